@@ -1,0 +1,1 @@
+//! Diagnostic commands as pure functions over JSON lines; formats in docs/diagnostics.md.

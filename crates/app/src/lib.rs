@@ -1,0 +1,3 @@
+//! What people, mail and time do to the desk: one function per verb.
+
+pub mod diagnostics;

@@ -1,0 +1,15 @@
+//! What is true of support work. No I/O, no async, no clock and no randomness
+//! of its own: time and facts come in as arguments, decisions go out as values.
+
+pub mod calendar;
+pub mod contract;
+pub mod credit;
+pub mod entitlement;
+pub mod escalation;
+pub mod ids;
+pub mod mail;
+pub mod permission;
+pub mod plan;
+pub mod sla;
+pub mod ticket;
+pub mod time;

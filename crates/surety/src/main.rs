@@ -1,0 +1,2 @@
+//! The help desk that keeps its promises: the binary.
+fn main() {}

@@ -1,0 +1,2 @@
+//! Drives npm and cargo.
+fn main() {}
