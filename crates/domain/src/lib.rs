@@ -11,5 +11,6 @@ pub mod mail;
 pub mod permission;
 pub mod plan;
 pub mod sla;
+pub mod text;
 pub mod ticket;
 pub mod time;
