@@ -239,7 +239,8 @@ pub fn permits(actor: &Actor, permission: Permission, subject: &Subject) -> Verd
     // object. Opening is the exception, so that a web form's token can have
     // the scope `ticket_create` alone.
     let visible = readable(actor, held, subject);
-    if !visible && permission != Permission::TicketCreate {
+    let opens = permission == Permission::TicketCreate && matches!(subject, Subject::Ticket(_));
+    if !visible && !opens {
         return Verdict::Denied { visible };
     }
     let holds = held.contains(permission);

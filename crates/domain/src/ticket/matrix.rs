@@ -78,10 +78,12 @@ mod tests {
         for fixed in Level::ALL {
             for pair in Level::ALL.windows(2) {
                 assert!(
-                    matrix.priority(pair[0], *fixed).rank() >= matrix.priority(pair[1], *fixed).rank()
+                    matrix.priority(pair[0], *fixed).rank()
+                        >= matrix.priority(pair[1], *fixed).rank()
                 );
                 assert!(
-                    matrix.priority(*fixed, pair[0]).rank() >= matrix.priority(*fixed, pair[1]).rank()
+                    matrix.priority(*fixed, pair[0]).rank()
+                        >= matrix.priority(*fixed, pair[1]).rank()
                 );
             }
         }
@@ -103,7 +105,10 @@ mod tests {
             }
         }
         let text = serde_json::to_string(&after).unwrap();
-        assert_eq!(serde_json::from_str::<PriorityMatrix>(&text).unwrap(), after);
+        assert_eq!(
+            serde_json::from_str::<PriorityMatrix>(&text).unwrap(),
+            after
+        );
         assert!(serde_json::from_str::<PriorityMatrix>(r#"{"high":{"high":"urgent"}}"#).is_err());
     }
 }

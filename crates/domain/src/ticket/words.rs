@@ -93,6 +93,36 @@ words! {
         /// When there is time.
         Low = "low",
     }
+    /// By which road a message came or went.
+    Channel {
+        /// E-mail.
+        Email = "email",
+        /// A form on a web site.
+        Web = "web",
+        /// The customer portal.
+        Portal = "portal",
+        /// The REST API.
+        Api = "api",
+        /// A call.
+        Phone = "phone",
+        /// Live chat or the widget.
+        Chat = "chat",
+        /// A text message.
+        Sms = "sms",
+        /// WeChat, Facebook and their like.
+        Social = "social",
+        /// Made by monitoring or another system.
+        Monitoring = "monitoring",
+        /// In person, a letter, anything else.
+        Other = "other",
+    }
+    /// Who reads a message.
+    Visibility {
+        /// The customer too.
+        Public = "public",
+        /// Agents only.
+        Internal = "internal",
+    }
     /// A level of impact or of urgency.
     Level {
         /// Much.
@@ -109,9 +139,24 @@ impl Category {
     pub const fn is_done(self) -> bool {
         matches!(self, Self::Solved | Self::Closed)
     }
+
+    /// Whether the desk waits for somebody.
+    pub const fn is_paused(self) -> bool {
+        matches!(self, Self::Pending | Self::OnHold)
+    }
 }
 
 impl Priority {
+    /// One step higher; `urgent` stays.
+    #[must_use]
+    pub const fn raised(self) -> Self {
+        match self {
+            Self::Low => Self::Normal,
+            Self::Normal => Self::High,
+            Self::High | Self::Urgent => Self::Urgent,
+        }
+    }
+
     /// 4 for urgent down to 1 for low; a ticket without one sorts as 0.
     pub const fn rank(self) -> i64 {
         match self {
@@ -133,14 +178,26 @@ mod tests {
             assert_eq!(category.as_str().parse::<Category>().as_ref(), Ok(category));
         }
         let error = "Urgent".parse::<Priority>().unwrap_err();
-        assert_eq!(error.to_string(), "expected one of urgent, high, normal, low");
-        assert_eq!(serde_json::to_string(&Category::OnHold).unwrap(), "\"on_hold\"");
-        assert_eq!(serde_json::from_str::<Level>("\"medium\"").unwrap(), Level::Medium);
+        assert_eq!(
+            error.to_string(),
+            "expected one of urgent, high, normal, low"
+        );
+        assert_eq!(
+            serde_json::to_string(&Category::OnHold).unwrap(),
+            "\"on_hold\""
+        );
+        assert_eq!(
+            serde_json::from_str::<Level>("\"medium\"").unwrap(),
+            Level::Medium
+        );
     }
 
     #[test]
     fn ranks_follow_the_order_of_the_table() {
         let ranks: Vec<_> = Priority::ALL.iter().map(|p| p.rank()).collect();
         assert_eq!(ranks, [4, 3, 2, 1]);
+        for p in Priority::ALL {
+            assert_eq!(p.raised().rank(), (p.rank() + 1).min(4));
+        }
     }
 }
