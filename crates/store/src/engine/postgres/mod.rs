@@ -1,0 +1,274 @@
+//! PostgreSQL: some threads, each with a connection of its own.
+//!
+//! A thread drives its connection itself, so a statement costs no hand-over
+//! between threads. Read committed with the row locked first; a collision
+//! (serialization failure, deadlock) or a connection lost before the commit
+//! runs the whole closure again.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
+
+use tokio::sync::broadcast;
+use tokio_postgres::Config;
+
+use super::error::StoreError;
+use super::queue::Queue;
+use super::tx::{self, Trouble, Tx};
+use super::work::{Verdict, Work};
+use super::{Access, DbOptions, WAKEUP_BACKLOG, Wakeup, refuse};
+
+mod error;
+mod notify;
+mod session;
+mod types;
+
+pub(crate) use session::Session;
+pub(crate) use session::open as connect;
+
+/// How often a closure is run before its caller is told
+/// [`StoreError::Contended`].
+pub const COLLISION_ATTEMPTS: u32 = 8;
+
+/// How many connections a closure may lose before its caller is told
+/// [`StoreError::Unavailable`].
+const LOST_ATTEMPTS: u32 = 3;
+
+/// A PostgreSQL database.
+#[derive(Debug, Clone)]
+pub struct PostgresDb {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    shared: Arc<Shared>,
+    threads: Mutex<Vec<JoinHandle<()>>>,
+}
+
+/// What the threads need.
+struct Shared {
+    config: Config,
+    no_sync: bool,
+    acknowledge_first: bool,
+    queue: Queue<Item>,
+    notifier: notify::Notifier,
+}
+
+struct Item {
+    work: Box<dyn Work>,
+    access: Access,
+}
+
+impl std::fmt::Debug for Inner {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // Never the address: it may hold a password.
+        f.debug_struct("PostgresDb").finish_non_exhaustive()
+    }
+}
+
+impl PostgresDb {
+    pub(super) async fn open(url: &str, options: DbOptions) -> Result<Self, StoreError> {
+        let config = session::configuration(url)?;
+        let (wakeups, _) = broadcast::channel(WAKEUP_BACKLOG);
+        let shared = Arc::new(Shared {
+            notifier: notify::Notifier::new(config.clone(), wakeups),
+            no_sync: options.no_sync(),
+            acknowledge_first: options.acknowledge_before_commit(),
+            queue: Queue::new(options.queue_limit),
+            config,
+        });
+        session::check_server(&shared.config).await?;
+        let mut threads = Vec::new();
+        for _ in 0..options.connections.max(1) {
+            let shared = Arc::clone(&shared);
+            threads.push(
+                thread::Builder::new()
+                    .name("db-session".to_owned())
+                    .spawn(move || run(&shared))
+                    .map_err(StoreError::unavailable)?,
+            );
+        }
+        Ok(Self {
+            inner: Arc::new(Inner {
+                shared,
+                threads: Mutex::new(threads),
+            }),
+        })
+    }
+
+    pub(super) fn submit(&self, work: Box<dyn Work>, access: Access) {
+        if let Err((item, why)) = self.inner.shared.queue.push(Item { work, access }) {
+            refuse(item.work, why);
+        }
+    }
+
+    pub(super) fn wakeups(&self) -> broadcast::Receiver<Wakeup> {
+        self.inner.shared.notifier.subscribe()
+    }
+
+    pub(super) fn waiting(&self) -> usize {
+        self.inner.shared.queue.len()
+    }
+
+    pub(crate) fn config(&self) -> &Config {
+        &self.inner.shared.config
+    }
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        self.shared.queue.close();
+        self.shared.notifier.stop();
+        let threads =
+            std::mem::take(&mut *self.threads.lock().unwrap_or_else(PoisonError::into_inner));
+        for thread in threads {
+            // A closure may hold the last clone; a thread cannot wait for itself.
+            if thread.thread().id() != thread::current().id() {
+                let _ = thread.join();
+            }
+        }
+    }
+}
+
+fn run(shared: &Shared) {
+    let mut session = None;
+    while let Some(Item { mut work, access }) = shared.queue.pop() {
+        if work.is_abandoned() {
+            continue;
+        }
+        match transact(shared, &mut session, work.as_mut(), access) {
+            Outcome::Done { instead, notices } => {
+                work.answer(instead);
+                shared.notifier.send(&notices);
+            }
+            Outcome::Sabotaged(session) => {
+                work.answer(None);
+                if let Err(failure) = session.commit() {
+                    tracing::warn!(error = %failure.error, "a commit failed after its answer");
+                }
+            }
+        }
+    }
+}
+
+enum Outcome<'a> {
+    /// The transaction has ended; `instead` is answered in place of what the
+    /// closure said.
+    Done {
+        instead: Option<StoreError>,
+        notices: Vec<&'static str>,
+    },
+    /// Answer first, commit later: see `Sabotage`.
+    Sabotaged(&'a mut Session),
+}
+
+impl Outcome<'_> {
+    fn failed(error: StoreError) -> Self {
+        Self::Done {
+            instead: Some(error),
+            notices: Vec::new(),
+        }
+    }
+}
+
+fn transact<'a>(
+    shared: &Shared,
+    slot: &'a mut Option<Session>,
+    work: &mut dyn Work,
+    access: Access,
+) -> Outcome<'a> {
+    let (mut collisions, mut lost) = (0, 0);
+    loop {
+        if slot.as_ref().is_none_or(Session::is_lost) {
+            *slot = None;
+            match Session::new(&shared.config, shared.no_sync) {
+                Ok(session) => *slot = Some(session),
+                Err(error) => return Outcome::failed(error),
+            }
+        }
+        let Some(session) = slot.as_mut() else {
+            return Outcome::failed(StoreError::unavailable("no connection"));
+        };
+        session.begin(access == Access::Read);
+        let mut tx = Tx::new(tx::Connection::Postgres(session));
+        let verdict = work.run(&mut tx);
+        let left = tx.finish();
+
+        let again = match left.trouble {
+            Some(Trouble::Collision) => {
+                session.roll_back();
+                collisions += 1;
+                if collisions >= COLLISION_ATTEMPTS {
+                    return Outcome::failed(StoreError::Contended {
+                        attempts: collisions,
+                    });
+                }
+                true
+            }
+            Some(Trouble::Lost | Trouble::Fatal) => {
+                session.lose();
+                lost += 1;
+                if lost >= LOST_ATTEMPTS {
+                    return Outcome::failed(
+                        left.error
+                            .unwrap_or_else(|| StoreError::unavailable("the connection was lost")),
+                    );
+                }
+                true
+            }
+            Some(Trouble::Statement) | None => false,
+        };
+        if again {
+            continue;
+        }
+        if verdict == Verdict::Undo || left.trouble.is_some() {
+            session.roll_back();
+            return Outcome::Done {
+                instead: (verdict == Verdict::Keep).then_some(StoreError::Poisoned),
+                notices: Vec::new(),
+            };
+        }
+        if shared.acknowledge_first {
+            // The borrow checker wants the session taken anew.
+            return match slot.as_mut() {
+                Some(session) => Outcome::Sabotaged(session),
+                None => Outcome::failed(StoreError::unavailable("no connection")),
+            };
+        }
+        match session.commit() {
+            Ok(()) => {
+                return Outcome::Done {
+                    instead: None,
+                    notices: left.notices,
+                };
+            }
+            Err(failure) if failure.trouble == Trouble::Collision => {
+                session.roll_back();
+                collisions += 1;
+                if collisions >= COLLISION_ATTEMPTS {
+                    return Outcome::failed(StoreError::Contended {
+                        attempts: collisions,
+                    });
+                }
+            }
+            // The server said no in so many words: nothing is kept.
+            Err(failure) if failure.trouble == Trouble::Statement => {
+                session.roll_back();
+                return Outcome::failed(failure.error);
+            }
+            // Nothing was written, so nothing can be in doubt.
+            Err(_) if access == Access::Read => {
+                session.lose();
+                return Outcome::Done {
+                    instead: None,
+                    notices: Vec::new(),
+                };
+            }
+            Err(failure) => {
+                session.lose();
+                return Outcome::failed(StoreError::OutcomeUnknown {
+                    reason: failure.error.to_string(),
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,421 @@
+//! One connection and the statements prepared on it.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::future::{join, join_all};
+use tokio::runtime::{Builder, Runtime};
+use tokio_postgres::types::ToSql;
+use tokio_postgres::{Client, Config, Connection, NoTls, Socket, Statement};
+
+use super::error::failure;
+use super::types::Stored;
+use crate::engine::Engine;
+use crate::engine::error::StoreError;
+use crate::engine::row::Row;
+use crate::engine::stmt::Stmt;
+use crate::engine::tx::{DYNAMIC, Failure, Trouble};
+use crate::engine::value::Value;
+
+/// How long a new connection may take.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// How long sent bytes may stay unanswered before the connection counts as lost.
+const NETWORK_TIMEOUT: Duration = Duration::from_secs(15);
+
+/// Statements put together at run time that stay prepared on a connection.
+const DYNAMIC_CACHE: usize = 256;
+
+/// What every session starts with. A statement ends after 30 s, a wait for a
+/// lock after 10 s, a transaction that does nothing after 60 s.
+const SETTINGS: &str = "SET statement_timeout = '30s'; SET lock_timeout = '10s'; \
+     SET idle_in_transaction_session_timeout = '60s'; \
+     SET TIME ZONE 'UTC'; SET client_min_messages = warning; \
+     SET default_transaction_isolation = 'read committed'; \
+     SET standard_conforming_strings = on;";
+
+/// The oldest server whose behaviour is tested, as `server_version_num`.
+const OLDEST_SERVER: i64 = 130_000;
+
+/// Every unique index: its name and the name we give to conflicts on it.
+const KEYS: &str = "SELECT c.relname::text AS index_name, \
+       t.relname || '.' || string_agg(a.attname, ',' ORDER BY k.place) AS key_name, \
+       bool_or(k.attnum = 0) AS has_expression \
+  FROM pg_index i \
+  JOIN pg_class c ON c.oid = i.indexrelid \
+  JOIN pg_class t ON t.oid = i.indrelid \
+  JOIN pg_namespace n ON n.oid = t.relnamespace AND n.nspname = ANY (current_schemas(false)) \
+ CROSS JOIN LATERAL unnest(i.indkey::int2[]) WITH ORDINALITY AS k (attnum, place) \
+  LEFT JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.attnum AND k.attnum > 0 \
+ WHERE i.indisunique \
+ GROUP BY c.relname, t.relname";
+
+/// The names of keys: by index or constraint name.
+pub(super) type Keys = HashMap<String, String>;
+
+/// Reads a `postgres://` address.
+pub(super) fn configuration(url: &str) -> Result<Config, StoreError> {
+    let mut config: Config = url.parse().map_err(|e: tokio_postgres::Error| {
+        // The source says which part; neither repeats the password.
+        let source = std::error::Error::source(&e).map(ToString::to_string);
+        StoreError::Configuration {
+            reason: source.unwrap_or_else(|| e.to_string()),
+        }
+    })?;
+    if config.get_connect_timeout().is_none() {
+        config.connect_timeout(CONNECT_TIMEOUT);
+    }
+    if config.get_tcp_user_timeout().is_none() {
+        config.tcp_user_timeout(NETWORK_TIMEOUT);
+    }
+    if config.get_application_name().is_none() {
+        config.application_name("surety");
+    }
+    Ok(config)
+}
+
+/// Opens a connection; the second half must be polled for the first to work.
+pub(crate) async fn open(
+    config: &Config,
+) -> Result<(Client, Connection<Socket, tokio_postgres::tls::NoTlsStream>), StoreError> {
+    tokio::time::timeout(CONNECT_TIMEOUT, config.connect(NoTls))
+        .await
+        .map_err(|_| StoreError::unavailable("the server did not answer in time"))?
+        .map_err(|e| failure("connect", &e, &Keys::new()).error)
+}
+
+/// Makes sure that the server can hold our data.
+pub(super) async fn check_server(config: &Config) -> Result<(), StoreError> {
+    let (client, connection) = open(config).await?;
+    let driver = tokio::spawn(connection);
+    let facts = client
+        .query_one(
+            "SELECT current_setting('server_version_num')::bigint, current_setting('server_encoding')",
+            &[],
+        )
+        .await
+        .map_err(|e| failure("check_server", &e, &Keys::new()).error)?;
+    drop(client);
+    // It ends by itself when the client is gone.
+    let _ = driver.await;
+    let (version, encoding): (i64, String) = (facts.get(0), facts.get(1));
+    if version < OLDEST_SERVER {
+        return Err(StoreError::Configuration {
+            reason: format!("PostgreSQL 13 or newer is needed; the server says {version}"),
+        });
+    }
+    if encoding != "UTF8" {
+        return Err(StoreError::Configuration {
+            reason: format!("the database's encoding must be UTF8; it is {encoding}"),
+        });
+    }
+    Ok(())
+}
+
+#[derive(Clone)]
+struct Prepared {
+    name: &'static str,
+    statement: Statement,
+    columns: Arc<[String]>,
+}
+
+/// A connection that its thread drives itself.
+pub(crate) struct Session {
+    runtime: Runtime,
+    client: Client,
+    prepared: HashMap<usize, Prepared>,
+    dynamic: HashMap<String, Prepared>,
+    keys: Keys,
+    /// `BEGIN` that goes out with the first statement, in the same round trip.
+    pending_begin: Option<&'static str>,
+    lost: bool,
+}
+
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session")
+            .field("lost", &self.lost)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Session {
+    pub(super) fn new(config: &Config, no_sync: bool) -> Result<Self, StoreError> {
+        let runtime = Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(StoreError::unavailable)?;
+        let (client, keys) = runtime.block_on(async {
+            let (client, connection) = open(config).await?;
+            tokio::spawn(async move {
+                if let Err(error) = connection.await {
+                    tracing::debug!(%error, "a database connection ended");
+                }
+            });
+            let set_up = async {
+                client.batch_execute(SETTINGS).await?;
+                if no_sync {
+                    client.batch_execute("SET synchronous_commit = off").await?;
+                }
+                let mut keys = Keys::new();
+                for row in client.query(KEYS, &[]).await? {
+                    let (index, key): (String, Option<String>) = (row.get(0), row.get(1));
+                    // SQLite names the index when it is over an expression.
+                    let named = if row.get(2) { None } else { key };
+                    keys.insert(index.clone(), named.unwrap_or(index));
+                }
+                Ok::<_, tokio_postgres::Error>(keys)
+            };
+            let keys = set_up
+                .await
+                .map_err(|e| failure("set up a connection", &e, &Keys::new()).error)?;
+            Ok::<_, StoreError>((client, keys))
+        })?;
+        Ok(Self {
+            runtime,
+            client,
+            prepared: HashMap::new(),
+            dynamic: HashMap::new(),
+            keys,
+            pending_begin: None,
+            lost: false,
+        })
+    }
+
+    pub(super) fn is_lost(&self) -> bool {
+        self.lost || self.client.is_closed()
+    }
+
+    pub(super) fn lose(&mut self) {
+        self.lost = true;
+    }
+
+    /// A transaction starts with its first statement.
+    pub(super) fn begin(&mut self, read_only: bool) {
+        self.pending_begin = Some(if read_only {
+            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+        } else {
+            "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
+        });
+    }
+
+    pub(super) fn commit(&mut self) -> Result<(), Failure> {
+        if self.pending_begin.take().is_some() {
+            return Ok(());
+        }
+        self.runtime
+            .block_on(self.client.batch_execute("COMMIT"))
+            .map_err(|e| failure("COMMIT", &e, &self.keys))
+    }
+
+    pub(super) fn roll_back(&mut self) {
+        if self.pending_begin.take().is_some() {
+            return;
+        }
+        if self
+            .runtime
+            .block_on(self.client.batch_execute("ROLLBACK"))
+            .is_err()
+        {
+            // The server rolls back when the connection ends.
+            self.lost = true;
+        }
+    }
+
+    /// Runs a statement of transaction control.
+    pub(crate) fn control(&mut self, text: &str) -> Result<(), Failure> {
+        let begin = self.pending_begin.take();
+        let client = &self.client;
+        self.runtime
+            .block_on(async {
+                match begin {
+                    Some(begin) => {
+                        let (begun, done) =
+                            join(client.batch_execute(begin), client.batch_execute(text)).await;
+                        begun.and(done)
+                    }
+                    None => client.batch_execute(text).await,
+                }
+            })
+            .map_err(|e| failure("transaction control", &e, &self.keys))
+    }
+
+    fn prepared(&mut self, stmt: &'static Stmt) -> Result<Prepared, Failure> {
+        // Statements are statics: their address is their identity.
+        let key = std::ptr::from_ref(stmt).addr();
+        if let Some(prepared) = self.prepared.get(&key) {
+            return Ok(prepared.clone());
+        }
+        let prepared = self.prepare(stmt.name(), stmt.text(Engine::Postgres))?;
+        self.prepared.insert(key, prepared.clone());
+        Ok(prepared)
+    }
+
+    fn prepare(&mut self, name: &'static str, text: &str) -> Result<Prepared, Failure> {
+        let begin = self.pending_begin.take();
+        let client = &self.client;
+        let statement = self
+            .runtime
+            .block_on(async {
+                match begin {
+                    Some(begin) => {
+                        let (begun, statement) =
+                            join(client.batch_execute(begin), client.prepare(text)).await;
+                        begun.and(statement)
+                    }
+                    None => client.prepare(text).await,
+                }
+            })
+            .map_err(|e| failure(name, &e, &self.keys))?;
+        let columns = statement
+            .columns()
+            .iter()
+            .map(|column| column.name().to_owned())
+            .collect();
+        Ok(Prepared {
+            name,
+            statement,
+            columns,
+        })
+    }
+
+    pub(crate) fn execute(
+        &mut self,
+        stmt: &'static Stmt,
+        params: &[Value],
+    ) -> Result<u64, Failure> {
+        let prepared = self.prepared(stmt)?;
+        check_count(&prepared, params)?;
+        let begin = self.pending_begin.take();
+        let client = &self.client;
+        self.runtime
+            .block_on(async {
+                let params = as_params(params);
+                let work = client.execute(&prepared.statement, &params);
+                match begin {
+                    Some(begin) => {
+                        let (begun, changed) = join(client.batch_execute(begin), work).await;
+                        begun.and(changed)
+                    }
+                    None => work.await,
+                }
+            })
+            .map_err(|e| failure(prepared.name, &e, &self.keys))
+    }
+
+    /// Sends all statements at once and waits for all answers.
+    pub(crate) fn execute_all(
+        &mut self,
+        steps: &[(&'static Stmt, Vec<Value>)],
+    ) -> Result<(), Failure> {
+        let mut ready = Vec::with_capacity(steps.len());
+        for (stmt, params) in steps {
+            let prepared = self.prepared(stmt)?;
+            check_count(&prepared, params)?;
+            ready.push((prepared, as_params(params)));
+        }
+        if ready.is_empty() {
+            return Ok(());
+        }
+        let begin = self.pending_begin.take();
+        let client = &self.client;
+        let results = self.runtime.block_on(async {
+            // Both poll in order, so the messages leave in order.
+            let all = join_all(
+                ready
+                    .iter()
+                    .map(|(prepared, params)| client.execute(&prepared.statement, params)),
+            );
+            match begin {
+                Some(begin) => {
+                    let (begun, results) = join(client.batch_execute(begin), all).await;
+                    begun.map(|()| results)
+                }
+                None => Ok(all.await),
+            }
+        });
+        let results = results.map_err(|e| failure("transaction control", &e, &self.keys))?;
+        for (result, (prepared, _)) in results.into_iter().zip(&ready) {
+            // The first failure is the cause; the rest say "aborted".
+            result.map_err(|e| failure(prepared.name, &e, &self.keys))?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn query(
+        &mut self,
+        stmt: &'static Stmt,
+        params: &[Value],
+    ) -> Result<Vec<Row>, Failure> {
+        let prepared = self.prepared(stmt)?;
+        self.rows(&prepared, params)
+    }
+
+    pub(crate) fn query_text(&mut self, text: &str, params: &[Value]) -> Result<Vec<Row>, Failure> {
+        let prepared = match self.dynamic.get(text) {
+            Some(prepared) => prepared.clone(),
+            None => {
+                if self.dynamic.len() >= DYNAMIC_CACHE {
+                    self.dynamic.clear();
+                }
+                let prepared = self.prepare(DYNAMIC, text)?;
+                self.dynamic.insert(text.to_owned(), prepared.clone());
+                prepared
+            }
+        };
+        self.rows(&prepared, params)
+    }
+
+    fn rows(&mut self, prepared: &Prepared, params: &[Value]) -> Result<Vec<Row>, Failure> {
+        check_count(prepared, params)?;
+        let begin = self.pending_begin.take();
+        let client = &self.client;
+        let rows = self
+            .runtime
+            .block_on(async {
+                let params = as_params(params);
+                let work = client.query(&prepared.statement, &params);
+                match begin {
+                    Some(begin) => {
+                        let (begun, rows) = join(client.batch_execute(begin), work).await;
+                        begun.and(rows)
+                    }
+                    None => work.await,
+                }
+            })
+            .map_err(|e| failure(prepared.name, &e, &self.keys))?;
+        rows.iter()
+            .map(|row| {
+                let values = (0..prepared.columns.len())
+                    .map(|at| row.try_get::<_, Stored>(at).map(|stored| stored.0))
+                    .collect::<Result<Vec<_>, _>>()
+                    .map_err(|e| failure(prepared.name, &e, &self.keys))?;
+                Ok(Row::new(
+                    prepared.name,
+                    Arc::clone(&prepared.columns),
+                    values,
+                ))
+            })
+            .collect()
+    }
+}
+
+fn as_params(params: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
+    params.iter().map(|p| p as &(dyn ToSql + Sync)).collect()
+}
+
+fn check_count(prepared: &Prepared, params: &[Value]) -> Result<(), Failure> {
+    let wanted = prepared.statement.params().len();
+    if wanted == params.len() {
+        return Ok(());
+    }
+    Err(Failure {
+        error: StoreError::Sql {
+            statement: prepared.name,
+            reason: format!("it has {wanted} parameters and was given {}", params.len()),
+        },
+        trouble: Trouble::Statement,
+    })
+}

@@ -1,0 +1,193 @@
+//! The writer: everything that waits goes into one commit.
+//!
+//! Each closure has a savepoint, so that a failed one leaves nothing behind and
+//! the others are kept. Nobody is answered before the commit has returned, not
+//! even those that failed: what they saw may have been a neighbour's change.
+
+use std::sync::Arc;
+
+use rusqlite::Connection;
+use tokio::sync::{broadcast, watch};
+
+use super::checkpoint;
+use super::statement::control;
+use crate::engine::error::StoreError;
+use crate::engine::queue::Queue;
+use crate::engine::tx::{self, Trouble, Tx};
+use crate::engine::work::{Verdict, Work};
+use crate::engine::{BATCH_ROW_LIMIT, Wakeup};
+
+pub(super) struct Writer {
+    pub(super) conn: Connection,
+    pub(super) queue: Arc<Queue<Box<dyn Work>>>,
+    pub(super) batch_limit: usize,
+    pub(super) acknowledge_first: bool,
+    pub(super) wakeups: broadcast::Sender<Wakeup>,
+    pub(super) fatal: watch::Sender<Option<String>>,
+    pub(super) checkpointer: Arc<checkpoint::Signal>,
+}
+
+/// Closures that were run and wait for the commit.
+#[derive(Default)]
+struct Batch {
+    run: Vec<(Box<dyn Work>, Option<StoreError>)>,
+    notices: Vec<&'static str>,
+    /// Why the transaction cannot be committed.
+    broken: Option<Broken>,
+}
+
+struct Broken {
+    reason: String,
+    fatal: bool,
+}
+
+impl Writer {
+    pub(super) fn run(self) {
+        while let Some(first) = self.queue.pop() {
+            if let Some(reason) = self.fatal.borrow().clone() {
+                first.answer(Some(StoreError::Unavailable { reason }));
+                continue;
+            }
+            self.batch(first);
+            if self.checkpointer.wants_the_writer() {
+                checkpoint::passive(&self.conn);
+            }
+        }
+    }
+
+    fn batch(&self, first: Box<dyn Work>) {
+        if let Err(failure) = control(&self.conn, "BEGIN IMMEDIATE") {
+            first.answer(Some(failure.error.clone()));
+            if failure.trouble == Trouble::Fatal {
+                self.give_up(&failure.error.to_string());
+            }
+            return;
+        }
+        let start = self.conn.total_changes();
+        let mut batch = Batch::default();
+        let mut next = Some(first);
+        while let Some(work) = next.take() {
+            self.one(&mut batch, work);
+            let rows = self.conn.total_changes().saturating_sub(start);
+            if batch.broken.is_none()
+                && batch.run.len() < self.batch_limit
+                && rows < BATCH_ROW_LIMIT
+            {
+                next = self.queue.try_pop();
+            }
+        }
+        let rows = self.conn.total_changes().saturating_sub(start);
+        self.settle(batch, rows);
+    }
+
+    /// Runs one closure under its savepoint.
+    fn one(&self, batch: &mut Batch, mut work: Box<dyn Work>) {
+        if work.is_abandoned() {
+            return;
+        }
+        if let Err(failure) = control(&self.conn, "SAVEPOINT work") {
+            work.answer(Some(failure.error));
+            return;
+        }
+        let mut tx = Tx::new(tx::Connection::Sqlite(&self.conn));
+        let verdict = work.run(&mut tx);
+        let left = tx.finish();
+
+        // SQLite gives up a whole transaction after some errors (disk full,
+        // I/O): then the neighbours' changes are gone too.
+        let fatal = left.trouble == Some(Trouble::Fatal);
+        if fatal || self.conn.is_autocommit() {
+            batch.broken = Some(Broken {
+                reason: left.error.map_or_else(
+                    || "the transaction ended early".to_owned(),
+                    |e| e.to_string(),
+                ),
+                fatal,
+            });
+            batch.run.push((work, None));
+            return;
+        }
+        let keep = verdict == Verdict::Keep && left.trouble.is_none();
+        let end = if keep {
+            control(&self.conn, "RELEASE work")
+        } else {
+            control(&self.conn, "ROLLBACK TO work")
+                .and_then(|()| control(&self.conn, "RELEASE work"))
+        };
+        if let Err(failure) = end {
+            batch.broken = Some(Broken {
+                reason: failure.error.to_string(),
+                fatal: failure.trouble == Trouble::Fatal,
+            });
+        }
+        let instead =
+            (verdict == Verdict::Keep && left.trouble.is_some()).then_some(StoreError::Poisoned);
+        if keep {
+            for notice in left.notices {
+                if !batch.notices.contains(&notice) {
+                    batch.notices.push(notice);
+                }
+            }
+        }
+        if self.acknowledge_first {
+            work.answer(instead);
+        } else {
+            batch.run.push((work, instead));
+        }
+    }
+
+    fn settle(&self, batch: Batch, rows: u64) {
+        if let Some(broken) = batch.broken {
+            if !self.conn.is_autocommit() {
+                // Nothing is committed whether this works or not; a transaction
+                // that does not end would take in the next batch.
+                if let Err(failure) = control(&self.conn, "ROLLBACK") {
+                    self.give_up(&failure.error.to_string());
+                }
+            }
+            if broken.fatal {
+                self.give_up(&broken.reason);
+            }
+            for (work, _) in batch.run {
+                work.answer(Some(StoreError::Unavailable {
+                    reason: broken.reason.clone(),
+                }));
+            }
+            return;
+        }
+        match control(&self.conn, "COMMIT") {
+            Ok(()) => {
+                for (work, instead) in batch.run {
+                    work.answer(instead);
+                }
+                for notice in batch.notices {
+                    // No receiver is no fault.
+                    let _ = self.wakeups.send(Wakeup {
+                        channel: notice.to_owned(),
+                    });
+                }
+                self.checkpointer.committed(rows);
+            }
+            Err(failure) => {
+                // An error is not a rollback: the pages may be in the log
+                // already and come back at the next start.
+                let reason = failure.error.to_string();
+                self.give_up(&reason);
+                for (work, _) in batch.run {
+                    work.answer(Some(StoreError::OutcomeUnknown {
+                        reason: reason.clone(),
+                    }));
+                }
+            }
+        }
+    }
+
+    fn give_up(&self, reason: &str) {
+        tracing::error!(reason, "the database cannot be used any more");
+        self.fatal.send_if_modified(|fatal| {
+            let first = fatal.is_none();
+            fatal.get_or_insert_with(|| reason.to_owned());
+            first
+        });
+    }
+}

@@ -1,0 +1,197 @@
+//! Statements: written once, registered, prepared on both engines by a test.
+
+use std::sync::{Arc, OnceLock};
+
+use super::Engine;
+use super::dialect;
+
+/// The text of a statement.
+#[derive(Debug, Clone, Copy)]
+#[doc(hidden)]
+pub enum Text {
+    /// One portable text.
+    Both(&'static str),
+    /// Two texts; only where the engines have nothing in common.
+    Each {
+        /// SQLite's.
+        sqlite: &'static str,
+        /// PostgreSQL's.
+        postgres: &'static str,
+    },
+}
+
+/// A statement, made by [`crate::sql!`].
+#[derive(Debug)]
+pub struct Stmt {
+    name: &'static str,
+    file: &'static str,
+    text: Text,
+    sqlite: OnceLock<String>,
+    sqlite_columns: OnceLock<Arc<[String]>>,
+}
+
+impl Stmt {
+    #[doc(hidden)]
+    pub const fn new(name: &'static str, file: &'static str, text: Text) -> Self {
+        Self {
+            name,
+            file,
+            text,
+            sqlite: OnceLock::new(),
+            sqlite_columns: OnceLock::new(),
+        }
+    }
+
+    /// The name of the static that holds it.
+    pub fn name(&'static self) -> &'static str {
+        self.name
+    }
+
+    /// The source file it is written in.
+    pub fn file(&'static self) -> &'static str {
+        self.file
+    }
+
+    /// Whether the engines get different texts.
+    pub fn has_two_texts(&'static self) -> bool {
+        matches!(self.text, Text::Each { .. })
+    }
+
+    /// The text as the author wrote it for `engine`.
+    pub fn source(&'static self, engine: Engine) -> &'static str {
+        match (self.text, engine) {
+            (Text::Both(text), _)
+            | (Text::Each { sqlite: text, .. }, Engine::Sqlite)
+            | (Text::Each { postgres: text, .. }, Engine::Postgres) => text,
+        }
+    }
+
+    /// The text as `engine` gets it.
+    pub fn text(&'static self, engine: Engine) -> &'static str {
+        match engine {
+            Engine::Postgres => self.source(engine),
+            Engine::Sqlite => self
+                .sqlite
+                .get_or_init(|| dialect::statement_for_sqlite(self.source(engine))),
+        }
+    }
+
+    pub(crate) fn sqlite_columns(&'static self) -> &'static OnceLock<Arc<[String]>> {
+        &self.sqlite_columns
+    }
+
+    /// Every statement of this program, in no particular order.
+    pub fn all() -> impl Iterator<Item = &'static Stmt> {
+        inventory::iter::<Registered>
+            .into_iter()
+            .map(|registered| registered.0)
+    }
+}
+
+/// An entry of the register of statements.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Registered(pub &'static Stmt);
+
+inventory::collect!(Registered);
+
+/// Names statements and registers them, so that one test prepares them all on
+/// both engines.
+///
+/// ```text
+/// sql! {
+///     /// One ticket by its id.
+///     pub FIND_TICKET = "SELECT id, subject FROM tickets WHERE id = $1";
+/// }
+/// ```
+///
+/// The text is portable SQL: `$1…` parameters, columns that are computed have
+/// a name (`count(*) AS open`), no `SELECT *`, `LIKE` with `ESCAPE '\'`, a null
+/// order for columns that may be NULL, no division. `FOR UPDATE` (also
+/// `SKIP LOCKED`) is left out on SQLite, where one writer holds the only lock.
+macro_rules! sql {
+    ($($(#[$attr:meta])* $vis:vis $name:ident = $text:tt;)*) => {$(
+        $(#[$attr])*
+        $vis static $name: $crate::engine::stmt::Stmt = $crate::engine::stmt::Stmt::new(
+            stringify!($name),
+            file!(),
+            $crate::engine::stmt::sql!(@text $text),
+        );
+        inventory::submit! { $crate::engine::stmt::Registered(&$name) }
+    )*};
+    (@text { sqlite: $sqlite:literal, postgres: $postgres:literal $(,)? }) => {
+        $crate::engine::stmt::Text::Each { sqlite: $sqlite, postgres: $postgres }
+    };
+    (@text $text:literal) => { $crate::engine::stmt::Text::Both($text) };
+}
+pub(crate) use sql;
+
+/// A statement put together at run time, for lists with filters.
+///
+/// It is made of texts that are part of this program and of numbered
+/// placeholders; input goes in as a parameter only.
+#[derive(Debug, Clone, Default)]
+pub struct SqlText {
+    text: String,
+    params: usize,
+}
+
+impl SqlText {
+    /// A text that starts with `text`, which holds no `$n`.
+    pub fn new(text: &'static str) -> Self {
+        Self {
+            text: text.to_owned(),
+            params: 0,
+        }
+    }
+
+    /// Adds a part of this program's text, which holds no `$n`.
+    pub fn push(&mut self, text: &'static str) -> &mut Self {
+        self.text.push_str(text);
+        self
+    }
+
+    /// Adds the next placeholder.
+    pub fn param(&mut self) -> &mut Self {
+        self.params += 1;
+        self.text.push('$');
+        self.text.push_str(&self.params.to_string());
+        self
+    }
+
+    /// Adds `count` placeholders with commas between them, for `IN (…)`.
+    pub fn list(&mut self, count: usize) -> &mut Self {
+        for at in 0..count {
+            if at > 0 {
+                self.text.push_str(", ");
+            }
+            self.param();
+        }
+        self
+    }
+
+    /// Adds a placeholder that was added before, by its number from 1.
+    pub fn param_again(&mut self, number: usize) -> &mut Self {
+        debug_assert!(number >= 1 && number <= self.params);
+        self.text.push('$');
+        self.text.push_str(&number.to_string());
+        self
+    }
+
+    /// How many placeholders there are.
+    pub fn params(&self) -> usize {
+        self.params
+    }
+
+    /// The text so far.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    pub(crate) fn text(&self, engine: Engine) -> std::borrow::Cow<'_, str> {
+        match engine {
+            Engine::Postgres => (&*self.text).into(),
+            Engine::Sqlite => dialect::statement_for_sqlite(&self.text).into(),
+        }
+    }
+}

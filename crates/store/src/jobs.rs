@@ -1,0 +1,1 @@
+//! Jobs, outbox and timers: one table.
