@@ -7,6 +7,7 @@
 mod engine;
 pub mod jobs;
 pub mod migrate;
+pub mod snapshot;
 #[cfg(feature = "testing")]
 pub mod testing;
 

@@ -1,2 +1,82 @@
-//! The help desk that keeps its promises: the binary.
-fn main() {}
+//! The binary: settings, adapters to the operating system, command line.
+
+mod adapters;
+mod backup;
+mod cli;
+mod config;
+mod progress;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use cli::{Cli, Command, Settings};
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match dispatch(&cli) {
+        Ok(code) => code,
+        // A reader that has seen enough (`| head`) is no failure of ours.
+        Err(e) if is_broken_pipe(&e) => ExitCode::SUCCESS,
+        Err(e) => {
+            eprintln!("surety: {e:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(cli: &Cli) -> anyhow::Result<ExitCode> {
+    match &cli.command {
+        Command::Config(Settings::Check) => return Ok(config_check(cli)),
+        Command::Config(Settings::List) => print!("{}", config::list()),
+        Command::Backup(target) => {
+            let manifest = backup::backup(&settings(cli)?, &target.file, target.force)?;
+            println!(
+                "{}: {} bytes, sha256 {}",
+                target.file.display(),
+                manifest.bytes,
+                manifest.sha256
+            );
+        }
+        Command::Restore(target) => {
+            let (manifest, aside) = backup::restore(&settings(cli)?, &target.file, target.force)?;
+            println!(
+                "restored the desk of {} ({} bytes)",
+                manifest.made_at, manifest.bytes
+            );
+            if let Some(aside) = aside {
+                println!("what was there is now {}", aside.display());
+            }
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The settings; their problems are printed, fatal ones end the command.
+fn settings(cli: &Cli) -> anyhow::Result<config::Config> {
+    let read = config::read(cli.config.as_deref());
+    for problem in &read.problems {
+        eprintln!("{problem}");
+    }
+    read.config.ok_or_else(|| {
+        anyhow::anyhow!("the settings are not usable; `surety config check` shows them all")
+    })
+}
+
+fn config_check(cli: &Cli) -> ExitCode {
+    let read = config::read(cli.config.as_deref());
+    print!("{}", read.report());
+    if read.config.is_some() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+fn is_broken_pipe(e: &anyhow::Error) -> bool {
+    e.chain().any(|cause| {
+        cause
+            .downcast_ref::<std::io::Error>()
+            .is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
+    })
+}

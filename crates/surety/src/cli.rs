@@ -1,0 +1,49 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// The help desk that keeps its promises.
+#[derive(Debug, Parser)]
+#[command(name = "surety", version, max_term_width = 100)]
+pub struct Cli {
+    /// Settings file [default: surety.toml, if there is one].
+    #[arg(long, global = true, env = "SURETY_CONFIG", value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What the program does.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Settings.
+    #[command(subcommand)]
+    Config(Settings),
+    /// Copy the database of a running desk to a file, checked (SQLite).
+    Backup(Target),
+    /// Put a backup in the place of the database (SQLite; stop the server first).
+    Restore(Target),
+}
+
+/// A backup file.
+#[derive(Debug, Args)]
+pub struct Target {
+    /// The backup; its manifest is beside it, with .manifest.json at its end.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Replace what is there.
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// Settings.
+#[derive(Debug, Subcommand)]
+pub enum Settings {
+    /// The effective settings without secrets, and what is wrong with them.
+    Check,
+    /// Every setting with its variable, its default and what it does.
+    List,
+}
