@@ -1,0 +1,55 @@
+//! Answers kept under the caller's idempotency key, in the transaction that made them.
+
+use surety_domain::time::Instant;
+
+use crate::{StoreError, Tx, params, sql};
+
+sql! {
+    /// Takes the key, or waits for whoever holds it and then does nothing.
+    CLAIM = "INSERT INTO idempotency_keys (actor, key, fingerprint, response, created_at)
+             VALUES ($1, $2, $3, '', $4) ON CONFLICT (actor, key) DO NOTHING";
+    /// What was answered under the key.
+    FIND = "SELECT fingerprint, response FROM idempotency_keys WHERE actor = $1 AND key = $2";
+    /// Keeps the answer.
+    STORE = "UPDATE idempotency_keys SET response = $3 WHERE actor = $1 AND key = $2";
+    /// Forgets old keys.
+    PRUNE = "DELETE FROM idempotency_keys WHERE created_at < $1";
+}
+
+/// An answer given before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// SHA-256 of what was asked then.
+    pub fingerprint: Vec<u8>,
+    /// The answer as JSON.
+    pub response: String,
+}
+
+/// Takes the key for this transaction, or returns what was answered under it.
+///
+/// # Errors
+/// As the engine reports.
+pub fn claim(tx: &mut Tx<'_>, actor: &str, key: &str, fingerprint: &[u8], at: Instant) -> Result<Option<Stored>, StoreError> {
+    if tx.execute(&CLAIM, &params![actor, key, fingerprint.to_vec(), at])? == 1 {
+        return Ok(None);
+    }
+    let row = tx.query_one(&FIND, &params![actor, key])?;
+    Ok(Some(Stored { fingerprint: row.blob("fingerprint")?, response: row.text("response")? }))
+}
+
+/// Keeps the answer under a key that [`claim`] took.
+///
+/// # Errors
+/// As the engine reports.
+pub fn store(tx: &mut Tx<'_>, actor: &str, key: &str, response: &str) -> Result<(), StoreError> {
+    tx.execute(&STORE, &params![actor, key, response])?;
+    Ok(())
+}
+
+/// Forgets keys older than `before`; returns how many.
+///
+/// # Errors
+/// As the engine reports.
+pub fn prune(tx: &mut Tx<'_>, before: Instant) -> Result<u64, StoreError> {
+    tx.execute(&PRUNE, &params![before])
+}

@@ -1,0 +1,9 @@
+//! One file per kind of record: its statements, its row, its few functions.
+//!
+//! To add one: a table in the next migration, a file here with its
+//! statements in `sql!`, a line below. The statement test prepares every
+//! registered statement on both engines.
+
+pub mod audit;
+pub mod idempotency;
+pub mod live;
