@@ -5,5 +5,11 @@
 //! registered statement on both engines.
 
 pub mod audit;
+pub mod clocks;
+pub mod decisions;
+pub mod history;
 pub mod idempotency;
+pub mod ledger;
 pub mod live;
+pub mod promises;
+pub mod tickets;

@@ -1,0 +1,308 @@
+//! Tickets: the row that lists show and every verb changes.
+
+use surety_domain::ids::{
+    AccountId, AssetId, ContactId, ContractId, DecisionId, PlanId, ProductId, SlaId, StatusId, TeamId, TicketId,
+    TicketTypeId, UserId,
+};
+use surety_domain::time::Instant;
+
+use crate::{Row, StoreError, Tx, Value, params, sql};
+
+sql! {
+    /// Adds a ticket.
+    INSERT = "INSERT INTO tickets (id, number, subject, preview, status_id, category, is_open, priority, priority_rank,
+                priority_source, impact, urgency, type_id, channel, product_id, asset_id, requester_id, account_id,
+                assignee_id, team_id, tier, locale, contract_id, plan_id, sla_id, decision_id, admission, outcome,
+                limit_action, is_spam, merged_into, related_to, next_due_at, next_due_metric, breached,
+                last_customer_at, last_agent_at, solved_at, closed_at, message_count, event_seq, version,
+                created_at, updated_at)
+              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
+                $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41,
+                $42, $43, $44)";
+    /// Writes every field that can change, if nobody else did meanwhile.
+    UPDATE = "UPDATE tickets SET subject = $3, preview = $4, status_id = $5, category = $6, is_open = $7, priority = $8,
+                priority_rank = $9, priority_source = $10, impact = $11, urgency = $12, type_id = $13, channel = $14,
+                product_id = $15, asset_id = $16, requester_id = $17, account_id = $18, assignee_id = $19,
+                team_id = $20, tier = $21, locale = $22, contract_id = $23, plan_id = $24, sla_id = $25,
+                decision_id = $26, admission = $27, outcome = $28, limit_action = $29, is_spam = $30,
+                merged_into = $31, related_to = $32, next_due_at = $33, next_due_metric = $34, breached = $35,
+                last_customer_at = $36, last_agent_at = $37, solved_at = $38, closed_at = $39, message_count = $40,
+                event_seq = $41, version = version + 1, updated_at = $42
+              WHERE id = $1 AND version = $2";
+    /// One ticket by id.
+    GET = "SELECT * FROM tickets WHERE id = $1";
+    /// One ticket by id, held until the end of the transaction.
+    LOCK = "SELECT * FROM tickets WHERE id = $1 FOR UPDATE";
+    /// The id behind a number.
+    ID_BY_NUMBER = "SELECT id FROM tickets WHERE number = $1";
+    /// Tags of a ticket.
+    TAGS = "SELECT tag FROM ticket_tags WHERE ticket_id = $1 ORDER BY tag";
+    /// Adds a tag.
+    TAG_ADD = "INSERT INTO ticket_tags (ticket_id, tag) VALUES ($1, $2) ON CONFLICT (ticket_id, tag) DO NOTHING";
+    /// Takes a tag away.
+    TAG_REMOVE = "DELETE FROM ticket_tags WHERE ticket_id = $1 AND tag = $2";
+    /// Adds a follower.
+    FOLLOW = "INSERT INTO ticket_followers (ticket_id, contact_id) VALUES ($1, $2)
+              ON CONFLICT (ticket_id, contact_id) DO NOTHING";
+    /// Whether a contact follows a ticket.
+    FOLLOWS = "SELECT 1 AS yes FROM ticket_followers WHERE ticket_id = $1 AND contact_id = $2";
+    /// Followers of a ticket.
+    FOLLOWERS = "SELECT contact_id FROM ticket_followers WHERE ticket_id = $1 ORDER BY contact_id";
+    /// Whether a contact has written in a ticket.
+    WROTE = "SELECT 1 AS yes FROM messages WHERE ticket_id = $1 AND author_contact_id = $2 LIMIT 1";
+    /// Tickets merged into this one.
+    MERGED_FROM = "SELECT id, number, subject FROM tickets WHERE merged_into = $1 ORDER BY number";
+}
+
+/// A ticket as kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the columns are described in the migration, the words in docs/domain.md")]
+pub struct Ticket {
+    pub id: TicketId,
+    pub number: i64,
+    pub subject: String,
+    pub preview: String,
+    pub status_id: StatusId,
+    pub category: String,
+    pub is_open: bool,
+    pub priority: Option<String>,
+    pub priority_rank: i64,
+    pub priority_source: String,
+    pub impact: Option<String>,
+    pub urgency: Option<String>,
+    pub type_id: Option<TicketTypeId>,
+    pub channel: String,
+    pub product_id: Option<ProductId>,
+    pub asset_id: Option<AssetId>,
+    pub requester_id: Option<ContactId>,
+    pub account_id: Option<AccountId>,
+    pub assignee_id: Option<UserId>,
+    pub team_id: Option<TeamId>,
+    pub tier: i64,
+    pub locale: String,
+    pub contract_id: Option<ContractId>,
+    pub plan_id: Option<PlanId>,
+    pub sla_id: Option<SlaId>,
+    pub decision_id: Option<DecisionId>,
+    pub admission: String,
+    pub outcome: String,
+    pub limit_action: Option<String>,
+    pub is_spam: bool,
+    pub merged_into: Option<TicketId>,
+    pub related_to: Option<TicketId>,
+    pub next_due_at: Option<Instant>,
+    pub next_due_metric: Option<String>,
+    pub breached: bool,
+    pub last_customer_at: Option<Instant>,
+    pub last_agent_at: Option<Instant>,
+    pub solved_at: Option<Instant>,
+    pub closed_at: Option<Instant>,
+    pub message_count: i64,
+    pub event_seq: i64,
+    pub version: i64,
+    pub created_at: Instant,
+    pub updated_at: Instant,
+}
+
+impl Ticket {
+    /// Reads a row of the tickets table.
+    ///
+    /// # Errors
+    /// [`StoreError::Inconsistent`] names the column that does not read.
+    pub fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: row.id("id")?,
+            number: row.int("number")?,
+            subject: row.text("subject")?,
+            preview: row.text("preview")?,
+            status_id: row.id("status_id")?,
+            category: row.text("category")?,
+            is_open: row.bool("is_open")?,
+            priority: row.opt_text("priority")?,
+            priority_rank: row.int("priority_rank")?,
+            priority_source: row.text("priority_source")?,
+            impact: row.opt_text("impact")?,
+            urgency: row.opt_text("urgency")?,
+            type_id: row.opt_id("type_id")?,
+            channel: row.text("channel")?,
+            product_id: row.opt_id("product_id")?,
+            asset_id: row.opt_id("asset_id")?,
+            requester_id: row.opt_id("requester_id")?,
+            account_id: row.opt_id("account_id")?,
+            assignee_id: row.opt_id("assignee_id")?,
+            team_id: row.opt_id("team_id")?,
+            tier: row.int("tier")?,
+            locale: row.text("locale")?,
+            contract_id: row.opt_id("contract_id")?,
+            plan_id: row.opt_id("plan_id")?,
+            sla_id: row.opt_id("sla_id")?,
+            decision_id: row.opt_id("decision_id")?,
+            admission: row.text("admission")?,
+            outcome: row.text("outcome")?,
+            limit_action: row.opt_text("limit_action")?,
+            is_spam: row.bool("is_spam")?,
+            merged_into: row.opt_id("merged_into")?,
+            related_to: row.opt_id("related_to")?,
+            next_due_at: row.opt_instant("next_due_at")?,
+            next_due_metric: row.opt_text("next_due_metric")?,
+            breached: row.bool("breached")?,
+            last_customer_at: row.opt_instant("last_customer_at")?,
+            last_agent_at: row.opt_instant("last_agent_at")?,
+            solved_at: row.opt_instant("solved_at")?,
+            closed_at: row.opt_instant("closed_at")?,
+            message_count: row.int("message_count")?,
+            event_seq: row.int("event_seq")?,
+            version: row.int("version")?,
+            created_at: row.instant("created_at")?,
+            updated_at: row.instant("updated_at")?,
+        })
+    }
+
+    /// Values of `subject` to `event_seq`, in the order of both statements.
+    fn changing(&self) -> Vec<Value> {
+        params![
+            self.subject.as_str(),
+            self.preview.as_str(),
+            self.status_id,
+            self.category.as_str(),
+            self.is_open,
+            self.priority.clone(),
+            self.priority_rank,
+            self.priority_source.as_str(),
+            self.impact.clone(),
+            self.urgency.clone(),
+            self.type_id,
+            self.channel.as_str(),
+            self.product_id,
+            self.asset_id,
+            self.requester_id,
+            self.account_id,
+            self.assignee_id,
+            self.team_id,
+            self.tier,
+            self.locale.as_str(),
+            self.contract_id,
+            self.plan_id,
+            self.sla_id,
+            self.decision_id,
+            self.admission.as_str(),
+            self.outcome.as_str(),
+            self.limit_action.clone(),
+            self.is_spam,
+            self.merged_into,
+            self.related_to,
+            self.next_due_at,
+            self.next_due_metric.clone(),
+            self.breached,
+            self.last_customer_at,
+            self.last_agent_at,
+            self.solved_at,
+            self.closed_at,
+            self.message_count,
+            self.event_seq
+        ]
+        .into()
+    }
+}
+
+/// Adds a ticket.
+///
+/// # Errors
+/// As the engine reports.
+pub fn insert(tx: &mut Tx<'_>, ticket: &Ticket) -> Result<(), StoreError> {
+    let mut values: Vec<Value> = Vec::from(params![ticket.id, ticket.number]);
+    values.extend(ticket.changing());
+    values.extend(Vec::from(params![ticket.version, ticket.created_at, ticket.updated_at]));
+    tx.execute(&INSERT, &values)?;
+    Ok(())
+}
+
+/// Writes what changed and raises the version; false when somebody else did meanwhile.
+///
+/// # Errors
+/// As the engine reports.
+pub fn update(tx: &mut Tx<'_>, ticket: &mut Ticket) -> Result<bool, StoreError> {
+    let mut values: Vec<Value> = Vec::from(params![ticket.id, ticket.version]);
+    values.extend(ticket.changing());
+    values.push(ticket.updated_at.into());
+    let done = tx.execute(&UPDATE, &values)? == 1;
+    if done {
+        ticket.version += 1;
+    }
+    Ok(done)
+}
+
+/// One ticket.
+///
+/// # Errors
+/// As the engine reports.
+pub fn get(tx: &mut Tx<'_>, id: TicketId) -> Result<Option<Ticket>, StoreError> {
+    tx.query_opt(&GET, &params![id])?.map(|row| Ticket::from_row(&row)).transpose()
+}
+
+/// One ticket, held against other writers until the end of the transaction.
+///
+/// # Errors
+/// As the engine reports.
+pub fn lock(tx: &mut Tx<'_>, id: TicketId) -> Result<Option<Ticket>, StoreError> {
+    tx.query_opt(&LOCK, &params![id])?.map(|row| Ticket::from_row(&row)).transpose()
+}
+
+/// The id behind a ticket number.
+///
+/// # Errors
+/// As the engine reports.
+pub fn id_by_number(tx: &mut Tx<'_>, number: i64) -> Result<Option<TicketId>, StoreError> {
+    tx.query_opt(&ID_BY_NUMBER, &params![number])?.map(|row| row.id("id")).transpose()
+}
+
+/// Tags of a ticket, sorted.
+///
+/// # Errors
+/// As the engine reports.
+pub fn tags(tx: &mut Tx<'_>, id: TicketId) -> Result<Vec<String>, StoreError> {
+    tx.query(&TAGS, &params![id])?.iter().map(|row| row.text("tag")).collect()
+}
+
+/// Adds a tag; nothing happens when it is there.
+///
+/// # Errors
+/// As the engine reports.
+pub fn tag_add(tx: &mut Tx<'_>, id: TicketId, tag: &str) -> Result<bool, StoreError> {
+    Ok(tx.execute(&TAG_ADD, &params![id, tag])? == 1)
+}
+
+/// Takes a tag away; nothing happens when it is not there.
+///
+/// # Errors
+/// As the engine reports.
+pub fn tag_remove(tx: &mut Tx<'_>, id: TicketId, tag: &str) -> Result<bool, StoreError> {
+    Ok(tx.execute(&TAG_REMOVE, &params![id, tag])? == 1)
+}
+
+/// Makes a contact a follower.
+///
+/// # Errors
+/// As the engine reports.
+pub fn follow(tx: &mut Tx<'_>, id: TicketId, contact: ContactId) -> Result<(), StoreError> {
+    tx.execute(&FOLLOW, &params![id, contact])?;
+    Ok(())
+}
+
+/// Contacts that follow a ticket.
+///
+/// # Errors
+/// As the engine reports.
+pub fn followers(tx: &mut Tx<'_>, id: TicketId) -> Result<Vec<ContactId>, StoreError> {
+    tx.query(&FOLLOWERS, &params![id])?.iter().map(|row| row.id("contact_id")).collect()
+}
+
+/// Whether a contact takes part in a ticket: asked, follows, or has written.
+///
+/// # Errors
+/// As the engine reports.
+pub fn takes_part(tx: &mut Tx<'_>, ticket: &Ticket, contact: ContactId) -> Result<bool, StoreError> {
+    Ok(ticket.requester_id == Some(contact)
+        || tx.query_opt(&FOLLOWS, &params![ticket.id, contact])?.is_some()
+        || tx.query_opt(&WROTE, &params![ticket.id, contact])?.is_some())
+}
