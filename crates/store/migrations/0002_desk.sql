@@ -327,6 +327,7 @@ CREATE TABLE tickets (
   id TEXT PRIMARY KEY NOT NULL,
   number INTEGER NOT NULL UNIQUE,
   subject TEXT NOT NULL,
+  subject_folded TEXT NOT NULL,
   preview TEXT NOT NULL,           -- the start of the last public message
   status_id TEXT NOT NULL REFERENCES statuses(id),
   category TEXT NOT NULL,
@@ -356,7 +357,7 @@ CREATE TABLE tickets (
   is_spam INTEGER NOT NULL,
   merged_into TEXT REFERENCES tickets(id),
   related_to TEXT REFERENCES tickets(id),  -- "possibly belongs to"
-  next_due_at INTEGER,             -- earliest running clock, a cache
+  next_due_at INTEGER NOT NULL,    -- earliest running clock, a cache; the largest integer when there is none, so that an index sorts it last on both engines
   next_due_metric TEXT,
   breached INTEGER NOT NULL,       -- some clock has been missed, a cache
   last_customer_at INTEGER,
@@ -371,6 +372,7 @@ CREATE TABLE tickets (
 );
 CREATE INDEX tickets_by_update ON tickets (updated_at, id);
 CREATE INDEX tickets_open_by_update ON tickets (is_open, updated_at, id);
+CREATE INDEX tickets_open_by_priority ON tickets (is_open, priority_rank, updated_at, id);
 CREATE INDEX tickets_open_by_due ON tickets (is_open, next_due_at, id);
 CREATE INDEX tickets_by_assignee ON tickets (assignee_id, is_open, updated_at, id);
 CREATE INDEX tickets_by_team ON tickets (team_id, is_open, updated_at, id);

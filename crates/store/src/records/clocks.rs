@@ -21,7 +21,9 @@ sql! {
              breached = excluded.breached, elapsed_seconds = excluded.elapsed_seconds,
              remaining_seconds = excluded.remaining_seconds";
     /// Clocks of a ticket.
-    OF_TICKET = "SELECT * FROM sla_clocks WHERE ticket_id = $1 ORDER BY metric, cycle";
+    OF_TICKET = "SELECT ticket_id, metric, cycle, state, layer, sla_id, sla_version, calendar_id, calendar_version,
+             target_seconds, started_at, due_at, fulfilled_at, breached, elapsed_seconds, remaining_seconds
+             FROM sla_clocks WHERE ticket_id = $1 ORDER BY metric, cycle";
     /// Forgets the clocks of a ticket.
     CLEAR = "DELETE FROM sla_clocks WHERE ticket_id = $1";
     /// Marks a step as fired; nothing happens when it has.

@@ -11,9 +11,13 @@ sql! {
                 plan_version, limit_action, cause, trace)
               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     /// One decision.
-    GET = "SELECT * FROM entitlement_decisions WHERE id = $1";
+    GET = "SELECT id, ticket_id, at, outcome, contract_id, contract_version, plan_id, plan_version, limit_action,
+             cause, trace
+             FROM entitlement_decisions WHERE id = $1";
     /// Decisions of a ticket, newest first.
-    OF_TICKET = "SELECT * FROM entitlement_decisions WHERE ticket_id = $1 ORDER BY at DESC, id DESC";
+    OF_TICKET = "SELECT id, ticket_id, at, outcome, contract_id, contract_version, plan_id, plan_version, limit_action,
+             cause, trace
+             FROM entitlement_decisions WHERE ticket_id = $1 ORDER BY at DESC, id DESC";
 }
 
 /// A decision as kept.

@@ -17,9 +17,13 @@ sql! {
                         body_html, full_text, mail_id)
                       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
     /// The conversation of a ticket in its order.
-    MESSAGES = "SELECT * FROM messages WHERE ticket_id = $1 ORDER BY seq";
+    MESSAGES = "SELECT id, ticket_id, seq, at, visibility, author_kind, author_user_id, author_contact_id, author_name,
+             author_address, automatic, channel, recipients, body_text, body_html, full_text, mail_id
+             FROM messages WHERE ticket_id = $1 ORDER BY seq";
     /// One message.
-    MESSAGE_GET = "SELECT * FROM messages WHERE id = $1";
+    MESSAGE_GET = "SELECT id, ticket_id, seq, at, visibility, author_kind, author_user_id, author_contact_id, author_name,
+             author_address, automatic, channel, recipients, body_text, body_html, full_text, mail_id
+             FROM messages WHERE id = $1";
     /// Keeps bytes under their hash; once is enough.
     BLOB_PUT = "INSERT INTO blobs (hash, size, data) VALUES ($1, $2, $3) ON CONFLICT (hash) DO NOTHING";
     /// The bytes behind a hash.
@@ -29,15 +33,19 @@ sql! {
                            content_id, created_at)
                          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     /// One attachment.
-    ATTACHMENT_GET = "SELECT * FROM attachments WHERE id = $1";
+    ATTACHMENT_GET = "SELECT id, message_id, uploaded_by, name, content_type, size, blob_hash, content_id, created_at
+             FROM attachments WHERE id = $1";
     /// Gives a waiting attachment to a message, if its uploader sends it.
     ATTACHMENT_CLAIM = "UPDATE attachments SET message_id = $2
                         WHERE id = $1 AND message_id IS NULL AND uploaded_by = $3";
     /// Attachments of a ticket's messages.
-    ATTACHMENTS_OF_TICKET = "SELECT a.* FROM attachments a JOIN messages m ON m.id = a.message_id
+    ATTACHMENTS_OF_TICKET = "SELECT a.id, a.message_id, a.uploaded_by, a.name, a.content_type, a.size, a.blob_hash, a.content_id,
+             a.created_at
+             FROM attachments a JOIN messages m ON m.id = a.message_id
                              WHERE m.ticket_id = $1 ORDER BY a.id";
     /// Attachments of one message.
-    ATTACHMENTS_OF_MESSAGE = "SELECT * FROM attachments WHERE message_id = $1 ORDER BY id";
+    ATTACHMENTS_OF_MESSAGE = "SELECT id, message_id, uploaded_by, name, content_type, size, blob_hash, content_id, created_at
+             FROM attachments WHERE message_id = $1 ORDER BY id";
 }
 
 /// One entry of a ticket's history.

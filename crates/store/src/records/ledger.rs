@@ -27,29 +27,39 @@ sql! {
     LOT_INSERT = "INSERT INTO credit_lots (id, contract_id, bucket, kind, period_index, starts_at, expires_at, amount,
                     remaining) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     /// Lots of a contract that have credits left.
-    LOTS_OPEN = "SELECT * FROM credit_lots WHERE contract_id = $1 AND remaining > 0 ORDER BY bucket, expires_at, id";
+    LOTS_OPEN = "SELECT id, contract_id, bucket, kind, period_index, starts_at, expires_at, amount, remaining
+             FROM credit_lots WHERE contract_id = $1 AND remaining > 0 ORDER BY bucket, expires_at, id";
     /// Lots of a contract that hold at an instant, used up or not.
-    LOTS_AT = "SELECT * FROM credit_lots WHERE contract_id = $1 AND starts_at <= $2
+    LOTS_AT = "SELECT id, contract_id, bucket, kind, period_index, starts_at, expires_at, amount, remaining
+             FROM credit_lots WHERE contract_id = $1 AND starts_at <= $2
                AND (expires_at IS NULL OR expires_at > $2) ORDER BY bucket, id";
     /// Lots with credits left whose time is over.
-    LOTS_EXPIRED = "SELECT * FROM credit_lots WHERE contract_id = $1 AND bucket = $2 AND remaining > 0
+    LOTS_EXPIRED = "SELECT id, contract_id, bucket, kind, period_index, starts_at, expires_at, amount, remaining
+             FROM credit_lots WHERE contract_id = $1 AND bucket = $2 AND remaining > 0
                     AND expires_at <= $3 ORDER BY expires_at, id";
     /// Takes from a lot, or gives back: the table's check refuses what is too much.
     LOT_CHANGE = "UPDATE credit_lots SET remaining = remaining + $2 WHERE id = $1";
     /// One lot.
-    LOT_GET = "SELECT * FROM credit_lots WHERE id = $1";
+    LOT_GET = "SELECT id, contract_id, bucket, kind, period_index, starts_at, expires_at, amount, remaining
+             FROM credit_lots WHERE id = $1";
     /// Adds an entry; nothing happens when its key was applied before.
     ENTRY_INSERT = "INSERT INTO credit_entries (id, contract_id, account_id, bucket, period_index, lot_id, kind, amount,
                       ticket_id, decision_id, refunds_id, reason, actor_kind, actor_id, at, key)
                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
                     ON CONFLICT (key) DO NOTHING";
     /// Entries of a ticket, oldest first.
-    ENTRIES_OF_TICKET = "SELECT * FROM credit_entries WHERE ticket_id = $1 ORDER BY at, id";
+    ENTRIES_OF_TICKET = "SELECT id, contract_id, account_id, bucket, period_index, lot_id, kind, amount, ticket_id, decision_id,
+             refunds_id, reason, actor_kind, actor_id, at, key
+             FROM credit_entries WHERE ticket_id = $1 ORDER BY at, id";
     /// Entries of an account up to an instant, newest first.
-    ENTRIES_OF_ACCOUNT = "SELECT * FROM credit_entries WHERE account_id = $1 AND (at, id) < ($2, $3)
+    ENTRIES_OF_ACCOUNT = "SELECT id, contract_id, account_id, bucket, period_index, lot_id, kind, amount, ticket_id, decision_id,
+             refunds_id, reason, actor_kind, actor_id, at, key
+             FROM credit_entries WHERE account_id = $1 AND (at, id) < ($2, $3)
                           ORDER BY at DESC, id DESC LIMIT $4";
     /// Entries of one bucket up to an instant, oldest first.
-    ENTRIES_OF_BUCKET = "SELECT * FROM credit_entries WHERE contract_id = $1 AND bucket = $2 AND at <= $3
+    ENTRIES_OF_BUCKET = "SELECT id, contract_id, account_id, bucket, period_index, lot_id, kind, amount, ticket_id, decision_id,
+             refunds_id, reason, actor_kind, actor_id, at, key
+             FROM credit_entries WHERE contract_id = $1 AND bucket = $2 AND at <= $3
                          ORDER BY at, id";
     /// The balance of a bucket at an instant: the sum of its entries.
     BALANCE_AT = "SELECT COALESCE(SUM(amount), 0) AS balance FROM credit_entries
@@ -76,11 +86,17 @@ sql! {
                        amount, currency, status, version, created_at, updated_at)
                      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'draft', 1, $10, $10)";
     /// Charge lines in the order they were made.
-    CHARGE_LIST = "SELECT * FROM charge_lines WHERE id > $1 ORDER BY id LIMIT $2";
+    CHARGE_LIST = "SELECT id, contract_id, account_id, ticket_id, entry_id, quantity, unit_price, amount, currency, status,
+             version, created_at, updated_at
+             FROM charge_lines WHERE id > $1 ORDER BY id LIMIT $2";
     /// Charge lines of an account.
-    CHARGE_LIST_ACCOUNT = "SELECT * FROM charge_lines WHERE account_id = $1 AND id > $2 ORDER BY id LIMIT $3";
+    CHARGE_LIST_ACCOUNT = "SELECT id, contract_id, account_id, ticket_id, entry_id, quantity, unit_price, amount, currency, status,
+             version, created_at, updated_at
+             FROM charge_lines WHERE account_id = $1 AND id > $2 ORDER BY id LIMIT $3";
     /// One charge line.
-    CHARGE_GET = "SELECT * FROM charge_lines WHERE id = $1";
+    CHARGE_GET = "SELECT id, contract_id, account_id, ticket_id, entry_id, quantity, unit_price, amount, currency, status,
+             version, created_at, updated_at
+             FROM charge_lines WHERE id = $1";
     /// Changes a charge line's status if nobody else changed it meanwhile.
     CHARGE_STATUS = "UPDATE charge_lines SET status = $3, version = version + 1, updated_at = $4
                      WHERE id = $1 AND version = $2";
@@ -91,11 +107,14 @@ sql! {
     APPROVAL_INSERT = "INSERT INTO approvals (id, ticket_id, account_id, contract_id, state, requested_at, decided_at,
                          decided_by, note, version) VALUES ($1, $2, $3, $4, 'waiting', $5, NULL, NULL, '', 1)";
     /// One request for approval.
-    APPROVAL_GET = "SELECT * FROM approvals WHERE id = $1";
+    APPROVAL_GET = "SELECT id, ticket_id, account_id, contract_id, state, requested_at, decided_at, decided_by, note, version
+             FROM approvals WHERE id = $1";
     /// The open request of a ticket.
-    APPROVAL_OF_TICKET = "SELECT * FROM approvals WHERE ticket_id = $1 ORDER BY requested_at DESC, id DESC LIMIT 1";
+    APPROVAL_OF_TICKET = "SELECT id, ticket_id, account_id, contract_id, state, requested_at, decided_at, decided_by, note, version
+             FROM approvals WHERE ticket_id = $1 ORDER BY requested_at DESC, id DESC LIMIT 1";
     /// Requests by state, oldest first.
-    APPROVAL_LIST = "SELECT * FROM approvals WHERE state = $1 AND id > $2 ORDER BY id LIMIT $3";
+    APPROVAL_LIST = "SELECT id, ticket_id, account_id, contract_id, state, requested_at, decided_at, decided_by, note, version
+             FROM approvals WHERE state = $1 AND id > $2 ORDER BY id LIMIT $3";
     /// Decides a request that still waits.
     APPROVAL_DECIDE = "UPDATE approvals SET state = $2, decided_at = $3, decided_by = $4, note = $5,
                          version = version + 1 WHERE id = $1 AND state = 'waiting'";

@@ -12,4 +12,5 @@ pub mod idempotency;
 pub mod ledger;
 pub mod live;
 pub mod promises;
+pub mod ticket_list;
 pub mod tickets;

@@ -16,11 +16,13 @@ sql! {
     CALENDAR_VERSION_INSERT = "INSERT INTO calendar_versions (calendar_id, version, spec, created_by, created_at)
                                VALUES ($1, $2, $3, $4, $5)";
     /// One calendar with its current version.
-    CALENDAR_GET = "SELECT c.*, v.spec FROM calendars c
+    CALENDAR_GET = "SELECT c.id, c.name, c.current_version, c.archived_at, c.version, c.created_at, c.updated_at, v.spec
+             FROM calendars c
                     JOIN calendar_versions v ON v.calendar_id = c.id AND v.version = c.current_version
                     WHERE c.id = $1";
     /// Calendars by name.
-    CALENDAR_LIST = "SELECT c.*, v.spec FROM calendars c
+    CALENDAR_LIST = "SELECT c.id, c.name, c.current_version, c.archived_at, c.version, c.created_at, c.updated_at, v.spec
+             FROM calendars c
                      JOIN calendar_versions v ON v.calendar_id = c.id AND v.version = c.current_version
                      WHERE c.archived_at IS NULL AND (c.name, c.id) > ($1, $2) ORDER BY c.name, c.id LIMIT $3";
     /// A version of a calendar.
@@ -39,13 +41,19 @@ sql! {
     SLA_VERSION_INSERT = "INSERT INTO sla_versions (sla_id, version, spec, calendar_id, created_by, created_at)
                           VALUES ($1, $2, $3, $4, $5, $6)";
     /// One SLA with its current version.
-    SLA_GET = "SELECT s.*, v.spec FROM slas s JOIN sla_versions v ON v.sla_id = s.id AND v.version = s.current_version
+    SLA_GET = "SELECT s.id, s.name, s.layer, s.calendar_id, s.current_version, s.archived_at, s.version, s.created_at,
+             s.updated_at, v.spec
+             FROM slas s JOIN sla_versions v ON v.sla_id = s.id AND v.version = s.current_version
                WHERE s.id = $1";
     /// SLAs by name.
-    SLA_LIST = "SELECT s.*, v.spec FROM slas s JOIN sla_versions v ON v.sla_id = s.id AND v.version = s.current_version
+    SLA_LIST = "SELECT s.id, s.name, s.layer, s.calendar_id, s.current_version, s.archived_at, s.version, s.created_at,
+             s.updated_at, v.spec
+             FROM slas s JOIN sla_versions v ON v.sla_id = s.id AND v.version = s.current_version
                 WHERE s.archived_at IS NULL AND (s.name, s.id) > ($1, $2) ORDER BY s.name, s.id LIMIT $3";
     /// The corporate SLA: the oldest of that layer that is in use.
-    SLA_CORPORATE = "SELECT s.*, v.spec FROM slas s
+    SLA_CORPORATE = "SELECT s.id, s.name, s.layer, s.calendar_id, s.current_version, s.archived_at, s.version, s.created_at,
+             s.updated_at, v.spec
+             FROM slas s
                      JOIN sla_versions v ON v.sla_id = s.id AND v.version = s.current_version
                      WHERE s.layer = 'corporate' AND s.archived_at IS NULL ORDER BY s.id LIMIT 1";
     /// A version of an SLA.
@@ -64,14 +72,20 @@ sql! {
     PLAN_VERSION_INSERT = "INSERT INTO plan_versions (plan_id, version, spec, created_by, created_at)
                            VALUES ($1, $2, $3, $4, $5)";
     /// One plan with its current version.
-    PLAN_GET = "SELECT p.*, v.spec FROM plans p JOIN plan_versions v ON v.plan_id = p.id AND v.version = p.current_version
+    PLAN_GET = "SELECT p.id, p.name, p.sla_id, p.is_default, p.current_version, p.archived_at, p.version, p.created_at,
+             p.updated_at, v.spec
+             FROM plans p JOIN plan_versions v ON v.plan_id = p.id AND v.version = p.current_version
                 WHERE p.id = $1";
     /// Plans by name.
-    PLAN_LIST = "SELECT p.*, v.spec FROM plans p
+    PLAN_LIST = "SELECT p.id, p.name, p.sla_id, p.is_default, p.current_version, p.archived_at, p.version, p.created_at,
+             p.updated_at, v.spec
+             FROM plans p
                  JOIN plan_versions v ON v.plan_id = p.id AND v.version = p.current_version
                  WHERE p.archived_at IS NULL AND (p.name, p.id) > ($1, $2) ORDER BY p.name, p.id LIMIT $3";
     /// The plan of those without a contract.
-    PLAN_DEFAULT = "SELECT p.*, v.spec FROM plans p
+    PLAN_DEFAULT = "SELECT p.id, p.name, p.sla_id, p.is_default, p.current_version, p.archived_at, p.version, p.created_at,
+             p.updated_at, v.spec
+             FROM plans p
                     JOIN plan_versions v ON v.plan_id = p.id AND v.version = p.current_version
                     WHERE p.is_default = 1";
     /// Takes the default from whichever plan has it.
@@ -96,13 +110,25 @@ sql! {
     CONTRACT_VERSION_INSERT = "INSERT INTO contract_versions (contract_id, version, effective_at, spec, created_by,
                                  created_at) VALUES ($1, $2, $3, $4, $5, $6)";
     /// One contract.
-    CONTRACT_GET = "SELECT * FROM contracts WHERE id = $1";
+    CONTRACT_GET = "SELECT id, number, name, account_id, plan_id, plan_version, sla_id, state, start_date, end_date,
+             starts_at, ends_at, rank, covers_children, coverage, suspended_reason, suspended_until,
+             current_version, version, created_at, updated_at
+             FROM contracts WHERE id = $1";
     /// One contract, held until the end of the transaction.
-    CONTRACT_LOCK = "SELECT * FROM contracts WHERE id = $1 FOR UPDATE";
+    CONTRACT_LOCK = "SELECT id, number, name, account_id, plan_id, plan_version, sla_id, state, start_date, end_date,
+             starts_at, ends_at, rank, covers_children, coverage, suspended_reason, suspended_until,
+             current_version, version, created_at, updated_at
+             FROM contracts WHERE id = $1 FOR UPDATE";
     /// Every contract of an account, oldest first.
-    CONTRACTS_OF_ACCOUNT = "SELECT * FROM contracts WHERE account_id = $1 ORDER BY id";
+    CONTRACTS_OF_ACCOUNT = "SELECT id, number, name, account_id, plan_id, plan_version, sla_id, state, start_date, end_date,
+             starts_at, ends_at, rank, covers_children, coverage, suspended_reason, suspended_until,
+             current_version, version, created_at, updated_at
+             FROM contracts WHERE account_id = $1 ORDER BY id";
     /// Contracts in the order they were made.
-    CONTRACT_LIST = "SELECT * FROM contracts WHERE id > $1 ORDER BY id LIMIT $2";
+    CONTRACT_LIST = "SELECT id, number, name, account_id, plan_id, plan_version, sla_id, state, start_date, end_date,
+             starts_at, ends_at, rank, covers_children, coverage, suspended_reason, suspended_until,
+             current_version, version, created_at, updated_at
+             FROM contracts WHERE id > $1 ORDER BY id LIMIT $2";
     /// Changes a contract if nobody else did meanwhile.
     CONTRACT_UPDATE = "UPDATE contracts SET name = $3, plan_id = $4, plan_version = $5, sla_id = $6, state = $7,
                          start_date = $8, end_date = $9, starts_at = $10, ends_at = $11, rank = $12,
