@@ -141,6 +141,8 @@ ids! {
     MailId = "mal";
     /// An entry of the audit log.
     AuditId = "aud";
+    /// Something a person is told.
+    NotificationId = "not";
 }
 
 #[cfg(test)]

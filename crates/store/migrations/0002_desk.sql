@@ -628,6 +628,19 @@ CREATE TABLE views (
 );
 CREATE INDEX views_by_owner ON views (owner_id, position, id);
 
+-- What a person is told inside the console; mail goes out by the outbox.
+CREATE TABLE notifications (
+  id TEXT PRIMARY KEY NOT NULL,
+  key TEXT NOT NULL UNIQUE,           -- once each
+  user_id TEXT NOT NULL REFERENCES users(id),
+  ticket_id TEXT REFERENCES tickets(id),
+  kind TEXT NOT NULL,
+  data TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  read_at INTEGER
+);
+CREATE INDEX notifications_by_user ON notifications (user_id, id);
+
 CREATE TABLE audit_log (
   id TEXT PRIMARY KEY NOT NULL,
   at INTEGER NOT NULL,

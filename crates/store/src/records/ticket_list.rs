@@ -396,8 +396,6 @@ pub fn page(
     after: Option<&TicketCursor>,
     limit: i64,
 ) -> Result<Vec<TicketRow>, StoreError> {
-    // The page is cut before names are joined to it, so that the planner has
-    // nothing to weigh: one index, one page, then fifty look-ups.
     let mut q = Query::new("SELECT ");
     q.push(COLUMNS);
     q.push(JOINS);
