@@ -64,7 +64,9 @@ pub struct App(Arc<Inner>);
 
 impl std::fmt::Debug for App {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("App").field("config", &self.0.config).finish_non_exhaustive()
+        f.debug_struct("App")
+            .field("config", &self.0.config)
+            .finish_non_exhaustive()
     }
 }
 
@@ -91,7 +93,11 @@ pub struct Call {
 impl Call {
     /// A call by a person or a token.
     pub const fn by(actor: Actor) -> Self {
-        Self { actor, token: None, idempotency: None }
+        Self {
+            actor,
+            token: None,
+            idempotency: None,
+        }
     }
 
     /// A call by the desk itself: timers, intake, first start.
@@ -102,7 +108,10 @@ impl Call {
     /// The same call under an idempotency key.
     #[must_use]
     pub fn with_key(mut self, key: impl Into<String>, fingerprint: [u8; 32]) -> Self {
-        self.idempotency = Some(Idempotency { key: key.into(), fingerprint });
+        self.idempotency = Some(Idempotency {
+            key: key.into(),
+            fingerprint,
+        });
         self
     }
 
@@ -218,8 +227,15 @@ impl Cx<'_> {
     ///
     /// # Errors
     /// As the store reports.
-    pub fn live(&self, tx: &mut Tx<'_>, kind: &str, subject: &LiveSubject, data: &serde_json::Value) -> Result<(), AppError> {
-        let subject = serde_json::to_string(subject).map_err(|e| AppError::Internal(e.to_string()))?;
+    pub fn live(
+        &self,
+        tx: &mut Tx<'_>,
+        kind: &str,
+        subject: &LiveSubject,
+        data: &serde_json::Value,
+    ) -> Result<(), AppError> {
+        let subject =
+            serde_json::to_string(subject).map_err(|e| AppError::Internal(e.to_string()))?;
         live::insert(tx, self.now, kind, &subject, &data.to_string())?;
         Ok(())
     }
@@ -251,9 +267,22 @@ pub enum LiveSubject {
 
 impl App {
     /// Puts the application together from its ports.
-    pub fn new(db: Db, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>, keys: Keys, config: AppConfig) -> Self {
+    pub fn new(
+        db: Db,
+        clock: Arc<dyn Clock>,
+        entropy: Arc<dyn Entropy>,
+        keys: Keys,
+        config: AppConfig,
+    ) -> Self {
         let (changed, _) = tokio::sync::watch::channel(0);
-        Self(Arc::new(Inner { db, clock, entropy, keys, config, changed }))
+        Self(Arc::new(Inner {
+            db,
+            clock,
+            entropy,
+            keys,
+            config,
+            changed,
+        }))
     }
 
     /// The database.
@@ -343,17 +372,25 @@ impl App {
                     return work(tx, &cx).map(|value| (value, false));
                 };
                 let owner = call.key_owner();
-                let found = idempotency::claim(tx, &owner, &idempotency.key, &idempotency.fingerprint, now)?;
+                let found = idempotency::claim(
+                    tx,
+                    &owner,
+                    &idempotency.key,
+                    &idempotency.fingerprint,
+                    now,
+                )?;
                 if let Some(stored) = found {
                     if stored.fingerprint != idempotency.fingerprint {
                         return Err(AppError::IdempotencyMismatch);
                     }
-                    let value = serde_json::from_str(&stored.response)
-                        .map_err(|e| AppError::Internal(format!("stored answer does not read: {e}")))?;
+                    let value = serde_json::from_str(&stored.response).map_err(|e| {
+                        AppError::Internal(format!("stored answer does not read: {e}"))
+                    })?;
                     return Ok((value, true));
                 }
                 let value = work(tx, &cx)?;
-                let response = serde_json::to_string(&value).map_err(|e| AppError::Internal(e.to_string()))?;
+                let response =
+                    serde_json::to_string(&value).map_err(|e| AppError::Internal(e.to_string()))?;
                 idempotency::store(tx, &owner, &idempotency.key, &response)?;
                 Ok((value, false))
             })
@@ -377,6 +414,9 @@ impl App {
         let app = self.clone();
         let call = call.clone();
         let now = self.now();
-        self.0.db.read(move |tx| work(tx, &app.cx(&call, now))).await
+        self.0
+            .db
+            .read(move |tx| work(tx, &app.cx(&call, now)))
+            .await
     }
 }

@@ -77,12 +77,19 @@ pub enum AppError {
 impl AppError {
     /// Bad input at a field.
     pub fn invalid(code: &str, field: &str, message: impl Into<String>) -> Self {
-        Self::Invalid { code: code.to_owned(), field: Some(field.to_owned()), message: message.into() }
+        Self::Invalid {
+            code: code.to_owned(),
+            field: Some(field.to_owned()),
+            message: message.into(),
+        }
     }
 
     /// The present state forbids it.
     pub fn conflict(code: &str, message: impl Into<String>) -> Self {
-        Self::Conflict { code: code.to_owned(), message: message.into() }
+        Self::Conflict {
+            code: code.to_owned(),
+            message: message.into(),
+        }
     }
 
     /// Stable snake_case code, the same in every language.

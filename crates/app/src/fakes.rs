@@ -24,7 +24,10 @@ impl MovedClock {
 
     /// Moves it on by whole seconds.
     pub fn advance(&self, seconds: i64) {
-        self.0.fetch_add(seconds * surety_domain::time::MICROS_PER_SECOND, Ordering::SeqCst);
+        self.0.fetch_add(
+            seconds * surety_domain::time::MICROS_PER_SECOND,
+            Ordering::SeqCst,
+        );
     }
 }
 
@@ -45,7 +48,10 @@ impl SeededEntropy {
     }
 
     fn next(&self) -> u64 {
-        let mut z = self.0.fetch_add(0x9E37_79B9_7F4A_7C15, Ordering::SeqCst).wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self
+            .0
+            .fetch_add(0x9E37_79B9_7F4A_7C15, Ordering::SeqCst)
+            .wrapping_add(0x9E37_79B9_7F4A_7C15);
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
         z ^ (z >> 31)

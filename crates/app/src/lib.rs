@@ -9,6 +9,7 @@ pub mod error;
 pub mod fakes;
 pub mod patch;
 pub mod ports;
+pub mod tickets;
 
 pub use crate::core::{App, AppConfig, Call, Cx, Idempotency, Keys, LiveSubject};
 pub use crate::error::{AppError, FieldError};

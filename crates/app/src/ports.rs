@@ -68,5 +68,9 @@ pub trait MailIn: Send + Sync {
     ///
     /// # Errors
     /// [`EffectError`] says whether another try makes sense.
-    async fn fetch_after(&self, cursor: Option<&str>, limit: usize) -> Result<Vec<FetchedMail>, EffectError>;
+    async fn fetch_after(
+        &self,
+        cursor: Option<&str>,
+        limit: usize,
+    ) -> Result<Vec<FetchedMail>, EffectError>;
 }

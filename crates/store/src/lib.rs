@@ -7,6 +7,7 @@
 mod engine;
 pub mod jobs;
 pub mod migrate;
+pub mod records;
 pub mod snapshot;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -17,10 +18,6 @@ pub use engine::error::{ConflictKind, FOREIGN_KEY, StoreError};
 pub use engine::postgres::{COLLISION_ATTEMPTS, PostgresDb};
 pub use engine::row::Row;
 pub use engine::sqlite::SqliteDb;
-#[expect(
-    unused_imports,
-    reason = "the records of this crate write `use crate::sql`"
-)]
 pub(crate) use engine::stmt::sql;
 pub use engine::stmt::{SqlText, Stmt};
 pub use engine::tx::{Counter, Tx};

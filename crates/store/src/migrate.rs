@@ -37,6 +37,7 @@ macro_rules! migrations {
 /// All of them, in order.
 pub const MIGRATIONS: &[Migration] = migrations! {
     1 "engine" "0001_engine.sql";
+    2 "desk" "0002_desk.sql";
 };
 
 /// The advisory lock nodes take before they migrate PostgreSQL.

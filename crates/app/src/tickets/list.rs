@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 use surety_domain::permission::{Permission, Subject, ticket_reach};
 use surety_domain::ticket::{Category, Channel, Priority};
 use surety_domain::time::Instant;
-use surety_store::records::ticket_list::{self, COUNT_CAP, TicketCursor, TicketFilter, TicketRow, TicketSort};
+use surety_store::records::ticket_list::{
+    self, COUNT_CAP, TicketCursor, TicketFilter, TicketRow, TicketSort,
+};
 use utoipa::ToSchema;
 
 use super::view::{Named, NextDue, RequesterView, StatusView, TicketRowView};
@@ -100,8 +102,14 @@ fn bad(field: &str, message: impl Into<String>) -> AppError {
 }
 
 fn words<'a>(field: &str, text: Option<&'a String>) -> Result<Vec<&'a str>, AppError> {
-    let Some(text) = text else { return Ok(Vec::new()) };
-    let list: Vec<&str> = text.split(',').map(str::trim).filter(|w| !w.is_empty()).collect();
+    let Some(text) = text else {
+        return Ok(Vec::new());
+    };
+    let list: Vec<&str> = text
+        .split(',')
+        .map(str::trim)
+        .filter(|w| !w.is_empty())
+        .collect();
     if list.len() > VALUES_MAX {
         return Err(bad(field, format!("at most {VALUES_MAX} values")));
     }
@@ -112,27 +120,37 @@ fn parsed<T: std::str::FromStr>(field: &str, word: &str) -> Result<T, AppError>
 where
     T::Err: std::fmt::Display,
 {
-    word.parse().map_err(|e| bad(field, format!("{word:?}: {e}")))
+    word.parse()
+        .map_err(|e| bad(field, format!("{word:?}: {e}")))
 }
 
 fn all<T: std::str::FromStr>(field: &str, text: Option<&String>) -> Result<Vec<T>, AppError>
 where
     T::Err: std::fmt::Display,
 {
-    words(field, text)?.into_iter().map(|w| parsed(field, w)).collect()
+    words(field, text)?
+        .into_iter()
+        .map(|w| parsed(field, w))
+        .collect()
 }
 
 fn known<T: std::str::FromStr>(field: &str, text: Option<&String>) -> Result<Vec<String>, AppError>
 where
     T::Err: std::fmt::Display,
 {
-    words(field, text)?.into_iter().map(|w| parsed::<T>(field, w).map(|_| w.to_owned())).collect()
+    words(field, text)?
+        .into_iter()
+        .map(|w| parsed::<T>(field, w).map(|_| w.to_owned()))
+        .collect()
 }
 
 fn one_of(field: &str, text: Option<&String>, allowed: &[&str]) -> Result<Vec<String>, AppError> {
     let list = words(field, text)?;
     match list.iter().find(|w| !allowed.contains(w)) {
-        Some(w) => Err(bad(field, format!("{w:?} is none of {}", allowed.join(", ")))),
+        Some(w) => Err(bad(
+            field,
+            format!("{w:?} is none of {}", allowed.join(", ")),
+        )),
         None => Ok(list.into_iter().map(str::to_owned).collect()),
     }
 }
@@ -163,9 +181,20 @@ impl TicketParams {
             asset: all("asset", self.asset.as_ref())?,
             ticket_type: all("type", self.ticket_type.as_ref())?,
             channel: known::<Channel>("channel", self.channel.as_ref())?,
-            tag: words("tag", self.tag.as_ref())?.into_iter().map(str::to_owned).collect(),
-            admission: one_of("admission", self.admission.as_ref(), &["admitted", "held", "blocked"])?,
-            outcome: one_of("outcome", self.outcome.as_ref(), &["covered", "over_limit", "uncovered"])?,
+            tag: words("tag", self.tag.as_ref())?
+                .into_iter()
+                .map(str::to_owned)
+                .collect(),
+            admission: one_of(
+                "admission",
+                self.admission.as_ref(),
+                &["admitted", "held", "blocked"],
+            )?,
+            outcome: one_of(
+                "outcome",
+                self.outcome.as_ref(),
+                &["covered", "over_limit", "uncovered"],
+            )?,
             spam: flag("spam", self.spam.as_ref())?.unwrap_or(false),
             ..TicketFilter::default()
         };
@@ -180,7 +209,9 @@ impl TicketParams {
                 "none" => None,
                 "me" => match cx.actor.user {
                     Some(me) => Some(me),
-                    None => return Err(bad("assignee", "nobody is signed in, so \"me\" is nobody")),
+                    None => {
+                        return Err(bad("assignee", "nobody is signed in, so \"me\" is nobody"));
+                    }
                 },
                 other => Some(parsed("assignee", other)?),
             });
@@ -189,7 +220,9 @@ impl TicketParams {
             match word {
                 "none" => f.team.push(None),
                 // Nobody's teams are no tickets, not all of them.
-                "mine" if cx.actor.teams.is_empty() => f.status.push(surety_domain::ids::StatusId(0)),
+                "mine" if cx.actor.teams.is_empty() => {
+                    f.status.push(surety_domain::ids::StatusId(0))
+                }
                 "mine" => f.team.extend(cx.actor.teams.iter().copied().map(Some)),
                 other => f.team.push(Some(parsed("team", other)?)),
             }
@@ -201,7 +234,11 @@ impl TicketParams {
                 (other, _) => parsed("requester", other)?,
             });
         }
-        for word in one_of("sla", self.sla.as_ref(), &["breached", "due_soon", "running", "none"])? {
+        for word in one_of(
+            "sla",
+            self.sla.as_ref(),
+            &["breached", "due_soon", "running", "none"],
+        )? {
             match word.as_str() {
                 "breached" => f.breached = Some(true),
                 "due_soon" => f.due_before = Some(cx.now.plus_seconds(DUE_SOON_SECONDS)),
@@ -216,7 +253,8 @@ impl TicketParams {
             }
         }
         let instant = |field: &str, text: Option<&String>| {
-            text.map(|t| Instant::parse(t).map_err(|e| bad(field, e.to_string()))).transpose()
+            text.map(|t| Instant::parse(t).map_err(|e| bad(field, e.to_string())))
+                .transpose()
         };
         f.created_from = instant("created_from", self.created_from.as_ref())?;
         f.created_before = instant("created_before", self.created_before.as_ref())?;
@@ -253,12 +291,25 @@ fn write_cursor(cursor: &TicketCursor) -> String {
 }
 
 fn read_cursor(text: &str, sort: TicketSort) -> Result<TicketCursor, AppError> {
-    let wrong = || AppError::invalid("invalid_cursor", "cursor", "take next_cursor of the same list, unchanged");
+    let wrong = || {
+        AppError::invalid(
+            "invalid_cursor",
+            "cursor",
+            "take next_cursor of the same list, unchanged",
+        )
+    };
     let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| wrong())?;
     let text = String::from_utf8(bytes).map_err(|_| wrong())?;
     let mut parts: Vec<&str> = text.split('.').collect();
-    let id = parts.pop().and_then(|id| id.parse().ok()).ok_or_else(wrong)?;
-    let keys: Vec<i64> = parts.into_iter().map(str::parse).collect::<Result<_, _>>().map_err(|_| wrong())?;
+    let id = parts
+        .pop()
+        .and_then(|id| id.parse().ok())
+        .ok_or_else(wrong)?;
+    let keys: Vec<i64> = parts
+        .into_iter()
+        .map(str::parse)
+        .collect::<Result<_, _>>()
+        .map_err(|_| wrong())?;
     if keys.len() != sort.keys() {
         return Err(wrong());
     }
@@ -292,7 +343,11 @@ impl From<TicketRow> for TicketRowView {
             number: r.number,
             subject: r.subject,
             preview: r.preview,
-            status: StatusView { id: r.status_id, name: r.status_name, category: r.category },
+            status: StatusView {
+                id: r.status_id,
+                name: r.status_name,
+                category: r.category,
+            },
             priority: r.priority,
             channel: r.channel,
             ticket_type: Named::both(r.type_id, r.type_name),
@@ -310,11 +365,14 @@ impl From<TicketRow> for TicketRowView {
             admission: r.admission,
             outcome: r.outcome,
             tags: r.tags,
-            next_due: r.next_due_at.zip(r.next_due_metric).map(|(due_at, metric)| NextDue {
-                metric,
-                due_at,
-                target_seconds: r.next_due_target.unwrap_or(0),
-            }),
+            next_due: r
+                .next_due_at
+                .zip(r.next_due_metric)
+                .map(|(due_at, metric)| NextDue {
+                    metric,
+                    due_at,
+                    target_seconds: r.next_due_target.unwrap_or(0),
+                }),
             breached: r.breached,
             message_count: r.message_count,
             spam: r.is_spam,
@@ -330,23 +388,48 @@ impl From<TicketRow> for TicketRowView {
 ///
 /// # Errors
 /// `invalid_filter`, `invalid_sort`, `invalid_cursor`, `invalid_limit`, or the store's.
-pub async fn list(app: &App, call: &Call, params: TicketParams, page: PageQuery) -> Result<TicketPage, AppError> {
+pub async fn list(
+    app: &App,
+    call: &Call,
+    params: TicketParams,
+    page: PageQuery,
+) -> Result<TicketPage, AppError> {
     app.query(call, move |tx, cx| {
         cx.require(Permission::TicketRead, &Subject::Desk)?;
         let filter = params.filter(cx)?;
         let order = sort(page.sort.as_deref())?;
         let limit = page.limit.unwrap_or(PAGE_DEFAULT);
         if !(1..=PAGE_MAX).contains(&limit) {
-            return Err(AppError::invalid("invalid_limit", "limit", format!("1 to {PAGE_MAX}")));
+            return Err(AppError::invalid(
+                "invalid_limit",
+                "limit",
+                format!("1 to {PAGE_MAX}"),
+            ));
         }
-        let after = page.cursor.as_deref().map(|c| read_cursor(c, order)).transpose()?;
-        let mut rows = ticket_list::page(tx, &ticket_reach(cx.actor), &filter, order, after.as_ref(), limit + 1)?;
+        let after = page
+            .cursor
+            .as_deref()
+            .map(|c| read_cursor(c, order))
+            .transpose()?;
+        let mut rows = ticket_list::page(
+            tx,
+            &ticket_reach(cx.actor),
+            &filter,
+            order,
+            after.as_ref(),
+            limit + 1,
+        )?;
         let more = rows.len() > usize::try_from(limit).unwrap_or(usize::MAX);
         if more {
             rows.pop();
         }
-        let next_cursor = more.then(|| rows.last().map(|last| write_cursor(&order.cursor(last)))).flatten();
-        Ok(TicketPage { items: rows.into_iter().map(Into::into).collect(), next_cursor })
+        let next_cursor = more
+            .then(|| rows.last().map(|last| write_cursor(&order.cursor(last))))
+            .flatten();
+        Ok(TicketPage {
+            items: rows.into_iter().map(Into::into).collect(),
+            next_cursor,
+        })
     })
     .await
 }
@@ -364,7 +447,11 @@ pub struct TicketCount {
 ///
 /// # Errors
 /// As [`list`].
-pub async fn count(app: &App, call: &Call, lists: Vec<TicketParams>) -> Result<Vec<TicketCount>, AppError> {
+pub async fn count(
+    app: &App,
+    call: &Call,
+    lists: Vec<TicketParams>,
+) -> Result<Vec<TicketCount>, AppError> {
     app.query(call, move |tx, cx| {
         cx.require(Permission::TicketRead, &Subject::Desk)?;
         let reach = ticket_reach(cx.actor);
@@ -372,7 +459,10 @@ pub async fn count(app: &App, call: &Call, lists: Vec<TicketParams>) -> Result<V
             .iter()
             .map(|params| {
                 let found = ticket_list::count(tx, &reach, &params.filter(cx)?)?;
-                Ok(TicketCount { count: found.min(COUNT_CAP), capped: found > COUNT_CAP })
+                Ok(TicketCount {
+                    count: found.min(COUNT_CAP),
+                    capped: found > COUNT_CAP,
+                })
             })
             .collect()
     })

@@ -2,26 +2,28 @@
 
 use serde::{Deserialize, Serialize};
 use surety_domain::ids::{
-    AccountId, ApprovalId, AttachmentId, CalendarId, ContactId, ContractId, DecisionId, MessageId, PlanId, ProductId,
-    SlaId, StatusId, TeamId, TicketId, TicketTypeId, UserId,
+    ApprovalId, AttachmentId, CalendarId, ContactId, ContractId, DecisionId, MessageId, SlaId,
+    StatusId, TicketId,
 };
 use surety_domain::time::Instant;
 use utoipa::ToSchema;
 
 /// An id with the name a person reads.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct Named<I> {
+pub struct Named {
     /// The id.
-    #[schema(value_type = String)]
-    pub id: I,
+    pub id: String,
     /// The name now.
     pub name: String,
 }
 
-impl<I> Named<I> {
+impl Named {
     /// Both or nothing.
-    pub fn both(id: Option<I>, name: Option<String>) -> Option<Self> {
-        Some(Self { id: id?, name: name? })
+    pub fn both<I: std::fmt::Display>(id: Option<I>, name: Option<String>) -> Option<Self> {
+        Some(Self {
+            id: id?.to_string(),
+            name: name?,
+        })
     }
 }
 
@@ -81,21 +83,21 @@ pub struct TicketRowView {
     pub channel: String,
     /// What kind of request it is.
     #[serde(rename = "type")]
-    pub ticket_type: Option<Named<TicketTypeId>>,
+    pub ticket_type: Option<Named>,
     /// What it is about.
-    pub product: Option<Named<ProductId>>,
+    pub product: Option<Named>,
     /// Whose it is.
-    pub account: Option<Named<AccountId>>,
+    pub account: Option<Named>,
     /// Who asked.
     pub requester: Option<RequesterView>,
     /// Who works on it.
-    pub assignee: Option<Named<UserId>>,
+    pub assignee: Option<Named>,
     /// Which team.
-    pub team: Option<Named<TeamId>>,
+    pub team: Option<Named>,
     /// Support tier 0 to 4.
     pub tier: i64,
     /// What was promised.
-    pub plan: Option<Named<PlanId>>,
+    pub plan: Option<Named>,
     /// `admitted`, `held` or `blocked`.
     pub admission: String,
     /// `covered`, `over_limit` or `uncovered`.
@@ -254,7 +256,7 @@ pub struct TicketView {
     /// The contract that answers.
     pub contract: Option<ContractRef>,
     /// The SLA of the most specific layer.
-    pub sla: Option<Named<SlaId>>,
+    pub sla: Option<Named>,
     /// What the limit policy said when no credit was left.
     pub limit_action: Option<String>,
     /// A ticket this one possibly belongs to.

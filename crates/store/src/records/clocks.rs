@@ -36,7 +36,10 @@ sql! {
 
 /// A metric cycle as last computed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the columns are described in the migration, the words in docs/domain.md")]
+#[expect(
+    missing_docs,
+    reason = "the columns are described in the migration, the words in docs/domain.md"
+)]
 pub struct Clock {
     pub metric: String,
     pub cycle: i64,
@@ -142,7 +145,17 @@ pub struct Firing {
 /// # Errors
 /// As the engine reports.
 pub fn fire(tx: &mut Tx<'_>, ticket: TicketId, f: &Firing) -> Result<bool, StoreError> {
-    Ok(tx.execute(&FIRE, &params![ticket, f.metric.as_str(), f.cycle, f.step.as_str(), f.due_at, f.fired_at])? == 1)
+    Ok(tx.execute(
+        &FIRE,
+        &params![
+            ticket,
+            f.metric.as_str(),
+            f.cycle,
+            f.step.as_str(),
+            f.due_at,
+            f.fired_at
+        ],
+    )? == 1)
 }
 
 /// Steps that have fired for a ticket.

@@ -92,7 +92,10 @@ pub fn insert(tx: &mut Tx<'_>, d: &StoredDecision) -> Result<(), StoreError> {
 /// # Errors
 /// As the engine reports.
 pub fn get(tx: &mut Tx<'_>, id: DecisionId) -> Result<Option<StoredDecision>, StoreError> {
-    tx.query_opt(&GET, &params![id])?.as_ref().map(decision).transpose()
+    tx.query_opt(&GET, &params![id])?
+        .as_ref()
+        .map(decision)
+        .transpose()
 }
 
 /// Decisions of a ticket, newest first.
@@ -100,5 +103,8 @@ pub fn get(tx: &mut Tx<'_>, id: DecisionId) -> Result<Option<StoredDecision>, St
 /// # Errors
 /// As the engine reports.
 pub fn of_ticket(tx: &mut Tx<'_>, ticket: TicketId) -> Result<Vec<StoredDecision>, StoreError> {
-    tx.query(&OF_TICKET, &params![ticket])?.iter().map(decision).collect()
+    tx.query(&OF_TICKET, &params![ticket])?
+        .iter()
+        .map(decision)
+        .collect()
 }

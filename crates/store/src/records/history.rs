@@ -201,7 +201,10 @@ pub fn add_message(tx: &mut Tx<'_>, m: &Message) -> Result<(), StoreError> {
 /// # Errors
 /// As the engine reports.
 pub fn messages(tx: &mut Tx<'_>, ticket: TicketId) -> Result<Vec<Message>, StoreError> {
-    tx.query(&MESSAGES, &params![ticket])?.iter().map(message).collect()
+    tx.query(&MESSAGES, &params![ticket])?
+        .iter()
+        .map(message)
+        .collect()
 }
 
 /// One message.
@@ -209,7 +212,10 @@ pub fn messages(tx: &mut Tx<'_>, ticket: TicketId) -> Result<Vec<Message>, Store
 /// # Errors
 /// As the engine reports.
 pub fn get_message(tx: &mut Tx<'_>, id: MessageId) -> Result<Option<Message>, StoreError> {
-    tx.query_opt(&MESSAGE_GET, &params![id])?.as_ref().map(message).transpose()
+    tx.query_opt(&MESSAGE_GET, &params![id])?
+        .as_ref()
+        .map(message)
+        .transpose()
 }
 
 /// A file.
@@ -264,7 +270,9 @@ pub fn put_blob(tx: &mut Tx<'_>, hash: &str, data: Vec<u8>) -> Result<(), StoreE
 /// # Errors
 /// As the engine reports.
 pub fn blob(tx: &mut Tx<'_>, hash: &str) -> Result<Option<Vec<u8>>, StoreError> {
-    tx.query_opt(&BLOB_GET, &params![hash])?.map(|row| row.blob("data")).transpose()
+    tx.query_opt(&BLOB_GET, &params![hash])?
+        .map(|row| row.blob("data"))
+        .transpose()
 }
 
 /// Adds an attachment.
@@ -294,7 +302,10 @@ pub fn add_attachment(tx: &mut Tx<'_>, a: &Attachment) -> Result<(), StoreError>
 /// # Errors
 /// As the engine reports.
 pub fn get_attachment(tx: &mut Tx<'_>, id: AttachmentId) -> Result<Option<Attachment>, StoreError> {
-    tx.query_opt(&ATTACHMENT_GET, &params![id])?.as_ref().map(attachment).transpose()
+    tx.query_opt(&ATTACHMENT_GET, &params![id])?
+        .as_ref()
+        .map(attachment)
+        .transpose()
 }
 
 /// Gives a waiting attachment to a message; false when it is not the
@@ -315,14 +326,26 @@ pub fn claim_attachment(
 ///
 /// # Errors
 /// As the engine reports.
-pub fn attachments_of_ticket(tx: &mut Tx<'_>, ticket: TicketId) -> Result<Vec<Attachment>, StoreError> {
-    tx.query(&ATTACHMENTS_OF_TICKET, &params![ticket])?.iter().map(attachment).collect()
+pub fn attachments_of_ticket(
+    tx: &mut Tx<'_>,
+    ticket: TicketId,
+) -> Result<Vec<Attachment>, StoreError> {
+    tx.query(&ATTACHMENTS_OF_TICKET, &params![ticket])?
+        .iter()
+        .map(attachment)
+        .collect()
 }
 
 /// Attachments of one message.
 ///
 /// # Errors
 /// As the engine reports.
-pub fn attachments_of_message(tx: &mut Tx<'_>, message: MessageId) -> Result<Vec<Attachment>, StoreError> {
-    tx.query(&ATTACHMENTS_OF_MESSAGE, &params![message])?.iter().map(attachment).collect()
+pub fn attachments_of_message(
+    tx: &mut Tx<'_>,
+    message: MessageId,
+) -> Result<Vec<Attachment>, StoreError> {
+    tx.query(&ATTACHMENTS_OF_MESSAGE, &params![message])?
+        .iter()
+        .map(attachment)
+        .collect()
 }

@@ -29,12 +29,21 @@ pub struct Stored {
 ///
 /// # Errors
 /// As the engine reports.
-pub fn claim(tx: &mut Tx<'_>, actor: &str, key: &str, fingerprint: &[u8], at: Instant) -> Result<Option<Stored>, StoreError> {
+pub fn claim(
+    tx: &mut Tx<'_>,
+    actor: &str,
+    key: &str,
+    fingerprint: &[u8],
+    at: Instant,
+) -> Result<Option<Stored>, StoreError> {
     if tx.execute(&CLAIM, &params![actor, key, fingerprint.to_vec(), at])? == 1 {
         return Ok(None);
     }
     let row = tx.query_one(&FIND, &params![actor, key])?;
-    Ok(Some(Stored { fingerprint: row.blob("fingerprint")?, response: row.text("response")? }))
+    Ok(Some(Stored {
+        fingerprint: row.blob("fingerprint")?,
+        response: row.text("response")?,
+    }))
 }
 
 /// Keeps the answer under a key that [`claim`] took.

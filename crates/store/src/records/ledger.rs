@@ -5,7 +5,9 @@
 //! spend the same credit: a guarded update alone is not enough under read
 //! committed.
 
-use surety_domain::ids::{AccountId, ApprovalId, ChargeId, ContractId, DecisionId, EntryId, TicketId};
+use surety_domain::ids::{
+    AccountId, ApprovalId, ChargeId, ContractId, DecisionId, EntryId, TicketId,
+};
 use surety_domain::time::Instant;
 
 use crate::{Row, StoreError, Tx, params, sql};
@@ -156,7 +158,10 @@ pub struct Lot {
 
 /// An entry of the ledger.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the columns are described in the migration, the words in docs/domain.md")]
+#[expect(
+    missing_docs,
+    reason = "the columns are described in the migration, the words in docs/domain.md"
+)]
 pub struct Entry {
     pub id: EntryId,
     pub contract_id: ContractId,
@@ -223,7 +228,12 @@ fn entry(row: &Row) -> Result<Entry, StoreError> {
 ///
 /// # Errors
 /// As the engine reports.
-pub fn ensure_bucket(tx: &mut Tx<'_>, contract: ContractId, name: &str, position: i64) -> Result<(), StoreError> {
+pub fn ensure_bucket(
+    tx: &mut Tx<'_>,
+    contract: ContractId,
+    name: &str,
+    position: i64,
+) -> Result<(), StoreError> {
     tx.execute(&BUCKET_INSERT, &params![contract, name, position])?;
     Ok(())
 }
@@ -235,7 +245,10 @@ pub fn ensure_bucket(tx: &mut Tx<'_>, contract: ContractId, name: &str, position
 /// # Errors
 /// As the engine reports.
 pub fn lock_buckets(tx: &mut Tx<'_>, contract: ContractId) -> Result<Vec<Bucket>, StoreError> {
-    tx.query(&BUCKETS_LOCK, &params![contract])?.iter().map(bucket).collect()
+    tx.query(&BUCKETS_LOCK, &params![contract])?
+        .iter()
+        .map(bucket)
+        .collect()
 }
 
 /// Buckets of a contract.
@@ -243,14 +256,22 @@ pub fn lock_buckets(tx: &mut Tx<'_>, contract: ContractId) -> Result<Vec<Bucket>
 /// # Errors
 /// As the engine reports.
 pub fn buckets(tx: &mut Tx<'_>, contract: ContractId) -> Result<Vec<Bucket>, StoreError> {
-    tx.query(&BUCKETS, &params![contract])?.iter().map(bucket).collect()
+    tx.query(&BUCKETS, &params![contract])?
+        .iter()
+        .map(bucket)
+        .collect()
 }
 
 /// Notes up to which period credits have been granted.
 ///
 /// # Errors
 /// As the engine reports.
-pub fn set_granted_through(tx: &mut Tx<'_>, contract: ContractId, name: &str, index: i64) -> Result<(), StoreError> {
+pub fn set_granted_through(
+    tx: &mut Tx<'_>,
+    contract: ContractId,
+    name: &str,
+    index: i64,
+) -> Result<(), StoreError> {
     tx.execute(&BUCKET_GRANTED, &params![contract, name, index])?;
     Ok(())
 }
@@ -282,7 +303,10 @@ pub fn insert_lot(tx: &mut Tx<'_>, l: &Lot) -> Result<(), StoreError> {
 /// # Errors
 /// As the engine reports.
 pub fn open_lots(tx: &mut Tx<'_>, contract: ContractId) -> Result<Vec<Lot>, StoreError> {
-    tx.query(&LOTS_OPEN, &params![contract])?.iter().map(lot).collect()
+    tx.query(&LOTS_OPEN, &params![contract])?
+        .iter()
+        .map(lot)
+        .collect()
 }
 
 /// Lots of a contract that hold at an instant, used up or not.
@@ -290,15 +314,26 @@ pub fn open_lots(tx: &mut Tx<'_>, contract: ContractId) -> Result<Vec<Lot>, Stor
 /// # Errors
 /// As the engine reports.
 pub fn lots_at(tx: &mut Tx<'_>, contract: ContractId, at: Instant) -> Result<Vec<Lot>, StoreError> {
-    tx.query(&LOTS_AT, &params![contract, at])?.iter().map(lot).collect()
+    tx.query(&LOTS_AT, &params![contract, at])?
+        .iter()
+        .map(lot)
+        .collect()
 }
 
 /// Lots of a bucket with credits left whose time is over at an instant.
 ///
 /// # Errors
 /// As the engine reports.
-pub fn expired_lots(tx: &mut Tx<'_>, contract: ContractId, name: &str, at: Instant) -> Result<Vec<Lot>, StoreError> {
-    tx.query(&LOTS_EXPIRED, &params![contract, name, at])?.iter().map(lot).collect()
+pub fn expired_lots(
+    tx: &mut Tx<'_>,
+    contract: ContractId,
+    name: &str,
+    at: Instant,
+) -> Result<Vec<Lot>, StoreError> {
+    tx.query(&LOTS_EXPIRED, &params![contract, name, at])?
+        .iter()
+        .map(lot)
+        .collect()
 }
 
 /// One lot.
@@ -306,7 +341,10 @@ pub fn expired_lots(tx: &mut Tx<'_>, contract: ContractId, name: &str, at: Insta
 /// # Errors
 /// As the engine reports.
 pub fn get_lot(tx: &mut Tx<'_>, id: EntryId) -> Result<Option<Lot>, StoreError> {
-    tx.query_opt(&LOT_GET, &params![id])?.as_ref().map(lot).transpose()
+    tx.query_opt(&LOT_GET, &params![id])?
+        .as_ref()
+        .map(lot)
+        .transpose()
 }
 
 /// Takes from a lot (negative) or gives back (positive), in hundredths.
@@ -351,7 +389,10 @@ pub fn insert_entry(tx: &mut Tx<'_>, e: &Entry) -> Result<bool, StoreError> {
 /// # Errors
 /// As the engine reports.
 pub fn entries_of_ticket(tx: &mut Tx<'_>, ticket: TicketId) -> Result<Vec<Entry>, StoreError> {
-    tx.query(&ENTRIES_OF_TICKET, &params![ticket])?.iter().map(entry).collect()
+    tx.query(&ENTRIES_OF_TICKET, &params![ticket])?
+        .iter()
+        .map(entry)
+        .collect()
 }
 
 /// Entries of an account before a place in the list, newest first.
@@ -364,7 +405,13 @@ pub fn entries_of_account(
     before: (Instant, &str),
     limit: i64,
 ) -> Result<Vec<Entry>, StoreError> {
-    tx.query(&ENTRIES_OF_ACCOUNT, &params![account, before.0, before.1, limit])?.iter().map(entry).collect()
+    tx.query(
+        &ENTRIES_OF_ACCOUNT,
+        &params![account, before.0, before.1, limit],
+    )?
+    .iter()
+    .map(entry)
+    .collect()
 }
 
 /// Entries of one bucket up to and including an instant, oldest first.
@@ -377,31 +424,53 @@ pub fn entries_of_bucket(
     name: &str,
     until: Instant,
 ) -> Result<Vec<Entry>, StoreError> {
-    tx.query(&ENTRIES_OF_BUCKET, &params![contract, name, until])?.iter().map(entry).collect()
+    tx.query(&ENTRIES_OF_BUCKET, &params![contract, name, until])?
+        .iter()
+        .map(entry)
+        .collect()
 }
 
 /// The balance of a bucket at an instant: the sum of its entries, in hundredths.
 ///
 /// # Errors
 /// As the engine reports.
-pub fn balance_at(tx: &mut Tx<'_>, contract: ContractId, name: &str, at: Instant) -> Result<i64, StoreError> {
-    tx.query_one(&BALANCE_AT, &params![contract, name, at])?.int("balance")
+pub fn balance_at(
+    tx: &mut Tx<'_>,
+    contract: ContractId,
+    name: &str,
+    at: Instant,
+) -> Result<i64, StoreError> {
+    tx.query_one(&BALANCE_AT, &params![contract, name, at])?
+        .int("balance")
 }
 
 /// What was used of a period, in hundredths: consumption less refunds, not negative.
 ///
 /// # Errors
 /// As the engine reports.
-pub fn used_in_period(tx: &mut Tx<'_>, contract: ContractId, name: &str, period: i64) -> Result<i64, StoreError> {
-    Ok(-tx.query_one(&USED_IN_PERIOD, &params![contract, name, period])?.int("used")?)
+pub fn used_in_period(
+    tx: &mut Tx<'_>,
+    contract: ContractId,
+    name: &str,
+    period: i64,
+) -> Result<i64, StoreError> {
+    Ok(-tx
+        .query_one(&USED_IN_PERIOD, &params![contract, name, period])?
+        .int("used")?)
 }
 
 /// How many tickets were accepted over the limit in a period.
 ///
 /// # Errors
 /// As the engine reports.
-pub fn overage_in_period(tx: &mut Tx<'_>, contract: ContractId, name: &str, period: i64) -> Result<i64, StoreError> {
-    tx.query_one(&OVERAGE_IN_PERIOD, &params![contract, name, period])?.int("tickets")
+pub fn overage_in_period(
+    tx: &mut Tx<'_>,
+    contract: ContractId,
+    name: &str,
+    period: i64,
+) -> Result<i64, StoreError> {
+    tx.query_one(&OVERAGE_IN_PERIOD, &params![contract, name, period])?
+        .int("tickets")
 }
 
 /// A bucket whose cached lots and booked entries are compared.
@@ -452,7 +521,10 @@ pub fn fire_alert(
 
 /// A charge line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the columns are described in the migration, the words in docs/domain.md")]
+#[expect(
+    missing_docs,
+    reason = "the columns are described in the migration, the words in docs/domain.md"
+)]
 pub struct Charge {
     pub id: ChargeId,
     pub contract_id: ContractId,
@@ -532,14 +604,22 @@ pub fn list_charges(
 /// # Errors
 /// As the engine reports.
 pub fn get_charge(tx: &mut Tx<'_>, id: ChargeId) -> Result<Option<Charge>, StoreError> {
-    tx.query_opt(&CHARGE_GET, &params![id])?.as_ref().map(charge).transpose()
+    tx.query_opt(&CHARGE_GET, &params![id])?
+        .as_ref()
+        .map(charge)
+        .transpose()
 }
 
 /// Changes a charge line's status; false when somebody else changed it meanwhile.
 ///
 /// # Errors
 /// As the engine reports.
-pub fn set_charge_status(tx: &mut Tx<'_>, c: &Charge, status: &str, at: Instant) -> Result<bool, StoreError> {
+pub fn set_charge_status(
+    tx: &mut Tx<'_>,
+    c: &Charge,
+    status: &str,
+    at: Instant,
+) -> Result<bool, StoreError> {
     Ok(tx.execute(&CHARGE_STATUS, &params![c.id, c.version, status, at])? == 1)
 }
 
@@ -553,7 +633,10 @@ pub fn waive_charges(tx: &mut Tx<'_>, ticket: TicketId, at: Instant) -> Result<u
 
 /// A request for approval of an over-limit ticket.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the columns are described in the migration, the words in docs/domain.md")]
+#[expect(
+    missing_docs,
+    reason = "the columns are described in the migration, the words in docs/domain.md"
+)]
 pub struct Approval {
     pub id: ApprovalId,
     pub ticket_id: TicketId,
@@ -594,7 +677,10 @@ pub fn insert_approval(
     contract: Option<ContractId>,
     at: Instant,
 ) -> Result<(), StoreError> {
-    tx.execute(&APPROVAL_INSERT, &params![id, ticket, account, contract, at])?;
+    tx.execute(
+        &APPROVAL_INSERT,
+        &params![id, ticket, account, contract, at],
+    )?;
     Ok(())
 }
 
@@ -603,23 +689,40 @@ pub fn insert_approval(
 /// # Errors
 /// As the engine reports.
 pub fn get_approval(tx: &mut Tx<'_>, id: ApprovalId) -> Result<Option<Approval>, StoreError> {
-    tx.query_opt(&APPROVAL_GET, &params![id])?.as_ref().map(approval).transpose()
+    tx.query_opt(&APPROVAL_GET, &params![id])?
+        .as_ref()
+        .map(approval)
+        .transpose()
 }
 
 /// The newest request of a ticket.
 ///
 /// # Errors
 /// As the engine reports.
-pub fn approval_of_ticket(tx: &mut Tx<'_>, ticket: TicketId) -> Result<Option<Approval>, StoreError> {
-    tx.query_opt(&APPROVAL_OF_TICKET, &params![ticket])?.as_ref().map(approval).transpose()
+pub fn approval_of_ticket(
+    tx: &mut Tx<'_>,
+    ticket: TicketId,
+) -> Result<Option<Approval>, StoreError> {
+    tx.query_opt(&APPROVAL_OF_TICKET, &params![ticket])?
+        .as_ref()
+        .map(approval)
+        .transpose()
 }
 
 /// Requests in a state after an id, oldest first.
 ///
 /// # Errors
 /// As the engine reports.
-pub fn list_approvals(tx: &mut Tx<'_>, state: &str, after: &str, limit: i64) -> Result<Vec<Approval>, StoreError> {
-    tx.query(&APPROVAL_LIST, &params![state, after, limit])?.iter().map(approval).collect()
+pub fn list_approvals(
+    tx: &mut Tx<'_>,
+    state: &str,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<Approval>, StoreError> {
+    tx.query(&APPROVAL_LIST, &params![state, after, limit])?
+        .iter()
+        .map(approval)
+        .collect()
 }
 
 /// Decides a request; false when it was decided before.

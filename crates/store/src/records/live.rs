@@ -35,7 +35,13 @@ pub struct LiveEvent {
 ///
 /// # Errors
 /// As the engine reports.
-pub fn insert(tx: &mut Tx<'_>, at: Instant, kind: &str, subject: &str, data: &str) -> Result<(), StoreError> {
+pub fn insert(
+    tx: &mut Tx<'_>,
+    at: Instant,
+    kind: &str,
+    subject: &str,
+    data: &str,
+) -> Result<(), StoreError> {
     tx.execute(&INSERT, &params![at, kind, subject, data])?;
     Ok(())
 }

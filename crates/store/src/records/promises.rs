@@ -218,11 +218,19 @@ where
 }
 
 fn sla(row: &Row) -> Result<Sla, StoreError> {
-    Ok(Sla { head: head(row)?, layer: row.text("layer")?, calendar_id: row.id("calendar_id")? })
+    Ok(Sla {
+        head: head(row)?,
+        layer: row.text("layer")?,
+        calendar_id: row.id("calendar_id")?,
+    })
 }
 
 fn plan(row: &Row) -> Result<Plan, StoreError> {
-    Ok(Plan { head: head(row)?, sla_id: row.opt_id("sla_id")?, is_default: row.bool("is_default")? })
+    Ok(Plan {
+        head: head(row)?,
+        sla_id: row.opt_id("sla_id")?,
+        is_default: row.bool("is_default")?,
+    })
 }
 
 fn version(row: &Row) -> Result<Version, StoreError> {
@@ -282,23 +290,42 @@ pub fn add_calendar_version(
 /// # Errors
 /// As the engine reports.
 pub fn get_calendar(tx: &mut Tx<'_>, id: CalendarId) -> Result<Option<Calendar>, StoreError> {
-    tx.query_opt(&CALENDAR_GET, &params![id])?.as_ref().map(head).transpose()
+    tx.query_opt(&CALENDAR_GET, &params![id])?
+        .as_ref()
+        .map(head)
+        .transpose()
 }
 
 /// Calendars in the order of their names.
 ///
 /// # Errors
 /// As the engine reports.
-pub fn list_calendars(tx: &mut Tx<'_>, after: &NameCursor, limit: i64) -> Result<Vec<Calendar>, StoreError> {
-    tx.query(&CALENDAR_LIST, &params![after.name.as_str(), after.id.as_str(), limit])?.iter().map(head).collect()
+pub fn list_calendars(
+    tx: &mut Tx<'_>,
+    after: &NameCursor,
+    limit: i64,
+) -> Result<Vec<Calendar>, StoreError> {
+    tx.query(
+        &CALENDAR_LIST,
+        &params![after.name.as_str(), after.id.as_str(), limit],
+    )?
+    .iter()
+    .map(head)
+    .collect()
 }
 
 /// What a version of a calendar says, as JSON.
 ///
 /// # Errors
 /// As the engine reports.
-pub fn calendar_spec(tx: &mut Tx<'_>, id: CalendarId, number: i64) -> Result<Option<String>, StoreError> {
-    tx.query_opt(&CALENDAR_VERSION, &params![id, number])?.map(|row| row.text("spec")).transpose()
+pub fn calendar_spec(
+    tx: &mut Tx<'_>,
+    id: CalendarId,
+    number: i64,
+) -> Result<Option<String>, StoreError> {
+    tx.query_opt(&CALENDAR_VERSION, &params![id, number])?
+        .map(|row| row.text("spec"))
+        .transpose()
 }
 
 /// Every version of a calendar, newest first.
@@ -306,7 +333,10 @@ pub fn calendar_spec(tx: &mut Tx<'_>, id: CalendarId, number: i64) -> Result<Opt
 /// # Errors
 /// As the engine reports.
 pub fn calendar_versions(tx: &mut Tx<'_>, id: CalendarId) -> Result<Vec<Version>, StoreError> {
-    tx.query(&CALENDAR_VERSIONS, &params![id])?.iter().map(version).collect()
+    tx.query(&CALENDAR_VERSIONS, &params![id])?
+        .iter()
+        .map(version)
+        .collect()
 }
 
 /// Writes name, current version and archive mark; false when somebody else changed it meanwhile.
@@ -316,7 +346,14 @@ pub fn calendar_versions(tx: &mut Tx<'_>, id: CalendarId) -> Result<Vec<Version>
 pub fn update_calendar(tx: &mut Tx<'_>, c: &Calendar, at: Instant) -> Result<bool, StoreError> {
     Ok(tx.execute(
         &CALENDAR_UPDATE,
-        &params![c.id, c.version, c.name.as_str(), c.current_version, c.archived_at, at],
+        &params![
+            c.id,
+            c.version,
+            c.name.as_str(),
+            c.current_version,
+            c.archived_at,
+            at
+        ],
     )? == 1)
 }
 
@@ -339,8 +376,16 @@ pub struct NewSla<'a> {
 ///
 /// # Errors
 /// `Conflict` when the name is taken.
-pub fn insert_sla(tx: &mut Tx<'_>, new: &NewSla<'_>, by: Option<String>, at: Instant) -> Result<(), StoreError> {
-    tx.execute(&SLA_INSERT, &params![new.id, new.name, new.layer, new.calendar_id, at])?;
+pub fn insert_sla(
+    tx: &mut Tx<'_>,
+    new: &NewSla<'_>,
+    by: Option<String>,
+    at: Instant,
+) -> Result<(), StoreError> {
+    tx.execute(
+        &SLA_INSERT,
+        &params![new.id, new.name, new.layer, new.calendar_id, at],
+    )?;
     add_sla_version(tx, new.id, 1, new.spec, new.calendar_id, by, at)
 }
 
@@ -357,7 +402,10 @@ pub fn add_sla_version(
     by: Option<String>,
     at: Instant,
 ) -> Result<(), StoreError> {
-    tx.execute(&SLA_VERSION_INSERT, &params![id, number, spec, calendar, by, at])?;
+    tx.execute(
+        &SLA_VERSION_INSERT,
+        &params![id, number, spec, calendar, by, at],
+    )?;
     Ok(())
 }
 
@@ -366,7 +414,10 @@ pub fn add_sla_version(
 /// # Errors
 /// As the engine reports.
 pub fn get_sla(tx: &mut Tx<'_>, id: SlaId) -> Result<Option<Sla>, StoreError> {
-    tx.query_opt(&SLA_GET, &params![id])?.as_ref().map(sla).transpose()
+    tx.query_opt(&SLA_GET, &params![id])?
+        .as_ref()
+        .map(sla)
+        .transpose()
 }
 
 /// The corporate SLA, if there is one.
@@ -374,7 +425,10 @@ pub fn get_sla(tx: &mut Tx<'_>, id: SlaId) -> Result<Option<Sla>, StoreError> {
 /// # Errors
 /// As the engine reports.
 pub fn corporate_sla(tx: &mut Tx<'_>) -> Result<Option<Sla>, StoreError> {
-    tx.query_opt(&SLA_CORPORATE, &[])?.as_ref().map(sla).transpose()
+    tx.query_opt(&SLA_CORPORATE, &[])?
+        .as_ref()
+        .map(sla)
+        .transpose()
 }
 
 /// SLAs in the order of their names.
@@ -382,14 +436,24 @@ pub fn corporate_sla(tx: &mut Tx<'_>) -> Result<Option<Sla>, StoreError> {
 /// # Errors
 /// As the engine reports.
 pub fn list_slas(tx: &mut Tx<'_>, after: &NameCursor, limit: i64) -> Result<Vec<Sla>, StoreError> {
-    tx.query(&SLA_LIST, &params![after.name.as_str(), after.id.as_str(), limit])?.iter().map(sla).collect()
+    tx.query(
+        &SLA_LIST,
+        &params![after.name.as_str(), after.id.as_str(), limit],
+    )?
+    .iter()
+    .map(sla)
+    .collect()
 }
 
 /// What a version of an SLA says, and its calendar.
 ///
 /// # Errors
 /// As the engine reports.
-pub fn sla_spec(tx: &mut Tx<'_>, id: SlaId, number: i64) -> Result<Option<(String, CalendarId)>, StoreError> {
+pub fn sla_spec(
+    tx: &mut Tx<'_>,
+    id: SlaId,
+    number: i64,
+) -> Result<Option<(String, CalendarId)>, StoreError> {
     tx.query_opt(&SLA_VERSION, &params![id, number])?
         .map(|row| Ok((row.text("spec")?, row.id("calendar_id")?)))
         .transpose()
@@ -400,7 +464,10 @@ pub fn sla_spec(tx: &mut Tx<'_>, id: SlaId, number: i64) -> Result<Option<(Strin
 /// # Errors
 /// As the engine reports.
 pub fn sla_versions(tx: &mut Tx<'_>, id: SlaId) -> Result<Vec<Version>, StoreError> {
-    tx.query(&SLA_VERSIONS, &params![id])?.iter().map(version).collect()
+    tx.query(&SLA_VERSIONS, &params![id])?
+        .iter()
+        .map(version)
+        .collect()
 }
 
 /// Writes the SLA's record; false when somebody else changed it meanwhile.
@@ -442,11 +509,19 @@ pub struct NewPlan<'a> {
 ///
 /// # Errors
 /// `Conflict` when the name is taken.
-pub fn insert_plan(tx: &mut Tx<'_>, new: &NewPlan<'_>, by: Option<String>, at: Instant) -> Result<(), StoreError> {
+pub fn insert_plan(
+    tx: &mut Tx<'_>,
+    new: &NewPlan<'_>,
+    by: Option<String>,
+    at: Instant,
+) -> Result<(), StoreError> {
     if new.is_default {
         tx.execute(&PLAN_CLEAR_DEFAULT, &params![at, new.id])?;
     }
-    tx.execute(&PLAN_INSERT, &params![new.id, new.name, new.sla_id, new.is_default, at])?;
+    tx.execute(
+        &PLAN_INSERT,
+        &params![new.id, new.name, new.sla_id, new.is_default, at],
+    )?;
     add_plan_version(tx, new.id, 1, new.spec, by, at)
 }
 
@@ -471,7 +546,10 @@ pub fn add_plan_version(
 /// # Errors
 /// As the engine reports.
 pub fn get_plan(tx: &mut Tx<'_>, id: PlanId) -> Result<Option<Plan>, StoreError> {
-    tx.query_opt(&PLAN_GET, &params![id])?.as_ref().map(plan).transpose()
+    tx.query_opt(&PLAN_GET, &params![id])?
+        .as_ref()
+        .map(plan)
+        .transpose()
 }
 
 /// The plan of those without a contract.
@@ -479,15 +557,28 @@ pub fn get_plan(tx: &mut Tx<'_>, id: PlanId) -> Result<Option<Plan>, StoreError>
 /// # Errors
 /// As the engine reports.
 pub fn default_plan(tx: &mut Tx<'_>) -> Result<Option<Plan>, StoreError> {
-    tx.query_opt(&PLAN_DEFAULT, &[])?.as_ref().map(plan).transpose()
+    tx.query_opt(&PLAN_DEFAULT, &[])?
+        .as_ref()
+        .map(plan)
+        .transpose()
 }
 
 /// Plans in the order of their names.
 ///
 /// # Errors
 /// As the engine reports.
-pub fn list_plans(tx: &mut Tx<'_>, after: &NameCursor, limit: i64) -> Result<Vec<Plan>, StoreError> {
-    tx.query(&PLAN_LIST, &params![after.name.as_str(), after.id.as_str(), limit])?.iter().map(plan).collect()
+pub fn list_plans(
+    tx: &mut Tx<'_>,
+    after: &NameCursor,
+    limit: i64,
+) -> Result<Vec<Plan>, StoreError> {
+    tx.query(
+        &PLAN_LIST,
+        &params![after.name.as_str(), after.id.as_str(), limit],
+    )?
+    .iter()
+    .map(plan)
+    .collect()
 }
 
 /// What a version of a plan says, as JSON.
@@ -495,7 +586,9 @@ pub fn list_plans(tx: &mut Tx<'_>, after: &NameCursor, limit: i64) -> Result<Vec
 /// # Errors
 /// As the engine reports.
 pub fn plan_spec(tx: &mut Tx<'_>, id: PlanId, number: i64) -> Result<Option<String>, StoreError> {
-    tx.query_opt(&PLAN_VERSION, &params![id, number])?.map(|row| row.text("spec")).transpose()
+    tx.query_opt(&PLAN_VERSION, &params![id, number])?
+        .map(|row| row.text("spec"))
+        .transpose()
 }
 
 /// Every version of a plan, newest first.
@@ -503,7 +596,10 @@ pub fn plan_spec(tx: &mut Tx<'_>, id: PlanId, number: i64) -> Result<Option<Stri
 /// # Errors
 /// As the engine reports.
 pub fn plan_versions(tx: &mut Tx<'_>, id: PlanId) -> Result<Vec<Version>, StoreError> {
-    tx.query(&PLAN_VERSIONS, &params![id])?.iter().map(version).collect()
+    tx.query(&PLAN_VERSIONS, &params![id])?
+        .iter()
+        .map(version)
+        .collect()
 }
 
 /// Writes the plan's record; false when somebody else changed it meanwhile.
@@ -531,7 +627,10 @@ pub fn update_plan(tx: &mut Tx<'_>, p: &Plan, at: Instant) -> Result<bool, Store
 
 /// A contract as kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the columns are described in the migration, the words in docs/domain.md")]
+#[expect(
+    missing_docs,
+    reason = "the columns are described in the migration, the words in docs/domain.md"
+)]
 pub struct Contract {
     pub id: ContractId,
     pub number: i64,
@@ -586,7 +685,12 @@ fn contract(row: &Row) -> Result<Contract, StoreError> {
 ///
 /// # Errors
 /// As the engine reports.
-pub fn insert_contract(tx: &mut Tx<'_>, c: &Contract, spec: &str, by: Option<String>) -> Result<(), StoreError> {
+pub fn insert_contract(
+    tx: &mut Tx<'_>,
+    c: &Contract,
+    spec: &str,
+    by: Option<String>,
+) -> Result<(), StoreError> {
     tx.execute(
         &CONTRACT_INSERT,
         &params![
@@ -626,7 +730,10 @@ pub fn add_contract_version(
     by: Option<String>,
     at: Instant,
 ) -> Result<(), StoreError> {
-    tx.execute(&CONTRACT_VERSION_INSERT, &params![id, number, effective_at, spec, by, at])?;
+    tx.execute(
+        &CONTRACT_VERSION_INSERT,
+        &params![id, number, effective_at, spec, by, at],
+    )?;
     Ok(())
 }
 
@@ -635,7 +742,10 @@ pub fn add_contract_version(
 /// # Errors
 /// As the engine reports.
 pub fn get_contract(tx: &mut Tx<'_>, id: ContractId) -> Result<Option<Contract>, StoreError> {
-    tx.query_opt(&CONTRACT_GET, &params![id])?.as_ref().map(contract).transpose()
+    tx.query_opt(&CONTRACT_GET, &params![id])?
+        .as_ref()
+        .map(contract)
+        .transpose()
 }
 
 /// One contract, held against other writers until the end of the transaction.
@@ -643,23 +753,39 @@ pub fn get_contract(tx: &mut Tx<'_>, id: ContractId) -> Result<Option<Contract>,
 /// # Errors
 /// As the engine reports.
 pub fn lock_contract(tx: &mut Tx<'_>, id: ContractId) -> Result<Option<Contract>, StoreError> {
-    tx.query_opt(&CONTRACT_LOCK, &params![id])?.as_ref().map(contract).transpose()
+    tx.query_opt(&CONTRACT_LOCK, &params![id])?
+        .as_ref()
+        .map(contract)
+        .transpose()
 }
 
 /// Every contract of an account, oldest first.
 ///
 /// # Errors
 /// As the engine reports.
-pub fn contracts_of_account(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<Contract>, StoreError> {
-    tx.query(&CONTRACTS_OF_ACCOUNT, &params![account])?.iter().map(contract).collect()
+pub fn contracts_of_account(
+    tx: &mut Tx<'_>,
+    account: AccountId,
+) -> Result<Vec<Contract>, StoreError> {
+    tx.query(&CONTRACTS_OF_ACCOUNT, &params![account])?
+        .iter()
+        .map(contract)
+        .collect()
 }
 
 /// Contracts in the order they were made, after `after` (an id, or an empty text).
 ///
 /// # Errors
 /// As the engine reports.
-pub fn list_contracts(tx: &mut Tx<'_>, after: &str, limit: i64) -> Result<Vec<Contract>, StoreError> {
-    tx.query(&CONTRACT_LIST, &params![after, limit])?.iter().map(contract).collect()
+pub fn list_contracts(
+    tx: &mut Tx<'_>,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<Contract>, StoreError> {
+    tx.query(&CONTRACT_LIST, &params![after, limit])?
+        .iter()
+        .map(contract)
+        .collect()
 }
 
 /// Writes the contract's record; false when somebody else changed it meanwhile.
@@ -699,6 +825,11 @@ pub fn update_contract(tx: &mut Tx<'_>, c: &Contract, at: Instant) -> Result<boo
 pub fn contract_versions(tx: &mut Tx<'_>, id: ContractId) -> Result<Vec<Version>, StoreError> {
     tx.query(&CONTRACT_VERSIONS, &params![id])?
         .iter()
-        .map(|row| Ok(Version { effective_at: row.instant("effective_at")?, ..version(row)? }))
+        .map(|row| {
+            Ok(Version {
+                effective_at: row.instant("effective_at")?,
+                ..version(row)?
+            })
+        })
         .collect()
 }

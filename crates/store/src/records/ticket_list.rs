@@ -5,7 +5,8 @@
 //! and never comes back short.
 
 use surety_domain::ids::{
-    AccountId, AssetId, ContactId, ContractId, PlanId, ProductId, StatusId, TeamId, TicketId, TicketTypeId, UserId,
+    AccountId, AssetId, ContactId, ContractId, PlanId, ProductId, StatusId, TeamId, TicketId,
+    TicketTypeId, UserId,
 };
 use surety_domain::permission::TicketReach;
 use surety_domain::time::Instant;
@@ -20,7 +21,10 @@ pub const SUBJECT_SEARCH_WINDOW: i64 = 20_000;
 
 /// Which tickets; empty lists and `None` do not narrow.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each field narrows by the column of the same name")]
+#[expect(
+    missing_docs,
+    reason = "each field narrows by the column of the same name"
+)]
 pub struct TicketFilter {
     pub open: Option<bool>,
     pub category: Vec<String>,
@@ -201,7 +205,10 @@ struct Query {
 
 impl Query {
     fn new(text: &'static str) -> Self {
-        Self { text: SqlText::new(text), params: Vec::new() }
+        Self {
+            text: SqlText::new(text),
+            params: Vec::new(),
+        }
     }
 
     fn push(&mut self, text: &'static str) {
@@ -214,7 +221,11 @@ impl Query {
     }
 
     /// `before (…)` with a placeholder for each value.
-    fn any_of<T: Into<Value>>(&mut self, before: &'static str, values: impl IntoIterator<Item = T>) {
+    fn any_of<T: Into<Value>>(
+        &mut self,
+        before: &'static str,
+        values: impl IntoIterator<Item = T>,
+    ) {
         self.push(before);
         let mut open = " (";
         for value in values {
@@ -226,7 +237,12 @@ impl Query {
     }
 
     /// Narrows a column to some values; an inner `None` is NULL.
-    fn one_of<T: Clone + Into<Value>>(&mut self, is_null: &'static str, is_in: &'static str, values: &[Option<T>]) {
+    fn one_of<T: Clone + Into<Value>>(
+        &mut self,
+        is_null: &'static str,
+        is_in: &'static str,
+        values: &[Option<T>],
+    ) {
         if values.is_empty() {
             return;
         }
@@ -275,7 +291,11 @@ impl Query {
     fn filter(&mut self, f: &TicketFilter) {
         if let Some(open) = f.open {
             // Written out, so that the planner sees the value and takes the index.
-            self.push(if open { " AND t.is_open = 1" } else { " AND t.is_open = 0" });
+            self.push(if open {
+                " AND t.is_open = 1"
+            } else {
+                " AND t.is_open = 0"
+            });
         }
         self.in_list(" AND t.category IN", &f.category);
         self.in_list(" AND t.status_id IN", &f.status);
@@ -293,22 +313,36 @@ impl Query {
         self.in_list(" AND t.admission IN", &f.admission);
         self.in_list(" AND t.outcome IN", &f.outcome);
         for tag in &f.tag {
-            self.push(" AND EXISTS (SELECT 1 FROM ticket_tags g WHERE g.ticket_id = t.id AND g.tag = ");
+            self.push(
+                " AND EXISTS (SELECT 1 FROM ticket_tags g WHERE g.ticket_id = t.id AND g.tag = ",
+            );
             self.value(tag.as_str());
             self.push(")");
         }
         if let Some(breached) = f.breached {
-            self.push(if breached { " AND t.breached = 1" } else { " AND t.breached = 0" });
+            self.push(if breached {
+                " AND t.breached = 1"
+            } else {
+                " AND t.breached = 0"
+            });
         }
         if let Some(before) = f.due_before {
             self.push(" AND t.next_due_at < ");
             self.value(before);
         }
         if let Some(running) = f.running {
-            self.push(if running { " AND t.next_due_at < " } else { " AND t.next_due_at = " });
+            self.push(if running {
+                " AND t.next_due_at < "
+            } else {
+                " AND t.next_due_at = "
+            });
             self.value(NEVER);
         }
-        self.push(if f.spam { " AND t.is_spam = 1" } else { " AND t.is_spam = 0" });
+        self.push(if f.spam {
+            " AND t.is_spam = 1"
+        } else {
+            " AND t.is_spam = 0"
+        });
         if !f.merged {
             self.push(" AND t.merged_into IS NULL");
         }
@@ -318,7 +352,7 @@ impl Query {
         }
         if let Some(words) = &f.subject {
             self.push(" AND t.subject_folded LIKE ");
-            self.value(crate::like_contains(words));
+            self.value(crate::text::like_contains(words));
             self.push(" ESCAPE '\\' AND t.id >= COALESCE((SELECT w.id FROM tickets w ORDER BY w.id DESC LIMIT 1 OFFSET ");
             self.value(SUBJECT_SEARCH_WINDOW);
             self.push("), '')");
@@ -408,7 +442,11 @@ pub fn page(
     q.order(sort);
     q.push(" LIMIT ");
     q.value(limit);
-    let mut rows: Vec<TicketRow> = tx.query_dynamic(&q.text, &q.params)?.iter().map(row).collect::<Result<_, _>>()?;
+    let mut rows: Vec<TicketRow> = tx
+        .query_dynamic(&q.text, &q.params)?
+        .iter()
+        .map(row)
+        .collect::<Result<_, _>>()?;
     add_tags(tx, &mut rows)?;
     Ok(rows)
 }
@@ -423,7 +461,11 @@ pub fn one(tx: &mut Tx<'_>, id: TicketId) -> Result<Option<TicketRow>, StoreErro
     q.push(JOINS);
     q.push(" WHERE t.id = ");
     q.value(id);
-    let mut rows: Vec<TicketRow> = tx.query_dynamic(&q.text, &q.params)?.iter().map(row).collect::<Result<_, _>>()?;
+    let mut rows: Vec<TicketRow> = tx
+        .query_dynamic(&q.text, &q.params)?
+        .iter()
+        .map(row)
+        .collect::<Result<_, _>>()?;
     add_tags(tx, &mut rows)?;
     Ok(rows.pop())
 }
@@ -448,8 +490,13 @@ fn add_tags(tx: &mut Tx<'_>, rows: &mut [TicketRow]) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// As the engine reports.
-pub fn count(tx: &mut Tx<'_>, reach: &TicketReach, filter: &TicketFilter) -> Result<i64, StoreError> {
-    let mut q = Query::new("SELECT COUNT(*) AS tickets FROM (SELECT 1 AS one FROM tickets t WHERE 1 = 1");
+pub fn count(
+    tx: &mut Tx<'_>,
+    reach: &TicketReach,
+    filter: &TicketFilter,
+) -> Result<i64, StoreError> {
+    let mut q =
+        Query::new("SELECT COUNT(*) AS tickets FROM (SELECT 1 AS one FROM tickets t WHERE 1 = 1");
     q.reach(reach);
     q.filter(filter);
     q.push(" LIMIT ");

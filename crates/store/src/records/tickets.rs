@@ -1,8 +1,8 @@
 //! Tickets: the row that lists show and every verb changes.
 
 use surety_domain::ids::{
-    AccountId, AssetId, ContactId, ContractId, DecisionId, PlanId, ProductId, SlaId, StatusId, TeamId, TicketId,
-    TicketTypeId, UserId,
+    AccountId, AssetId, ContactId, ContractId, DecisionId, PlanId, ProductId, SlaId, StatusId,
+    TeamId, TicketId, TicketTypeId, UserId,
 };
 use surety_domain::time::Instant;
 
@@ -73,7 +73,10 @@ pub const NEVER: Instant = Instant(i64::MAX);
 
 /// A ticket as kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the columns are described in the migration, the words in docs/domain.md")]
+#[expect(
+    missing_docs,
+    reason = "the columns are described in the migration, the words in docs/domain.md"
+)]
 pub struct Ticket {
     pub id: TicketId,
     pub number: i64,
@@ -232,7 +235,11 @@ impl Ticket {
 pub fn insert(tx: &mut Tx<'_>, ticket: &Ticket) -> Result<(), StoreError> {
     let mut values: Vec<Value> = Vec::from(params![ticket.id, ticket.number]);
     values.extend(ticket.changing());
-    values.extend(Vec::from(params![ticket.version, ticket.created_at, ticket.updated_at]));
+    values.extend(Vec::from(params![
+        ticket.version,
+        ticket.created_at,
+        ticket.updated_at
+    ]));
     tx.execute(&INSERT, &values)?;
     Ok(())
 }
@@ -257,7 +264,9 @@ pub fn update(tx: &mut Tx<'_>, ticket: &mut Ticket) -> Result<bool, StoreError> 
 /// # Errors
 /// As the engine reports.
 pub fn get(tx: &mut Tx<'_>, id: TicketId) -> Result<Option<Ticket>, StoreError> {
-    tx.query_opt(&GET, &params![id])?.map(|row| Ticket::from_row(&row)).transpose()
+    tx.query_opt(&GET, &params![id])?
+        .map(|row| Ticket::from_row(&row))
+        .transpose()
 }
 
 /// One ticket, held against other writers until the end of the transaction.
@@ -265,7 +274,9 @@ pub fn get(tx: &mut Tx<'_>, id: TicketId) -> Result<Option<Ticket>, StoreError> 
 /// # Errors
 /// As the engine reports.
 pub fn lock(tx: &mut Tx<'_>, id: TicketId) -> Result<Option<Ticket>, StoreError> {
-    tx.query_opt(&LOCK, &params![id])?.map(|row| Ticket::from_row(&row)).transpose()
+    tx.query_opt(&LOCK, &params![id])?
+        .map(|row| Ticket::from_row(&row))
+        .transpose()
 }
 
 /// The id behind a ticket number.
@@ -273,7 +284,9 @@ pub fn lock(tx: &mut Tx<'_>, id: TicketId) -> Result<Option<Ticket>, StoreError>
 /// # Errors
 /// As the engine reports.
 pub fn id_by_number(tx: &mut Tx<'_>, number: i64) -> Result<Option<TicketId>, StoreError> {
-    tx.query_opt(&ID_BY_NUMBER, &params![number])?.map(|row| row.id("id")).transpose()
+    tx.query_opt(&ID_BY_NUMBER, &params![number])?
+        .map(|row| row.id("id"))
+        .transpose()
 }
 
 /// Tags of a ticket, sorted.
@@ -281,7 +294,10 @@ pub fn id_by_number(tx: &mut Tx<'_>, number: i64) -> Result<Option<TicketId>, St
 /// # Errors
 /// As the engine reports.
 pub fn tags(tx: &mut Tx<'_>, id: TicketId) -> Result<Vec<String>, StoreError> {
-    tx.query(&TAGS, &params![id])?.iter().map(|row| row.text("tag")).collect()
+    tx.query(&TAGS, &params![id])?
+        .iter()
+        .map(|row| row.text("tag"))
+        .collect()
 }
 
 /// Adds a tag; nothing happens when it is there.
@@ -314,15 +330,26 @@ pub fn follow(tx: &mut Tx<'_>, id: TicketId, contact: ContactId) -> Result<(), S
 /// # Errors
 /// As the engine reports.
 pub fn followers(tx: &mut Tx<'_>, id: TicketId) -> Result<Vec<ContactId>, StoreError> {
-    tx.query(&FOLLOWERS, &params![id])?.iter().map(|row| row.id("contact_id")).collect()
+    tx.query(&FOLLOWERS, &params![id])?
+        .iter()
+        .map(|row| row.id("contact_id"))
+        .collect()
 }
 
 /// Whether a contact takes part in a ticket: asked, follows, or has written.
 ///
 /// # Errors
 /// As the engine reports.
-pub fn takes_part(tx: &mut Tx<'_>, ticket: &Ticket, contact: ContactId) -> Result<bool, StoreError> {
+pub fn takes_part(
+    tx: &mut Tx<'_>,
+    ticket: &Ticket,
+    contact: ContactId,
+) -> Result<bool, StoreError> {
     Ok(ticket.requester_id == Some(contact)
-        || tx.query_opt(&FOLLOWS, &params![ticket.id, contact])?.is_some()
-        || tx.query_opt(&WROTE, &params![ticket.id, contact])?.is_some())
+        || tx
+            .query_opt(&FOLLOWS, &params![ticket.id, contact])?
+            .is_some()
+        || tx
+            .query_opt(&WROTE, &params![ticket.id, contact])?
+            .is_some())
 }

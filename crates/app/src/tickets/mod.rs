@@ -1,0 +1,4 @@
+//! Tickets: one file per verb.
+
+pub mod list;
+pub mod view;
