@@ -18,4 +18,5 @@ pub use status::{
     MessageEffect, REOPEN_DAYS_MAX, ReopenPolicy, StatusChange, StatusError, after_agent_reply,
     change_status, on_customer_message,
 };
+pub(crate) use words::words;
 pub use words::{Category, Channel, Level, Priority, UnknownWord, Visibility};
