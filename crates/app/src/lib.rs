@@ -7,6 +7,7 @@ pub mod core;
 pub mod diagnostics;
 pub mod error;
 pub mod fakes;
+pub mod mail;
 pub mod patch;
 pub mod ports;
 pub mod tickets;

@@ -1,0 +1,23 @@
+//! Mail as input: from raw bytes to facts, to clean HTML, to a message of a
+//! ticket. Nothing in here can refuse a mail: what cannot be read is named in
+//! the list of problems, and the raw bytes are kept.
+//!
+//! - [`parse`]: bytes → [`ParsedMail`](parse::ParsedMail)
+//! - [`automatic`], [`bounce`]: what kind of mail it is
+//! - [`html_text`]: HTML as text
+//!
+//! The decisions (which ticket, may we answer, what is new text) are pure and
+//! live in `surety_domain::mail`.
+
+pub mod address;
+pub mod automatic;
+pub mod bounce;
+pub mod charset;
+pub mod header;
+pub mod html_text;
+pub mod html_tokens;
+pub mod limits;
+pub mod params;
+pub mod parse;
+pub mod structure;
+pub mod transfer;
