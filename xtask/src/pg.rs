@@ -11,8 +11,10 @@ use std::process::Command;
 use crate::sh::{self, Failure};
 use crate::system;
 
-/// The URL goes to the tests by this variable; they make a database each.
-pub const VARIABLE: &str = "SURETY_TEST_POSTGRES";
+/// The server's address goes to the tests by this variable, without a
+/// database's name: they make one each. Without it they start a server
+/// themselves (crates/store/src/testing/cluster.rs).
+pub const VARIABLE: &str = "SURETY_TEST_PG";
 
 const USER: &str = "surety";
 
@@ -108,7 +110,8 @@ pub fn start() -> Result<String, Failure> {
     let options = format!(
         "-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={} \
          -c fsync=off -c synchronous_commit=off -c full_page_writes=off \
-         -c max_connections=300 -c shared_buffers=128MB -c timezone=UTC",
+         -c max_connections=400 -c shared_buffers=64MB -c timezone=UTC \
+         -c wal_level=minimal -c max_wal_senders=0 -c max_wal_size=1GB",
         dir.display()
     );
     let mut start = as_owner(&server_program("pg_ctl")?);
@@ -127,7 +130,7 @@ pub fn start() -> Result<String, Failure> {
         let said = std::fs::read_to_string(&log).unwrap_or_default();
         Failure::new(format!("{e}\n{said}"))
     })?;
-    let url = format!("postgres://{USER}@127.0.0.1:{port}/postgres");
+    let url = format!("postgres://{USER}@127.0.0.1:{port}");
     std::fs::write(dir.join("url"), &url)?;
     Ok(url)
 }

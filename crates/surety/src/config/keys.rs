@@ -46,7 +46,7 @@ pub const OTHER_VARIABLES: [&str; 7] = [
     "SURETY_BINARY",
     "SURETY_CHROMIUM",
     "SURETY_SHARED_MAIL",
-    "SURETY_TEST_POSTGRES",
+    "SURETY_TEST_PG",
     "SURETY_TORTURE",
     "SURETY_URL",
 ];
