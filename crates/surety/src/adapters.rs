@@ -5,6 +5,7 @@ use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::Context as _;
+use surety_app::ports::{Clock, Entropy};
 use surety_domain::time::Instant;
 
 /// Length of this installation's secret key, bytes.
@@ -28,6 +29,26 @@ pub fn now() -> Instant {
 #[expect(clippy::disallowed_methods, reason = "this is the adapter")]
 pub fn random(buffer: &mut [u8]) {
     getrandom::fill(buffer).expect("the operating system gives randomness");
+}
+
+/// The machine's clock.
+#[derive(Debug, Clone, Copy)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> Instant {
+        now()
+    }
+}
+
+/// The operating system's randomness.
+#[derive(Debug, Clone, Copy)]
+pub struct OsEntropy;
+
+impl Entropy for OsEntropy {
+    fn fill(&self, buffer: &mut [u8]) {
+        random(buffer);
+    }
 }
 
 /// Reads this installation's key; on the first start, makes it (0600). Two

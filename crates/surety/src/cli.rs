@@ -19,6 +19,9 @@ pub struct Cli {
 /// What the program does.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Mail: look at it, take it in.
+    #[command(subcommand)]
+    Mail(Mail),
     /// Settings.
     #[command(subcommand)]
     Config(Settings),
@@ -37,6 +40,21 @@ pub struct Target {
     /// Replace what is there.
     #[arg(long)]
     pub force: bool,
+}
+
+/// Mail.
+#[derive(Debug, Subcommand)]
+pub enum Mail {
+    /// What the intake sees in a raw message: one JSON line each.
+    Inspect(Inspect),
+}
+
+/// Options of `mail inspect`.
+#[derive(Debug, Args)]
+pub struct Inspect {
+    /// Raw messages; `-` (or none) reads lines {"file": PATH} from standard input.
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
 }
 
 /// Settings.

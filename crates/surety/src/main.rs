@@ -4,13 +4,16 @@ mod adapters;
 mod backup;
 mod cli;
 mod config;
+mod desk;
+mod diagnose;
+mod log;
 mod progress;
 
 use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use cli::{Cli, Command, Settings};
+use cli::{Cli, Command, Mail, Settings};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -27,6 +30,7 @@ fn main() -> ExitCode {
 
 fn dispatch(cli: &Cli) -> anyhow::Result<ExitCode> {
     match &cli.command {
+        Command::Mail(Mail::Inspect(inspect)) => return diagnose::mail_inspect(&inspect.files),
         Command::Config(Settings::Check) => return Ok(config_check(cli)),
         Command::Config(Settings::List) => print!("{}", config::list()),
         Command::Backup(target) => {

@@ -52,7 +52,7 @@ pub const OTHER_VARIABLES: [&str; 7] = [
 ];
 
 /// All settings, in the order in which they are shown.
-pub const KEYS: [Key; 19] = [
+pub const KEYS: [Key; 21] = [
     Key {
         name: "listen",
         kind: Kind::Text,
@@ -154,6 +154,18 @@ pub const KEYS: [Key; 19] = [
         kind: Kind::Number(1, 600),
         default: "20",
         help: "after SIGTERM, how long requests in flight may take",
+    },
+    Key {
+        name: "desk_name",
+        kind: Kind::Text,
+        default: "Surety",
+        help: "the desk's name on screens and in mails",
+    },
+    Key {
+        name: "mail.domain",
+        kind: Kind::Text,
+        default: "",
+        help: "domain of reply addresses and Message-IDs (default: the host of base_url)",
     },
     Key {
         name: "mail.addresses",

@@ -84,6 +84,10 @@ pub struct Config {
     pub connections_per_address: usize,
     /// Deadline of a graceful stop, seconds.
     pub stop_seconds: u64,
+    /// The desk's name on screens and in mails.
+    pub desk_name: String,
+    /// Domain of reply addresses and Message-IDs.
+    pub mail_domain: String,
     /// Addresses this desk receives at.
     pub mail_addresses: Vec<String>,
     /// Fill an empty database with a demo desk.
@@ -495,7 +499,7 @@ fn build(values: &BTreeMap<&'static str, Set>, problems: &mut Vec<Problem>) -> O
     }
     Some(Config {
         listen,
-        base_url,
+        base_url: base_url.clone(),
         trusted_proxies: v.list("trusted_proxies"),
         key_file: v
             .text("key_file")
@@ -511,9 +515,23 @@ fn build(values: &BTreeMap<&'static str, Set>, problems: &mut Vec<Problem>) -> O
         connections: v.number("limits.connections"),
         connections_per_address: v.number("limits.connections_per_address"),
         stop_seconds: v.number("stop_seconds"),
+        desk_name: v.text("desk_name").unwrap_or_default(),
+        mail_domain: v
+            .text("mail.domain")
+            .unwrap_or_else(|| host_of(&base_url).to_owned()),
         mail_addresses: v.list("mail.addresses"),
         demo_when_empty: v.text("demo").as_deref() == Some("when_empty"),
     })
+}
+
+/// The host of a web address, without its port.
+fn host_of(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let authority = rest.split('/').next().unwrap_or(rest);
+    match authority.strip_prefix('[').and_then(|a| a.split_once(']')) {
+        Some((v6, _)) => v6,
+        None => authority.split(':').next().unwrap_or(authority),
+    }
 }
 
 impl Read {
@@ -547,6 +565,7 @@ impl Read {
         match name {
             "base_url" => config.base_url.clone(),
             "database" => masked_url(config.database.expose()),
+            "mail.domain" => config.mail_domain.clone(),
             "key_file" => config.key_file.display().to_string(),
             _ => "-".to_owned(),
         }

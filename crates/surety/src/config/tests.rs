@@ -36,6 +36,7 @@ fn the_environment_wins_over_the_file() {
     );
     assert_eq!(c.listen.port(), 9);
     assert_eq!(c.base_url, "https://desk.example");
+    assert_eq!(c.mail_domain, "desk.example");
     assert!(c.log_json);
     assert_eq!(c.trusted_proxies, ["10.0.0.1", "10.0.0.2"]);
 }
