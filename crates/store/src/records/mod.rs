@@ -4,17 +4,32 @@
 //! statements in `sql!`, a line below. The statement test prepares every
 //! registered statement on both engines.
 
+mod names;
+
+pub mod accounts;
+pub mod agents;
+pub mod assets;
 pub mod audit;
 pub mod clocks;
+pub mod contacts;
 pub mod decisions;
 pub mod history;
 pub mod idempotency;
 pub mod ledger;
+pub mod listing;
 pub mod live;
 pub mod login;
+pub mod products;
 pub mod promises;
+pub mod roles;
 pub mod sessions;
+pub mod settings;
+pub mod statuses;
+pub mod tags;
+pub mod teams;
 pub mod ticket_list;
+pub mod ticket_types;
 pub mod tickets;
 pub mod tokens;
 pub mod users;
+pub mod views;
