@@ -1,1 +1,22 @@
-//! contract
+//! Contracts: an account, a plan, what it covers, and for how long.
+//!
+//! Dates are all-day dates in the account's zone and half open: the end date
+//! is the first day on which the contract no longer holds.
+
+mod coverage;
+mod dates;
+mod overlap;
+mod state;
+#[cfg(test)]
+mod tests;
+
+pub use coverage::Coverage;
+pub use dates::{
+    Amendment, ContractDates, DatesError, REMINDER_DAYS, Reminder, Term, reminders, renewed_end,
+    version_at,
+};
+pub use overlap::{Overlap, Tenure, find_overlap};
+pub use state::{
+    Acceptance, ContractState, ContractVerb, EffectiveContract, SUSPEND_REASON_CHARS_MAX,
+    TransitionError, document_hash, transition,
+};
