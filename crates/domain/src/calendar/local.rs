@@ -15,7 +15,7 @@ const MONDAY_SHIFT: i64 = 3 * DAY;
 
 /// `[open, close)` from the start of a day or week, and what was open before
 /// it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Span {
     open: i64,
     close: i64,
@@ -73,7 +73,7 @@ fn with_sums(spans: impl Iterator<Item = (i64, i64)>) -> (Vec<Span>, i64) {
 }
 
 /// The hours that repeat every week.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Week {
     spans: Vec<Span>,
     /// First span of each weekday, and the end.
@@ -142,7 +142,7 @@ impl Week {
 }
 
 /// One dated day with hours of its own.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Exception {
     /// `open_before` at its midnight.
     before: i64,
@@ -154,7 +154,7 @@ struct Exception {
 }
 
 /// Weekly hours with dated exceptions on the wall-clock line.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct LocalHours {
     week: Week,
     /// Midnights of the exceptions, ascending.

@@ -83,6 +83,15 @@ pub struct Calendar {
     shifts: Vec<i64>,
 }
 
+/// Equal calendars measure alike; names of holidays do not count.
+impl PartialEq for Calendar {
+    fn eq(&self, other: &Self) -> bool {
+        self.zone.name == other.zone.name && self.hours == other.hours
+    }
+}
+
+impl Eq for Calendar {}
+
 impl Calendar {
     /// Checks and builds a calendar.
     ///

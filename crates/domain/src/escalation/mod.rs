@@ -1,1 +1,17 @@
-//! escalation
+//! Escalation: what happens before and after a promise is due, and the matrix
+//! that says who is asked next.
+//!
+//! A step fires at most once per ticket, metric, cycle and step: whoever fires
+//! one first stores its [`DueStep::key`], which depends on nothing that is
+//! recomputed. Instants are in the time of the clock that they belong to.
+
+mod due;
+mod matrix;
+mod step;
+
+pub use due::{DueStep, StepInForce, due_instants, next_timer, steps_in_force};
+pub use matrix::{Cell, Gap, GapKind, LEVELS_MAX, Matrix, MatrixFacts, TIERS, step};
+pub use step::{
+    ACTIONS_MAX, Action, EscalationPath, PERCENT_MAX, Recipient, STEP_ID_CHARS_MAX, STEPS_MAX,
+    Step, TAG_CHARS_MAX, Trigger, check_actions, check_steps,
+};

@@ -1,0 +1,172 @@
+//! What moves the clocks, and how a ticket's history becomes it.
+
+use serde::{Deserialize, Serialize};
+
+use super::Facts;
+use crate::ticket::{Category, TicketEvent, TimelineEvent};
+use crate::time::Instant;
+
+/// Who opened a ticket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CreatedBy {
+    /// The customer asked.
+    Customer,
+    /// An agent opened it outward.
+    Agent,
+}
+
+/// Something that a clock can react to. Automatic replies and internal notes
+/// are none, so they cannot count.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum SlaEventKind {
+    /// The ticket began.
+    Created {
+        /// By whom.
+        by: CreatedBy,
+        /// A logged call: when the customer asked, if before this event.
+        #[serde(default)]
+        asked_at: Option<Instant>,
+        /// Its first status.
+        status: String,
+        /// The category of that status.
+        #[serde(default)]
+        category: Option<Category>,
+        /// What targets depend on.
+        #[serde(default)]
+        facts: Facts,
+    },
+    /// The customer wrote publicly.
+    CustomerMessage,
+    /// A human agent wrote publicly.
+    AgentReply,
+    /// The status changed. A customer's message ends `pending` by such an
+    /// event of its own: the live verb writes it, the clocks assume nothing.
+    Status {
+        /// Now.
+        status: String,
+        /// The category of that status.
+        #[serde(default)]
+        category: Option<Category>,
+    },
+    /// What targets depend on changed.
+    Facts {
+        /// Now, all of it.
+        facts: Facts,
+    },
+    /// Other layers are in force: another contract, plan, SLA or calendar, or
+    /// a version of one.
+    Policy {
+        /// Place in the policies given to the engine; none is detached.
+        policy: Option<usize>,
+    },
+}
+
+/// An event with its instant. Events at one instant happen in the order in
+/// which they are given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SlaEvent {
+    /// When.
+    pub at: Instant,
+    /// What.
+    #[serde(flatten)]
+    pub kind: SlaEventKind,
+}
+
+/// The clock events of a ticket's history, which must be in the order of its
+/// sequence numbers.
+///
+/// `facts` are those that the history does not carry (segment, licence band)
+/// and the product and type at creation. `policy` names the policy in force
+/// after an event that can change the promise
+/// ([`TicketEvent::PromiseChanged`]), by its place among those given to the
+/// engine: `Some(None)` is detached, `None` is no change.
+pub fn events_of(
+    history: &[TimelineEvent],
+    facts: &Facts,
+    mut policy: impl FnMut(&TimelineEvent) -> Option<Option<usize>>,
+) -> Vec<SlaEvent> {
+    let mut facts = facts.clone();
+    let mut events = Vec::new();
+    let mut done = false;
+    for entry in history {
+        match &entry.event {
+            TicketEvent::Created { category, .. } | TicketEvent::StatusChanged { category, .. } => {
+                done = category.is_done();
+            }
+            _ => {}
+        }
+        let kind = match &entry.event {
+            TicketEvent::Created {
+                channel,
+                outbound,
+                began_at,
+                status,
+                category,
+                priority,
+            } => {
+                facts.priority = priority.map(|p| p.as_str().to_owned());
+                facts.channel = Some(channel.as_str().to_owned());
+                Some(SlaEventKind::Created {
+                    by: if *outbound {
+                        CreatedBy::Agent
+                    } else {
+                        CreatedBy::Customer
+                    },
+                    asked_at: *began_at,
+                    status: status.to_string(),
+                    category: Some(*category),
+                    facts: facts.clone(),
+                })
+            }
+            TicketEvent::CustomerMessage { .. } => Some(SlaEventKind::CustomerMessage),
+            TicketEvent::AgentReply { .. } => Some(SlaEventKind::AgentReply),
+            TicketEvent::StatusChanged { to, category, .. } => Some(SlaEventKind::Status {
+                status: to.to_string(),
+                category: Some(*category),
+            }),
+            // Beside a change of status it says nothing new; alone it is one.
+            TicketEvent::Reopened { to, .. } if done => {
+                done = false;
+                Some(SlaEventKind::Status {
+                    status: to.to_string(),
+                    category: Some(Category::Open),
+                })
+            }
+            TicketEvent::PriorityChanged { to, .. } => {
+                facts.priority = to.map(|p| p.as_str().to_owned());
+                Some(SlaEventKind::Facts {
+                    facts: facts.clone(),
+                })
+            }
+            TicketEvent::SubjectMatterChanged { product, .. } => {
+                facts.product = product.map(|p| p.to_string());
+                Some(SlaEventKind::Facts {
+                    facts: facts.clone(),
+                })
+            }
+            TicketEvent::FieldChanged { changes } => {
+                let mut touched = false;
+                for change in changes {
+                    let slot = match change.field.as_str() {
+                        "type" => &mut facts.ticket_type,
+                        "product" => &mut facts.product,
+                        _ => continue,
+                    };
+                    *slot = change.to.as_str().map(str::to_owned);
+                    touched = true;
+                }
+                touched.then(|| SlaEventKind::Facts {
+                    facts: facts.clone(),
+                })
+            }
+            TicketEvent::PromiseChanged { .. } => {
+                policy(entry).map(|policy| SlaEventKind::Policy { policy })
+            }
+            _ => None,
+        };
+        events.extend(kind.map(|kind| SlaEvent { at: entry.at, kind }));
+    }
+    events
+}
