@@ -25,10 +25,22 @@ pub enum Command {
     /// Settings.
     #[command(subcommand)]
     Config(Settings),
+    /// Look through the desk for what must not be; exit status 1 when something is wrong.
+    Doctor(Doctor),
+    /// Print who may do what: role by permission and whose object it is.
+    Permissions,
     /// Copy the database of a running desk to a file, checked (SQLite).
     Backup(Target),
     /// Put a backup in the place of the database (SQLite; stop the server first).
     Restore(Target),
+}
+
+/// Options of `doctor`.
+#[derive(Debug, Args)]
+pub struct Doctor {
+    /// One JSON object instead of lines for people.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// A backup file.

@@ -6,6 +6,7 @@ mod cli;
 mod config;
 mod desk;
 mod diagnose;
+mod doctor;
 mod log;
 mod progress;
 
@@ -33,6 +34,12 @@ fn dispatch(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Mail(Mail::Inspect(inspect)) => return diagnose::mail_inspect(&inspect.files),
         Command::Config(Settings::Check) => return Ok(config_check(cli)),
         Command::Config(Settings::List) => print!("{}", config::list()),
+        Command::Doctor(options) => {
+            let config = settings(cli)?;
+            log::start(&config)?;
+            return runtime()?.block_on(doctor::run(&config, options.json));
+        }
+        Command::Permissions => print!("{}", surety_domain::permission::matrix::matrix()),
         Command::Backup(target) => {
             let manifest = backup::backup(&settings(cli)?, &target.file, target.force)?;
             println!(
@@ -54,6 +61,10 @@ fn dispatch(cli: &Cli) -> anyhow::Result<ExitCode> {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
+    Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?)
 }
 
 /// The settings; their problems are printed, fatal ones end the command.

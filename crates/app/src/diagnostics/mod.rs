@@ -12,6 +12,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+pub mod doctor;
 pub mod mail_inspect;
 
 #[cfg(test)]

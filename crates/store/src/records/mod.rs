@@ -13,6 +13,7 @@ pub mod audit;
 pub mod clocks;
 pub mod contacts;
 pub mod decisions;
+pub mod health;
 pub mod history;
 pub mod idempotency;
 pub mod ledger;
