@@ -23,9 +23,16 @@ pub async fn run(config: &Config, json: bool) -> anyhow::Result<ExitCode> {
         findings.push(disk(&config.data_dir));
     }
     findings.extend(database(config).await);
-    let worst = findings.iter().map(|f| f.verdict).max().unwrap_or(Verdict::Ok);
+    let worst = findings
+        .iter()
+        .map(|f| f.verdict)
+        .max()
+        .unwrap_or(Verdict::Ok);
     if json {
-        println!("{}", serde_json::json!({"verdict": worst, "findings": findings}));
+        println!(
+            "{}",
+            serde_json::json!({"verdict": worst, "findings": findings})
+        );
     } else {
         for finding in &findings {
             let mark = match finding.verdict {
@@ -39,7 +46,11 @@ pub async fn run(config: &Config, json: bool) -> anyhow::Result<ExitCode> {
             }
         }
     }
-    Ok(if worst == Verdict::Problem { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    Ok(if worst == Verdict::Problem {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
 }
 
 async fn database(config: &Config) -> Vec<Finding> {
@@ -48,7 +59,11 @@ async fn database(config: &Config) -> Vec<Finding> {
     if let Some(file) = config.sqlite_file()
         && !file.exists()
     {
-        return vec![Finding::problem("database", format!("{} does not exist", file.display()), ADVICE)];
+        return vec![Finding::problem(
+            "database",
+            format!("{} does not exist", file.display()),
+            ADVICE,
+        )];
     }
     let db = match desk::database(config).await {
         Ok(db) => db,
@@ -84,7 +99,13 @@ fn key_file(path: &Path) -> Finding {
                 "a new desk makes one on its first start; put an older desk's file back",
             );
         }
-        Err(e) => return Finding::problem(CHECK, format!("{}: {e}", path.display()), "make it readable for this user"),
+        Err(e) => {
+            return Finding::problem(
+                CHECK,
+                format!("{}: {e}", path.display()),
+                "make it readable for this user",
+            );
+        }
     };
     let mode = meta.permissions().mode() & 0o777;
     if mode & 0o077 != 0 {
@@ -95,7 +116,10 @@ fn key_file(path: &Path) -> Finding {
         );
     }
     match adapters::installation_key(path) {
-        Ok(_) => Finding::ok(CHECK, format!("{} (mode {mode:03o}, user {})", path.display(), meta.uid())),
+        Ok(_) => Finding::ok(
+            CHECK,
+            format!("{} (mode {mode:03o}, user {})", path.display(), meta.uid()),
+        ),
         Err(e) => Finding::problem(CHECK, format!("{e:#}"), "restore it from where you keep it"),
     }
 }
@@ -113,7 +137,11 @@ fn disk(dir: &Path) -> Finding {
         .filter(|out| out.status.success())
         .and_then(|out| free_bytes(&String::from_utf8_lossy(&out.stdout)));
     let Some(free) = free else {
-        return Finding::warning(CHECK, "the free space could not be asked (df)", "look at it yourself");
+        return Finding::warning(
+            CHECK,
+            "the free space could not be asked (df)",
+            "look at it yourself",
+        );
     };
     let found = format!("{} MiB free at {}", free / (1024 * 1024), dir.display());
     match free {

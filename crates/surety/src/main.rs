@@ -39,7 +39,7 @@ fn dispatch(cli: &Cli) -> anyhow::Result<ExitCode> {
             log::start(&config)?;
             return runtime()?.block_on(doctor::run(&config, options.json));
         }
-        Command::Permissions => print!("{}", surety_domain::permission::matrix::matrix()),
+        Command::Permissions => print!("{}", surety_domain::permission::matrix()),
         Command::Backup(target) => {
             let manifest = backup::backup(&settings(cli)?, &target.file, target.force)?;
             println!(
@@ -64,7 +64,9 @@ fn dispatch(cli: &Cli) -> anyhow::Result<ExitCode> {
 }
 
 fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
-    Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?)
+    Ok(tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?)
 }
 
 /// The settings; their problems are printed, fatal ones end the command.

@@ -109,7 +109,7 @@ fn unasked(check: &'static str, error: &StoreError) -> Finding {
 }
 
 async fn schema(db: &Db) -> Finding {
-    let ran = match db.read(|tx| health::migrations_run(tx)).await {
+    let ran = match db.read(health::migrations_run).await {
         Ok(ran) => ran,
         Err(e @ StoreError::Sql { .. }) => {
             return Finding::problem(
@@ -138,7 +138,7 @@ async fn schema(db: &Db) -> Finding {
 }
 
 async fn clock(db: &Db, now: Instant) -> Finding {
-    match db.read(|tx| health::newest_audit(tx)).await {
+    match db.read(health::newest_audit).await {
         Ok(Some(newest)) if newest.micros_since(now) > CLOCK_BACK_SECONDS * MICROS_PER_SECOND => {
             Finding::problem(
                 "clock",
@@ -233,7 +233,7 @@ async fn mails(db: &Db, now: Instant) -> Finding {
 }
 
 async fn ledger_sums(db: &Db) -> Finding {
-    let buckets = match db.read(|tx| ledger::reconcile(tx)).await {
+    let buckets = match db.read(ledger::reconcile).await {
         Ok(buckets) => buckets,
         Err(e) => return unasked("ledger", &e),
     };
@@ -289,7 +289,7 @@ async fn refunds(db: &Db) -> Finding {
 }
 
 async fn blobs(db: &Db, progress: &mut impl FnMut(u64, u64)) -> Finding {
-    let (total, bytes) = match db.read(|tx| health::blobs_total(tx)).await {
+    let (total, bytes) = match db.read(health::blobs_total).await {
         Ok(total) => total,
         Err(e) => return unasked("files", &e),
     };
