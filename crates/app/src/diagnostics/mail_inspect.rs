@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::mail::parse::{self, ParsedMail};
+use crate::mail::sanitize::sanitize;
 
 /// What the intake reads out of one raw message, in the format of
 /// docs/diagnostics.md. Never fails: what is wrong with the message stands in
@@ -44,6 +45,11 @@ fn describe(name: &str, mail: &ParsedMail) -> Value {
         "reply_text": surety_domain::mail::reply_trim::new_text(&mail.plain),
         "problems": mail.problems,
     });
+    if let Some(html) = &mail.html
+        && let Some(map) = out.as_object_mut()
+    {
+        map.insert("html".to_owned(), json!(sanitize(html).html));
+    }
     if mail.automatic.is_bounce
         && let Some(map) = out.as_object_mut()
     {

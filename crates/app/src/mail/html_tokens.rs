@@ -107,7 +107,6 @@ pub fn is_hidden(name: &str) -> bool {
         name,
         "script"
             | "style"
-            | "head"
             | "title"
             | "template"
             | "noembed"

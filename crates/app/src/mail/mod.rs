@@ -4,7 +4,7 @@
 //!
 //! - [`parse`]: bytes → [`ParsedMail`](parse::ParsedMail)
 //! - [`automatic`], [`bounce`]: what kind of mail it is
-//! - [`html_text`]: HTML as text
+//! - [`html_text`], [`sanitize`]: HTML as text, HTML that is safe to show
 //!
 //! The decisions (which ticket, may we answer, what is new text) are pure and
 //! live in `surety_domain::mail`.
@@ -19,5 +19,6 @@ pub mod html_tokens;
 pub mod limits;
 pub mod params;
 pub mod parse;
+pub mod sanitize;
 pub mod structure;
 pub mod transfer;
