@@ -12,8 +12,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+pub mod clock;
 pub mod doctor;
 pub mod mail_inspect;
+pub mod sla_replay;
 
 #[cfg(test)]
 mod tests;
