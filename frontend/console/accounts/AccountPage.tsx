@@ -1,0 +1,490 @@
+import "../css/pages.css";
+import "../css/ticket.css";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { ArrowLeft, Coins, FileText, Inbox as InboxIcon, Mail, Phone, ScrollText, Users } from "lucide-react";
+import { type KeyboardEvent, type ReactNode, useState } from "react";
+import {
+  accountContactsQuery,
+  accountContractsQuery,
+  accountQuery,
+  balancesQuery,
+  ledgerQuery,
+  statementQuery,
+  ticketsQuery,
+} from "../api/queries";
+import type { Account, Bucket, Contract } from "../api/types";
+import { useFormat } from "../lib/format";
+import { useI18n } from "../lib/i18n";
+import { idPart } from "../lib/plaintext";
+import { BucketBar } from "../ticket/SidePanel";
+import { bucketName } from "../ticket/bucket";
+import { Ago, Avatar, Badge, Button, DueChip, EmptyState, ErrorState, PageTitle, PriorityGlyph, Select, Skeleton, StatusGlyph, type Tone } from "../ui";
+
+const TABS = ["overview", "contracts", "contacts", "ledger", "statement", "tickets"] as const;
+type Tab = (typeof TABS)[number];
+
+export function AccountPage() {
+  const { tr } = useI18n();
+  const t = tr.t;
+  const { id } = useParams({ from: "/desk/accounts/$id" });
+  const search = useSearch({ from: "/desk/accounts/$id" });
+  const navigate = useNavigate();
+  const account = useQuery(accountQuery(id));
+  const tab: Tab = TABS.find((each) => each === search.tab) ?? "overview";
+  const choose = (next: Tab) => void navigate({ to: "/accounts/$id", params: { id }, search: next === "overview" ? {} : { tab: next }, replace: true });
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+    const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+    if (step === 0) return;
+    event.preventDefault();
+    const next = TABS[(TABS.indexOf(tab) + step + TABS.length) % TABS.length];
+    if (!next) return;
+    choose(next);
+    event.currentTarget.querySelector<HTMLElement>(`[data-tab=${next}]`)?.focus();
+  };
+  return (
+    <section className="page">
+      <header className="page-head account-head">
+        <Link to="/accounts" className="icon-button" aria-label={t("back-to-accounts")}>
+          <ArrowLeft size={17} aria-hidden="true" />
+        </Link>
+        {account.data && <Avatar name={account.data.name} seed={account.data.id} size={28} square />}
+        <PageTitle className="clip">{account.data?.name ?? t("account")}</PageTitle>
+        {account.data?.segment && <Badge>{tr.dynamic(`segment-${idPart(account.data.segment)}`) ?? account.data.segment}</Badge>}
+        {account.data?.archived_at && <Badge tone="red">{t("archived")}</Badge>}
+      </header>
+      <div className="tabs" role="tablist" aria-label={t("account")} onKeyDown={onKeyDown}>
+        {TABS.map((each) => (
+          <button key={each} type="button" role="tab" data-tab={each} id={`tab-${each}`} aria-selected={tab === each} aria-controls="tab-panel" tabIndex={tab === each ? 0 : -1} onClick={() => choose(each)}>
+            {t(`account-tab-${each}`)}
+          </button>
+        ))}
+      </div>
+      <div className="page-body" id="tab-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} tabIndex={0}>
+        {account.isError ? (
+          <ErrorState error={account.error} retry={() => void account.refetch()} />
+        ) : !account.data ? (
+          <Skeleton kind="panel" lines={6} />
+        ) : tab === "overview" ? (
+          <Overview account={account.data} />
+        ) : tab === "contracts" ? (
+          <Contracts account={account.data} />
+        ) : tab === "contacts" ? (
+          <Contacts id={id} />
+        ) : tab === "ledger" ? (
+          <Ledger id={id} />
+        ) : tab === "statement" ? (
+          <Statement account={account.data} />
+        ) : (
+          <Tickets id={id} />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Card({ title, children, action }: { title: string; children: ReactNode; action?: ReactNode }) {
+  return (
+    <section className="card">
+      <header>
+        <h2>{title}</h2>
+        {action}
+      </header>
+      {children}
+    </section>
+  );
+}
+
+function byContract(buckets: readonly Bucket[]): { name: string; id: string; buckets: Bucket[] }[] {
+  const out = new Map<string, { name: string; id: string; buckets: Bucket[] }>();
+  for (const bucket of buckets) {
+    const id = bucket.contract_id ?? bucket.contract?.id ?? "";
+    const entry = out.get(id) ?? { id, name: bucket.contract?.name ?? "", buckets: [] };
+    entry.buckets.push(bucket);
+    out.set(id, entry);
+  }
+  return [...out.values()];
+}
+
+function Overview({ account }: { account: Account }) {
+  const { tr } = useI18n();
+  const t = tr.t;
+  const format = useFormat();
+  const balances = useQuery(balancesQuery(account.id));
+  const groups = byContract(balances.data ?? []);
+  const facts: [string, ReactNode][] = [
+    [t("account-domains"), account.domains?.join(", ") || "–"],
+    [t("account-industry"), account.industry || "–"],
+    [t("account-zone"), account.zone],
+    [t("account-locale"), account.locale],
+    [t("account-revenue"), account.annual_revenue_minor != null ? format.money(account.annual_revenue_minor, account.currency) : "–"],
+    [t("account-deals"), account.open_deal_value_minor != null ? format.money(account.open_deal_value_minor, account.currency) : "–"],
+    [t("account-since"), format.date(account.created_at)],
+  ];
+  return (
+    <div className="cards">
+      <Card title={t("credits-balance")}>
+        {balances.isError ? (
+          <ErrorState error={balances.error} retry={() => void balances.refetch()} />
+        ) : balances.isPending ? (
+          <Skeleton kind="panel" lines={2} />
+        ) : groups.length === 0 ? (
+          <p className="faint">{t("credits-none")}</p>
+        ) : (
+          groups.map((group) => (
+            <div key={group.id} className="balance">
+              {group.name && <h3>{group.name}</h3>}
+              {group.buckets.map((bucket) => (
+                <BucketBar key={bucket.bucket} bucket={bucket} />
+              ))}
+            </div>
+          ))
+        )}
+      </Card>
+      <Card title={t("account-facts")}>
+        <dl className="facts">
+          {facts.map(([name, value]) => (
+            <div key={name} className="facts-row">
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        {account.notes && (
+          <>
+            <h3>{t("account-notes")}</h3>
+            <p className="pre">{account.notes}</p>
+          </>
+        )}
+      </Card>
+    </div>
+  );
+}
+
+const STATE_TONES: Record<string, Tone> = { active: "green", suspended: "amber", cancelled: "red", draft: "grey", awaiting_acceptance: "blue", expired: "grey" };
+
+function Contracts({ account }: { account: Account }) {
+  const { tr } = useI18n();
+  const t = tr.t;
+  const list = useQuery(accountContractsQuery(account.id));
+  const balances = useQuery(balancesQuery(account.id));
+  if (list.isError) return <ErrorState error={list.error} retry={() => void list.refetch()} />;
+  if (list.isPending) return <Skeleton kind="panel" lines={4} />;
+  if (list.data.length === 0) {
+    return (
+      <EmptyState icon={<FileText size={22} />} title={t("contracts-empty")}>
+        {t("contracts-empty-text")}
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="cards">
+      {list.data.map((contract) => (
+        <ContractCard key={contract.id} contract={contract} buckets={(balances.data ?? []).filter((bucket) => (bucket.contract_id ?? bucket.contract?.id) === contract.id)} tr={tr} />
+      ))}
+    </div>
+  );
+}
+
+function ContractCard({ contract, buckets, tr }: { contract: Contract; buckets: Bucket[]; tr: ReturnType<typeof useI18n>["tr"] }) {
+  const t = tr.t;
+  const format = useFormat();
+  return (
+    <Card title={contract.name || `#${contract.number}`} action={<Badge tone={STATE_TONES[contract.state] ?? "grey"}>{tr.dynamic(`contract-state-${idPart(contract.state)}`) ?? contract.state}</Badge>}>
+      <dl className="facts">
+        <div className="facts-row">
+          <dt>{t("contract-number")}</dt>
+          <dd className="num">{contract.number}</dd>
+        </div>
+        {contract.plan && (
+          <div className="facts-row">
+            <dt>{t("plan")}</dt>
+            <dd>{contract.plan.name}</dd>
+          </div>
+        )}
+        <div className="facts-row">
+          <dt>{t("contract-term")}</dt>
+          <dd className="num">
+            {format.date(contract.start_date)} – {contract.end_date ? format.date(contract.end_date) : t("open-ended")}
+          </dd>
+        </div>
+        <div className="facts-row">
+          <dt>{t("contract-children")}</dt>
+          <dd>{contract.covers_children ? t("yes") : t("no")}</dd>
+        </div>
+        {contract.suspended_reason && (
+          <div className="facts-row">
+            <dt>{t("contract-suspended")}</dt>
+            <dd>{contract.suspended_reason}</dd>
+          </div>
+        )}
+      </dl>
+      {buckets.map((bucket) => (
+        <BucketBar key={bucket.bucket} bucket={bucket} />
+      ))}
+    </Card>
+  );
+}
+
+function Contacts({ id }: { id: string }) {
+  const { tr } = useI18n();
+  const t = tr.t;
+  const list = useQuery(accountContactsQuery(id));
+  if (list.isError) return <ErrorState error={list.error} retry={() => void list.refetch()} />;
+  if (list.isPending) return <Skeleton lines={6} />;
+  if (list.data.length === 0) {
+    return (
+      <EmptyState icon={<Users size={22} />} title={t("contacts-empty")}>
+        {t("contacts-empty-text")}
+      </EmptyState>
+    );
+  }
+  return (
+    <table className="table table-rows">
+      <thead>
+        <tr>
+          <th>{t("contact")}</th>
+          <th>{t("email")}</th>
+          <th className="wide-only">{t("phone")}</th>
+          <th className="wide-only">{t("account-zone")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {list.data.map((contact) => (
+          <tr key={contact.id}>
+            <td>
+              <span className="row-link">
+                <Avatar name={contact.name} seed={contact.id} size={28} square />
+                <span className="stack">
+                  <b>{contact.name}</b>
+                  {contact.title && <span className="faint">{contact.title}</span>}
+                </span>
+              </span>
+            </td>
+            <td>
+              {contact.emails.map((address) => (
+                <a key={address} className="link icon-link" href={`mailto:${address}`}>
+                  <Mail size={13} aria-hidden="true" /> {address}
+                </a>
+              ))}
+            </td>
+            <td className="soft wide-only">
+              {contact.phone && (
+                <span className="icon-link">
+                  <Phone size={13} aria-hidden="true" /> {contact.phone}
+                </span>
+              )}
+            </td>
+            <td className="soft wide-only">{contact.zone ?? "–"}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Ledger({ id }: { id: string }) {
+  const { tr } = useI18n();
+  const t = tr.t;
+  const format = useFormat();
+  const [contract, setContract] = useState("");
+  const contracts = useQuery(accountContractsQuery(id));
+  const list = useInfiniteQuery(ledgerQuery(id, contract));
+  const entries = list.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <>
+      <div className="table-tools">
+        <Select
+          aria-label={t("contract")}
+          value={contract}
+          onChange={(value) => setContract(value ?? "")}
+          data={[{ value: "", label: t("all-contracts") }, ...(contracts.data ?? []).map((each) => ({ value: each.id, label: each.name || `#${each.number}` }))]}
+        />
+        <p className="faint">{t("ledger-text")}</p>
+      </div>
+      {list.isError && entries.length === 0 ? (
+        <ErrorState error={list.error} retry={() => void list.refetch()} />
+      ) : list.isPending ? (
+        <Skeleton lines={8} />
+      ) : entries.length === 0 ? (
+        <EmptyState icon={<Coins size={22} />} title={t("ledger-empty")}>
+          {t("ledger-empty-text")}
+        </EmptyState>
+      ) : (
+        <table className="table table-rows">
+          <thead>
+            <tr>
+              <th>{t("when")}</th>
+              <th>{t("entry")}</th>
+              <th className="wide-only">{t("reason")}</th>
+              <th className="wide-only">{t("contract")}</th>
+              <th className="wide-only">{t("bucket")}</th>
+              <th className="wide-only">{t("ticket")}</th>
+              <th className="end">{t("amount")}</th>
+              <th className="end wide-only">{t("balance")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {entries.map((entry) => (
+              <tr key={entry.id}>
+                <td className="nowrap soft" title={format.full(entry.at)}>
+                  {format.dateTime(entry.at)}
+                </td>
+                <td>
+                  <Badge tone={ENTRY_TONES[entry.kind] ?? "grey"}>{tr.dynamic(`entry-${idPart(entry.kind)}`) ?? entry.kind}</Badge>
+                </td>
+                <td className="soft wide-only">{tr.dynamic(`cause-${idPart(entry.reason)}`) ?? entry.reason}</td>
+                <td className="wide-only">{entry.contract.name || `#${entry.contract.number}`}</td>
+                <td className="soft wide-only">{entry.bucket}</td>
+                <td className="wide-only">
+                  {entry.ticket_number ? (
+                    <Link to="/tickets/$number" params={{ number: String(entry.ticket_number) }} className="link num">
+                      #{entry.ticket_number}
+                    </Link>
+                  ) : (
+                    <span className="faint">–</span>
+                  )}
+                </td>
+                <td className={`end num ${entry.amount_hundredths < 0 ? "minus" : "plus"}`}>{format.signedCredits(entry.amount_hundredths)}</td>
+                <td className="end num soft wide-only">{entry.balance_after == null ? "–" : format.credits(entry.balance_after)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {list.hasNextPage && (
+        <div className="more">
+          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            {t("show-more")}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+const ENTRY_TONES: Record<string, Tone> = { grant: "green", consume: "blue", refund: "teal", expire: "grey", roll_over: "violet", top_up: "green", adjust: "amber", overage: "red" };
+
+function Statement({ account }: { account: Account }) {
+  const { tr } = useI18n();
+  const t = tr.t;
+  const format = useFormat();
+  const [day, setDay] = useState("");
+  // The end of the chosen day: a statement of a day includes that day.
+  const at = day ? new Date(`${day}T23:59:59`).toISOString() : "";
+  const statement = useQuery(statementQuery(account.id, at));
+  return (
+    <>
+      <div className="table-tools">
+        <label className="date-field">
+          <span>{t("statement-at")}</span>
+          <input type="date" value={day} onChange={(event) => setDay(event.currentTarget.value)} />
+        </label>
+        <p className="faint">{t("statement-text")}</p>
+      </div>
+      {statement.isError ? (
+        <ErrorState error={statement.error} retry={() => void statement.refetch()} />
+      ) : statement.isPending ? (
+        <Skeleton lines={4} />
+      ) : statement.data.length === 0 ? (
+        <EmptyState icon={<ScrollText size={22} />} title={t("statement-empty")}>
+          {t("statement-empty-text")}
+        </EmptyState>
+      ) : (
+        <div className="table-scroll" tabIndex={0} role="region" aria-label={t("account-tab-statement")}>
+          <table className="table table-rows">
+            <thead>
+              <tr>
+                <th>{t("contract")}</th>
+                <th>{t("bucket")}</th>
+                <th>{t("period")}</th>
+                <th className="end">{t("statement-opening")}</th>
+                <th className="end">{t("statement-granted")}</th>
+                <th className="end">{t("statement-consumed")}</th>
+                <th className="end">{t("statement-refunded")}</th>
+                <th className="end">{t("statement-expired")}</th>
+                <th className="end">{t("statement-closing")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {statement.data.map((line) => (
+                <tr key={`${line.contract.id}${line.bucket}${line.period_start ?? ""}`}>
+                  <td>{line.contract.name || `#${line.contract.number}`}</td>
+                  <td className="soft">{bucketName(tr, { bucket: line.bucket, unit: "", count: 1 })}</td>
+                  <td className="soft nowrap">
+                    {line.period_start ? format.date(line.period_start, account.zone) : "–"}
+                    {line.period_end ? ` – ${format.date(line.period_end, account.zone)}` : ""}
+                  </td>
+                  <td className="end num">{format.credits(line.opening_hundredths)}</td>
+                  <td className="end num">{format.signedCredits(Math.abs(line.granted_hundredths))}</td>
+                  <td className="end num">{format.signedCredits(-Math.abs(line.consumed_hundredths))}</td>
+                  <td className="end num">{format.signedCredits(Math.abs(line.refunded_hundredths))}</td>
+                  <td className="end num">{format.signedCredits(-Math.abs(line.expired_hundredths))}</td>
+                  <td className="end num">
+                    <b>{format.credits(line.closing_hundredths)}</b>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Tickets({ id }: { id: string }) {
+  const { tr } = useI18n();
+  const t = tr.t;
+  const list = useInfiniteQuery(ticketsQuery({ account: id, sort: "-updated" }));
+  const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
+  if (list.isError && rows.length === 0) return <ErrorState error={list.error} retry={() => void list.refetch()} />;
+  if (list.isPending) return <Skeleton lines={8} />;
+  if (rows.length === 0) {
+    return (
+      <EmptyState icon={<InboxIcon size={22} />} title={t("account-no-tickets")}>
+        {t("account-no-tickets-text")}
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <table className="table table-rows">
+        <thead>
+          <tr>
+            <th>{t("ticket")}</th>
+            <th className="wide-only">{t("prop-assignee")}</th>
+            <th className="wide-only">{t("filter-sla")}</th>
+            <th className="end">{t("updated")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <td>
+                <Link to="/tickets/$number" params={{ number: String(row.number) }} className="row-link">
+                  <PriorityGlyph priority={row.priority} />
+                  <StatusGlyph category={row.status.category} />
+                  <span className="faint num">#{row.number}</span>
+                  <b className="clip">{row.subject || t("no-subject")}</b>
+                </Link>
+              </td>
+              <td className="soft wide-only">{row.assignee?.name ?? t("unassigned")}</td>
+              <td className="wide-only">{row.next_due && <DueChip due={row.next_due} />}</td>
+              <td className="end soft nowrap">
+                <Ago at={row.updated_at} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {list.hasNextPage && (
+        <div className="more">
+          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            {t("show-more")}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Translator } from "../lib/i18n";
+
+/** An answer that says no (RFC 9457), or no answer at all (`offline`). */
+export class Problem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly field: string | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(from: { status: number; code: string; detail?: string; field?: string; retryAfterSeconds?: number }) {
+    super(from.detail || from.code);
+    this.name = "Problem";
+    this.status = from.status;
+    this.code = from.code;
+    this.detail = from.detail ?? "";
+    this.field = from.field;
+    this.retryAfterSeconds = from.retryAfterSeconds;
+  }
+}
+
+export async function problemOf(response: Response): Promise<Problem> {
+  const retry = Number(response.headers.get("retry-after"));
+  const retryAfterSeconds = Number.isFinite(retry) && retry > 0 ? retry : undefined;
+  const extra = retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
+  try {
+    const body = (await response.clone().json()) as Record<string, unknown>;
+    if (typeof body.code === "string") {
+      return new Problem({
+        status: response.status,
+        code: body.code,
+        detail: typeof body.detail === "string" ? body.detail : "",
+        ...(typeof body.field === "string" ? { field: body.field } : {}),
+        ...extra,
+      });
+    }
+  } catch {
+    // Not problem+json: a proxy or a crash answered; the status still says something.
+  }
+  return new Problem({ status: response.status, code: `http_${response.status}`, ...extra });
+}
+
+export function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof TypeError) return new Problem({ status: 0, code: "offline", detail: error.message });
+  return new Problem({ status: 0, code: "unexpected", detail: error instanceof Error ? error.message : String(error) });
+}
+
+/** The reader's words for a problem: by its stable code, else by its class of status. */
+export function problemText(tr: Translator, error: unknown): string {
+  const problem = asProblem(error);
+  const seconds = problem.retryAfterSeconds ?? 0;
+  const known = tr.dynamic(`error-${problem.code.replaceAll("_", "-")}`, { seconds });
+  if (known) return known;
+  if (problem.status >= 500) return tr.t("error-server");
+  return problem.detail || tr.t("error-unexpected");
+}

@@ -1,0 +1,89 @@
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { CircleAlert, KeyRound } from "lucide-react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import { body, client, newKey, setCsrfToken } from "../api/client";
+import { problemText } from "../api/problem";
+import { queryClient } from "../api/queries";
+import { useI18n } from "../lib/i18n";
+import { PASSWORD_MIN } from "../settings/password";
+import { Button, EmptyState, PasswordInput, TextInput } from "../ui";
+import { Frame } from "./Frame";
+
+export function Setup() {
+  const { tr } = useI18n();
+  const t = tr.t;
+  const navigate = useNavigate();
+  const search = useSearch({ from: "/setup" });
+  // Kept here and taken out of the address, so that it does not stay in the history.
+  const [token] = useState(search.token ?? "");
+  const key = useRef(newKey());
+  const [name, setName] = useState("");
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  const [problem, setProblem] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  useEffect(() => {
+    if (search.token) window.history.replaceState(window.history.state, "", "/app/setup");
+  }, [search.token]);
+
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (password.length < PASSWORD_MIN) {
+      setProblem(t("password-rule", { min: PASSWORD_MIN }));
+      return;
+    }
+    setBusy(true);
+    setProblem(null);
+    try {
+      const answer = await body<{ csrf_token?: string; stage?: string } | undefined>(
+        client.POST("/api/v1/setup", { headers: { "Idempotency-Key": key.current }, body: { token, name: name.trim(), email: email.trim(), password } }),
+      );
+      queryClient.clear();
+      if (answer?.csrf_token) setCsrfToken(answer.csrf_token);
+      await navigate({ to: answer?.csrf_token ? "/" : "/signin", replace: true });
+    } catch (error) {
+      key.current = newKey();
+      setProblem(problemText(tr, error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  if (!token) {
+    return (
+      <main className="alone">
+        <EmptyState icon={<KeyRound size={22} />} title={t("setup-no-token")} action={<Link to="/signin" className="link">{t("sign-in")}</Link>}>
+          {t("setup-no-token-text")}
+        </EmptyState>
+      </main>
+    );
+  }
+  return (
+    <Frame title={t("setup-title")} text={t("setup-text")}>
+      <form className="auth-form" onSubmit={(event) => void submit(event)}>
+        <div role="alert" className={problem ? "hint hint-red" : undefined}>
+          {problem && (
+            <>
+              <CircleAlert size={16} aria-hidden="true" /> <span>{problem}</span>
+            </>
+          )}
+        </div>
+        <TextInput size="md" label={t("name")} autoComplete="name" autoFocus required withAsterisk={false} value={name} onChange={(event) => setName(event.currentTarget.value)} />
+        <TextInput size="md" type="email" label={t("email")} autoComplete="username" required withAsterisk={false} value={email} onChange={(event) => setEmail(event.currentTarget.value)} />
+        <PasswordInput
+          size="md"
+          label={t("password")}
+          description={t("password-rule", { min: PASSWORD_MIN })}
+          autoComplete="new-password"
+          required
+          withAsterisk={false}
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          visibilityToggleButtonProps={{ "aria-label": t("password-show") }}
+        />
+        <Button type="submit" size="md" fullWidth loading={busy}>
+          {t("setup-create")}
+        </Button>
+      </form>
+    </Frame>
+  );
+}

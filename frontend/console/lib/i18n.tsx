@@ -1,0 +1,139 @@
+/*
+ * Messages come from the Fluent files that the server reads too. One lazy
+ * chunk per language; the ids are a generated union, so a wrong id does not
+ * type-check, and a test keeps both languages complete.
+ */
+import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
+import { Fragment, type ReactNode, createContext, useContext } from "react";
+import type { MessageId } from "./messages.gen";
+
+export type Lang = "en" | "zh-CN";
+export const LANGS: readonly Lang[] = ["en", "zh-CN"];
+/** Each language in its own words, as a language switch must show it. */
+export const LANG_NAMES: Record<Lang, string> = { en: "English", "zh-CN": "简体中文" };
+export type Args = Record<string, FluentVariable>;
+export type { MessageId };
+
+const STORAGE_KEY = "surety-lang";
+
+const sources = import.meta.glob<string>("../../../locales/*/{common,console}.ftl", {
+  query: "?raw",
+  import: "default",
+});
+
+export async function loadBundle(lang: Lang): Promise<FluentBundle> {
+  const bundle = new FluentBundle(lang, { useIsolating: false });
+  const wanted = Object.entries(sources).filter(([path]) => path.includes(`/locales/${lang}/`));
+  for (const text of await Promise.all(wanted.map(([, load]) => load()))) {
+    bundle.addResource(new FluentResource(text));
+  }
+  return bundle;
+}
+
+/** Matches a locale such as `zh-Hans-SG` to one that we speak. */
+export function matchLang(locale: string | null | undefined): Lang | null {
+  if (!locale) return null;
+  const lower = locale.toLowerCase();
+  if (lower.startsWith("zh")) return "zh-CN";
+  if (lower.startsWith("en")) return "en";
+  return null;
+}
+
+/** The last choice of this browser, then `?lang`, then what the browser asks for. */
+export function initialLang(): Lang {
+  let stored: string | null = null;
+  try {
+    stored = localStorage.getItem(STORAGE_KEY);
+  } catch {
+    // Storage may be refused; the browser's languages still answer.
+  }
+  const asked = new URLSearchParams(location.search).get("lang");
+  for (const candidate of [asked, stored, ...navigator.languages]) {
+    const lang = matchLang(candidate);
+    if (lang) return lang;
+  }
+  return "en";
+}
+
+export function rememberLang(lang: Lang): void {
+  try {
+    localStorage.setItem(STORAGE_KEY, lang);
+  } catch {
+    // Nothing is lost but the memory of the choice.
+  }
+  document.documentElement.lang = lang;
+}
+
+export class Translator {
+  readonly lang: Lang;
+  readonly #bundle: FluentBundle;
+
+  constructor(lang: Lang, bundle: FluentBundle) {
+    this.lang = lang;
+    this.#bundle = bundle;
+  }
+
+  has(id: string): boolean {
+    return this.#bundle.hasMessage(id);
+  }
+
+  /** The text of `id`; `args` fill its variables. */
+  t = (id: MessageId, args?: Args): string => this.dynamic(id, args) ?? id;
+
+  /** For ids made at run time (error codes, event kinds): null when there is no such text. */
+  dynamic = (id: string, args?: Args): string | null => {
+    const pattern = this.#bundle.getMessage(id)?.value;
+    if (!pattern) return null;
+    const problems: Error[] = [];
+    const text = this.#bundle.formatPattern(pattern, args ?? null, problems);
+    if (problems.length > 0 && import.meta.env.DEV) console.warn(id, problems);
+    return text;
+  };
+}
+
+const Context = createContext<{ tr: Translator; setLang: (lang: Lang) => void } | null>(null);
+export const I18nProvider = Context.Provider;
+
+export function useI18n() {
+  const value = useContext(Context);
+  if (!value) throw new Error("I18nProvider is missing");
+  return value;
+}
+
+export function useT(): Translator["t"] {
+  return useI18n().tr.t;
+}
+
+const OPEN = "\uE000";
+const CLOSE = "\uE001";
+
+/** A message whose variables are elements (bold names, links) and not only text. */
+export function T({ id, args }: { id: MessageId; args: Record<string, ReactNode> }) {
+  const { tr } = useI18n();
+  return <>{richText(tr, id, args)}</>;
+}
+
+export function richText(tr: Translator, id: string, args: Record<string, ReactNode>): ReactNode {
+  const plain: Args = {};
+  const nodes = new Map<string, ReactNode>();
+  for (const [name, value] of Object.entries(args)) {
+    if (typeof value === "string" || typeof value === "number") {
+      plain[name] = value;
+    } else {
+      plain[name] = `${OPEN}${name}${CLOSE}`;
+      nodes.set(name, value);
+    }
+  }
+  const text = tr.dynamic(id, plain) ?? id;
+  const parts: ReactNode[] = [];
+  let rest = text;
+  for (let at = rest.indexOf(OPEN); at >= 0; at = rest.indexOf(OPEN)) {
+    const end = rest.indexOf(CLOSE, at);
+    if (end < 0) break;
+    if (at > 0) parts.push(rest.slice(0, at));
+    parts.push(nodes.get(rest.slice(at + 1, end)));
+    rest = rest.slice(end + 1);
+  }
+  if (rest) parts.push(rest);
+  return parts.map((part, index) => <Fragment key={index}>{part}</Fragment>);
+}

@@ -1,0 +1,178 @@
+import { useQuery } from "@tanstack/react-query";
+import { KeyRound, Plus } from "lucide-react";
+import { type FormEvent, useRef, useState } from "react";
+import { body, client, newKey } from "../api/client";
+import { problemText } from "../api/problem";
+import { apiTokensQuery, queryClient } from "../api/queries";
+import type { ApiToken } from "../api/types";
+import { nowMs } from "../lib/clock";
+import { useFormat } from "../lib/format";
+import { useI18n } from "../lib/i18n";
+import { useMe } from "../shell/session";
+import { Ago, Badge, Button, CopyButton, EmptyState, ErrorState, Modal, MultiSelect, Select, Skeleton, TextInput, toast } from "../ui";
+
+const DAYS = ["30", "90", "365"] as const;
+const DAY_MS = 86_400_000;
+
+export function ApiTokens() {
+  const { tr } = useI18n();
+  const t = tr.t;
+  const format = useFormat();
+  const list = useQuery(apiTokensQuery);
+  const [creating, setCreating] = useState(false);
+  const [revoking, setRevoking] = useState<ApiToken | null>(null);
+  const tokens = (list.data ?? []).filter((token) => !token.revoked_at);
+  return (
+    <section className="card">
+      <header>
+        <h2>{t("settings-tokens")}</h2>
+        <Button size="xs" leftSection={<Plus size={14} />} onClick={() => setCreating(true)}>
+          {t("token-create")}
+        </Button>
+      </header>
+      <p className="soft">{t("tokens-text")}</p>
+      {list.isError ? (
+        <ErrorState error={list.error} retry={() => void list.refetch()} />
+      ) : list.isPending ? (
+        <Skeleton kind="panel" lines={3} />
+      ) : tokens.length === 0 ? (
+        <EmptyState icon={<KeyRound size={22} />} title={t("tokens-empty")}>
+          {t("tokens-empty-text")}
+        </EmptyState>
+      ) : (
+        <table className="table table-rows">
+          <thead>
+            <tr>
+              <th>{t("name")}</th>
+              <th className="wide-only">{t("token-scopes")}</th>
+              <th className="wide-only">{t("token-used")}</th>
+              <th>{t("token-expires")}</th>
+              <th>
+                <span className="sr-only">{t("token-revoke")}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {tokens.map((token) => (
+              <tr key={token.id}>
+                <td>
+                  <span className="stack">
+                    <b>{token.name}</b>
+                    <span className="faint mono">srt_…{token.hint}</span>
+                  </span>
+                </td>
+                <td className="soft wide-only">{t("scopes-count", { count: token.scopes.length })}</td>
+                <td className="soft wide-only">{token.last_used_at ? <Ago at={token.last_used_at} /> : t("never")}</td>
+                <td className="soft nowrap">{Date.parse(token.expires_at) < nowMs() ? <Badge tone="red">{t("expired")}</Badge> : format.date(token.expires_at)}</td>
+                <td className="end">
+                  <Button size="xs" variant="default" onClick={() => setRevoking(token)} aria-label={t("token-revoke-named", { name: token.name })}>
+                    {t("token-revoke")}
+                  </Button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {creating && <Create onClose={() => setCreating(false)} />}
+      {revoking && <Revoke token={revoking} onClose={() => setRevoking(null)} />}
+    </section>
+  );
+}
+
+function Create({ onClose }: { onClose: () => void }) {
+  const { tr } = useI18n();
+  const t = tr.t;
+  const me = useMe();
+  const key = useRef(newKey());
+  const [name, setName] = useState("");
+  const [days, setDays] = useState<string>("90");
+  const [scopes, setScopes] = useState<string[]>(me.permissions.filter((each) => each === "ticket_read"));
+  const [secret, setSecret] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setBusy(true);
+    try {
+      const made = await body<{ token: string }>(
+        client.POST("/api/v1/tokens", {
+          headers: { "Idempotency-Key": key.current },
+          body: { name: name.trim(), scopes, expires_at: new Date(nowMs() + Number(days) * DAY_MS).toISOString() },
+        }),
+      );
+      setSecret(made.token);
+      void queryClient.invalidateQueries({ queryKey: ["tokens"] });
+    } catch (error) {
+      key.current = newKey();
+      toast({ text: problemText(tr, error), tone: "error" });
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Modal opened onClose={onClose} title={t("token-create")} size={480} radius="lg" closeOnClickOutside={secret === null} classNames={{ title: "dialog-title" }} closeButtonProps={{ "aria-label": t("close") }}>
+      {secret ? (
+        <div className="dialog-form">
+          <p>{t("token-once")}</p>
+          <output className="secret mono">{secret}</output>
+          <div className="buttons buttons-end">
+            <CopyButton value={secret}>
+              {({ copied, copy }) => (
+                <Button variant="default" onClick={copy}>
+                  {copied ? t("copied") : t("copy")}
+                </Button>
+              )}
+            </CopyButton>
+            <Button onClick={onClose}>{t("done")}</Button>
+          </div>
+        </div>
+      ) : (
+        <form className="dialog-form" onSubmit={(event) => void submit(event)}>
+          <TextInput data-autofocus label={t("name")} placeholder={t("token-name-hint")} value={name} onChange={(event) => setName(event.currentTarget.value)} required />
+          <MultiSelect label={t("token-scopes")} description={t("token-scopes-text")} value={scopes} onChange={setScopes} searchable data={me.permissions} maxDropdownHeight={220} />
+          <Select label={t("token-lasts")} value={days} onChange={(value) => setDays(value ?? "90")} data={DAYS.map((each) => ({ value: each as string, label: t("days-n", { count: Number(each) }) }))} />
+          <div className="buttons buttons-end">
+            <Button variant="default" onClick={onClose}>
+              {t("cancel")}
+            </Button>
+            <Button type="submit" loading={busy} disabled={!name.trim() || scopes.length === 0}>
+              {t("token-create")}
+            </Button>
+          </div>
+        </form>
+      )}
+    </Modal>
+  );
+}
+
+function Revoke({ token, onClose }: { token: ApiToken; onClose: () => void }) {
+  const { tr } = useI18n();
+  const t = tr.t;
+  const [busy, setBusy] = useState(false);
+  const run = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      await body(client.DELETE("/api/v1/tokens/{token}", { params: { path: { token: token.id } }, headers: { "If-Match": "*" } }));
+      toast({ text: t("token-revoked") });
+    } catch (error) {
+      toast({ text: problemText(tr, error), tone: "error" });
+    }
+    void queryClient.invalidateQueries({ queryKey: ["tokens"] });
+    onClose();
+  };
+  return (
+    <Modal opened onClose={onClose} title={t("token-revoke-named", { name: token.name })} radius="lg" classNames={{ title: "dialog-title" }} closeButtonProps={{ "aria-label": t("close") }}>
+      <div className="dialog-form">
+        <p>{t("token-revoke-text")}</p>
+        <div className="buttons buttons-end">
+          <Button variant="default" onClick={onClose} data-autofocus>
+            {t("cancel")}
+          </Button>
+          <Button color="red" loading={busy} onClick={() => void run()}>
+            {t("token-revoke")}
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,124 @@
+/* Live events into the query cache. */
+import { API } from "../api/client";
+import { patchLists } from "../api/actions";
+import { type LiveEvent, type LiveState, startLive } from "../api/live";
+import { queryClient } from "../api/queries";
+import type { Ticket, TicketRow } from "../api/types";
+import { useSyncExternalStore } from "react";
+
+interface TicketNews {
+  ticket_id: string;
+  number: number;
+  version: number;
+  change: "created" | "updated" | "message" | "clock";
+  row?: TicketRow;
+}
+
+const COUNTS_EVERY_MS = 2_000;
+
+let state: LiveState = "connecting";
+const stateListeners = new Set<() => void>();
+/** Tickets that came after a list was loaded; each list asks which of them it lacks. */
+let arrivals: readonly TicketRow[] = [];
+const ARRIVALS_MAX = 200;
+const arrivalListeners = new Set<() => void>();
+let countsTimer: ReturnType<typeof setTimeout> | undefined;
+
+function refreshCounts(): void {
+  countsTimer ??= setTimeout(() => {
+    countsTimer = undefined;
+    void queryClient.invalidateQueries({ queryKey: ["counts"] });
+  }, COUNTS_EVERY_MS);
+}
+
+export function applyEvents(events: readonly LiveEvent[]): void {
+  const newest = new Map<number, TicketNews>();
+  const changes = new Map<number, Set<string>>();
+  for (const event of events) {
+    if (event.kind === "resync") {
+      // The gap was too long to replay: everything on screen may be old.
+      void queryClient.invalidateQueries();
+      return;
+    }
+    if (event.kind === "counts") refreshCounts();
+    if (event.kind === "account") void queryClient.invalidateQueries({ queryKey: ["account"] });
+    if (event.kind === "ticket") {
+      const news = event.data as TicketNews;
+      const old = newest.get(news.number);
+      // A later event without a row must not hide the row of an earlier one.
+      newest.set(news.number, news.row || !old?.row ? news : { ...news, row: old.row });
+      const kinds = changes.get(news.number) ?? new Set();
+      kinds.add(news.change);
+      changes.set(news.number, kinds);
+    }
+  }
+  if (newest.size === 0) return;
+  refreshCounts();
+  const shown = new Set<number>();
+  patchLists((row) => {
+    const news = newest.get(row.number);
+    if (!news) return row;
+    shown.add(row.number);
+    return news.row && news.row.version > row.version ? news.row : row;
+  });
+  const fresh: TicketRow[] = [];
+  for (const [number, news] of newest) {
+    const key = ["ticket", String(number)];
+    const open = queryClient.getQueryData<Ticket>(key);
+    const kinds = changes.get(number) ?? new Set();
+    if (open && (news.version > open.version || kinds.has("clock"))) void queryClient.invalidateQueries({ queryKey: key, exact: true });
+    if (open && (kinds.has("message") || news.version > open.version)) {
+      void queryClient.invalidateQueries({ queryKey: [...key, "messages"] });
+      void queryClient.invalidateQueries({ queryKey: [...key, "events"] });
+    }
+    if (news.row && !shown.has(number)) fresh.push(news.row);
+  }
+  if (fresh.length > 0) {
+    const numbers = new Set(fresh.map((row) => row.number));
+    arrivals = [...arrivals.filter((row) => !numbers.has(row.number)), ...fresh].slice(-ARRIVALS_MAX);
+    for (const each of arrivalListeners) each();
+  }
+}
+
+export function clearArrivals(): void {
+  if (arrivals.length === 0) return;
+  arrivals = [];
+  for (const each of arrivalListeners) each();
+}
+
+export function useArrivals(): readonly TicketRow[] {
+  return useSyncExternalStore(
+    (changed) => {
+      arrivalListeners.add(changed);
+      return () => arrivalListeners.delete(changed);
+    },
+    () => arrivals,
+  );
+}
+
+export function useLiveState(): LiveState {
+  return useSyncExternalStore(
+    (changed) => {
+      stateListeners.add(changed);
+      return () => stateListeners.delete(changed);
+    },
+    () => state,
+  );
+}
+
+export function connectLive(): () => void {
+  let wasDown = false;
+  return startLive({
+    url: `${API}/events`,
+    onEvents: applyEvents,
+    onState: (next) => {
+      state = next;
+      for (const each of stateListeners) each();
+      if (next === "down") wasDown = true;
+      if (next === "live" && wasDown) {
+        wasDown = false;
+        refreshCounts();
+      }
+    },
+  });
+}

@@ -1,0 +1,153 @@
+import { useQuery } from "@tanstack/react-query";
+import { Check, Trophy, X } from "lucide-react";
+import { decisionQuery } from "../api/queries";
+import type { Candidate, Decision, Ticket } from "../api/types";
+import { useFormat } from "../lib/format";
+import { type Args, useI18n } from "../lib/i18n";
+import { idPart } from "../lib/plaintext";
+import { Ago, Badge, ErrorState, Modal, PlanBadge, Skeleton } from "../ui";
+
+/** A value that a check compared, as text. */
+export function shown(value: unknown, dates: { dateTime: (iso: string) => string }): string {
+  if (value === null || value === undefined || value === "") return "–";
+  if (Array.isArray(value)) return value.length === 0 ? "–" : value.map((each) => shown(each, dates)).join(", ");
+  if (typeof value === "object") {
+    const record = value as Record<string, unknown>;
+    if (typeof record.name === "string") return record.name;
+    return Object.entries(record)
+      .map(([key, each]) => `${key.replaceAll("_", " ")} ${shown(each, dates)}`)
+      .join(", ");
+  }
+  if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}T/.test(value)) return dates.dateTime(value);
+  return String(value);
+}
+
+export function WhyPlan({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
+  const { tr } = useI18n();
+  const t = tr.t;
+  const decision = useQuery(decisionQuery(String(ticket.number)));
+  return (
+    <Modal opened onClose={onClose} title={t("why-this-plan")} size={720} radius="lg" classNames={{ content: "why", title: "dialog-title" }} closeButtonProps={{ "aria-label": t("close") }}>
+      {decision.isError ? (
+        <ErrorState error={decision.error} retry={() => void decision.refetch()} />
+      ) : decision.data ? (
+        <Body decision={decision.data} />
+      ) : (
+        <Skeleton kind="panel" lines={4} />
+      )}
+    </Modal>
+  );
+}
+
+function Body({ decision }: { decision: Decision }) {
+  const { tr } = useI18n();
+  const t = tr.t;
+  const format = useFormat();
+  const outcome = tr.dynamic(`outcome-${idPart(decision.outcome)}`) ?? decision.outcome;
+  const credits = Object.entries(decision.credits ?? {});
+  return (
+    <div className="why-body">
+      <div className="why-answer">
+        <Badge tone={decision.outcome === "covered" ? "green" : decision.outcome === "over_limit" ? "amber" : "grey"}>{outcome}</Badge>
+        {decision.plan && <PlanBadge plan={decision.plan} />}
+        <span>{decision.contract ? decision.contract.name : t("no-contract")}</span>
+        {decision.sla && <span className="faint">{t("why-sla", { sla: decision.sla.name })}</span>}
+        <span className="toolbar-gap" />
+        <span className="faint">
+          {tr.dynamic(`decision-cause-${idPart(decision.cause)}`) ?? decision.cause} · <Ago at={decision.at} />
+        </span>
+      </div>
+      {(decision.plain ?? []).length > 0 && (
+        <ul className="why-plain">
+          {decision.plain.map((line) => (
+            <li key={line.code}>{tr.dynamic(`plain-${idPart(line.code)}`, line.params as Args) ?? line.code.replaceAll("_", " ")}</li>
+          ))}
+        </ul>
+      )}
+      {decision.limit_action && (
+        <p>
+          {t("why-limit")} <b>{tr.dynamic(`limit-${idPart(decision.limit_action)}`) ?? decision.limit_action}</b>
+        </p>
+      )}
+      {credits.length > 0 && (
+        <table className="table why-credits">
+          <thead>
+            <tr>
+              <th>{t("bucket")}</th>
+              <th className="end">{t("before")}</th>
+              <th className="end">{t("cost")}</th>
+              <th className="end">{t("after")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {credits.map(([bucket, line]) => (
+              <tr key={bucket}>
+                <td>{bucket}</td>
+                <td className="end num">{format.credits(line.before)}</td>
+                <td className="end num">{format.signedCredits(-line.cost)}</td>
+                <td className="end num">{format.credits(line.after)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <h3>{t("why-considered", { count: decision.candidates.length })}</h3>
+      {decision.candidates.length === 0 && <p className="faint">{t("why-no-candidates")}</p>}
+      <ol className="candidates">
+        {decision.candidates.map((candidate) => (
+          <CandidateCard key={candidate.contract.id} candidate={candidate} won={candidate.contract.id === decision.contract?.id} />
+        ))}
+      </ol>
+      {decision.tie_break && <p className="faint">{t("why-tie", { rule: tr.dynamic(`tie-${idPart(decision.tie_break)}`) ?? decision.tie_break.replaceAll("_", " ") })}</p>}
+    </div>
+  );
+}
+
+function CandidateCard({ candidate, won }: { candidate: Candidate; won: boolean }) {
+  const { tr } = useI18n();
+  const t = tr.t;
+  const format = useFormat();
+  return (
+    <li className={`candidate${won ? " candidate-won" : ""}`}>
+      <header>
+        <strong>{candidate.contract.name || `#${candidate.contract.number}`}</strong>
+        {candidate.plan && <PlanBadge plan={candidate.plan} />}
+        {candidate.specificity && <span className="faint">{tr.dynamic(`specificity-${idPart(candidate.specificity)}`) ?? candidate.specificity}</span>}
+        <span className="toolbar-gap" />
+        {won ? (
+          <Badge tone="green">
+            <Trophy size={12} aria-hidden="true" />
+            &nbsp;{t("why-chosen")}
+          </Badge>
+        ) : (
+          <Badge tone={candidate.passed ? "blue" : "grey"}>{candidate.passed ? t("why-passed") : t("why-failed")}</Badge>
+        )}
+      </header>
+      <table className="table checks">
+        <thead className="sr-only">
+          <tr>
+            <th>{t("check")}</th>
+            <th>{t("wanted")}</th>
+            <th>{t("found")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {candidate.checks.map((check) => (
+            <tr key={check.check} className={check.passed ? "" : "check-failed"}>
+              <td>
+                {check.passed ? <Check size={14} className="green" aria-label={t("passed")} /> : <X size={14} className="red" aria-label={t("failed")} />}{" "}
+                {tr.dynamic(`check-${idPart(check.check)}`) ?? check.check.replaceAll("_", " ")}
+              </td>
+              <td>
+                <span className="faint">{t("wanted")}</span> {shown(check.wanted, format)}
+              </td>
+              <td>
+                <span className="faint">{t("found")}</span> {shown(check.found, format)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </li>
+  );
+}

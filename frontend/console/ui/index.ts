@@ -1,0 +1,36 @@
+/* The only door to Mantine: screens import from here, so that a change of kit stays one folder. */
+export {
+  ActionIcon,
+  Anchor,
+  Button,
+  Checkbox,
+  CopyButton,
+  Drawer,
+  Loader,
+  MantineProvider,
+  Menu,
+  Modal,
+  MultiSelect,
+  PasswordInput,
+  Popover,
+  SegmentedControl,
+  Select,
+  Switch,
+  TagsInput,
+  TextInput,
+  Textarea,
+  Tooltip,
+  UnstyledButton,
+  VisuallyHidden,
+  createTheme,
+  localStorageColorSchemeManager,
+  useComputedColorScheme,
+  useMantineColorScheme,
+} from "@mantine/core";
+export { useDebouncedValue, useDisclosure, useMediaQuery, useOnlineStatus } from "./hooks";
+export * from "./avatar";
+export * from "./chips";
+export * from "./glyphs";
+export * from "./picker";
+export * from "./states";
+export * from "./toast";
