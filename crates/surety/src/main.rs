@@ -8,6 +8,7 @@ mod desk;
 mod diagnose;
 mod doctor;
 mod log;
+mod mail_import;
 mod progress;
 
 use std::process::ExitCode;
