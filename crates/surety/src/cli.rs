@@ -19,6 +19,11 @@ pub struct Cli {
 /// What the program does.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Business-time calculator: JSON lines in, JSON lines out.
+    Clock,
+    /// Service level clocks.
+    #[command(subcommand)]
+    Sla(Sla),
     /// Mail: look at it, take it in.
     #[command(subcommand)]
     Mail(Mail),
@@ -52,6 +57,13 @@ pub struct Target {
     /// Replace what is there.
     #[arg(long)]
     pub force: bool,
+}
+
+/// Service level clocks.
+#[derive(Debug, Subcommand)]
+pub enum Sla {
+    /// Policy and events in, every clock out: JSON lines.
+    Replay,
 }
 
 /// Mail.

@@ -14,8 +14,9 @@ mod progress;
 use std::process::ExitCode;
 
 use clap::Parser as _;
+use surety_app::diagnostics;
 
-use cli::{Cli, Command, Mail, Settings};
+use cli::{Cli, Command, Mail, Settings, Sla};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -32,6 +33,8 @@ fn main() -> ExitCode {
 
 fn dispatch(cli: &Cli) -> anyhow::Result<ExitCode> {
     match &cli.command {
+        Command::Clock => return diagnose::lines(diagnostics::clock::line),
+        Command::Sla(Sla::Replay) => return diagnose::lines(diagnostics::sla_replay::line),
         Command::Mail(Mail::Inspect(inspect)) => return diagnose::mail_inspect(&inspect.files),
         Command::Config(Settings::Check) => return Ok(config_check(cli)),
         Command::Config(Settings::List) => print!("{}", config::list()),
