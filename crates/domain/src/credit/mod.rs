@@ -1,12 +1,34 @@
 //! Credits: amounts, periods, lots and the append-only ledger.
+//!
+//! The road of a ticket: [`settle`] brings the contract up to now, [`draw`]
+//! takes the cost from every bucket or from none, [`consume`] makes the
+//! postings; or [`overage`] when the plan's policy accepts it past the limit.
+//! [`refund`] gives back. [`amend`] is the effective day of a new version.
 
+mod alert;
 mod amount;
+mod book;
+mod ledger;
+#[cfg(test)]
+mod ledger_tests;
 mod period;
 #[cfg(test)]
 mod period_tests;
+mod settle;
+#[cfg(test)]
+mod settle_tests;
 
+pub use alert::{crossed, runs_out};
 pub use amount::{Credits, HUNDREDTHS, Money};
+pub use book::Book;
+pub use ledger::{
+    Entry, EntryKind, Lot, LotRef, NewLot, Posting, Shortfall, Take, available, balance, consume,
+    draw, overage, refund, take_away, top_up,
+};
 pub use period::{
     PERIOD_COUNT_MAX, Period, PeriodError, Periods, Unit, aligned_first, local_date, midnight,
     wall_instant, wall_time, zone,
+};
+pub use settle::{
+    AmendError, CreditPeriod, CreditPeriods, CreditTerms, Settlement, amend, prorated, settle,
 };

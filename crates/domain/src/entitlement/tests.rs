@@ -453,13 +453,13 @@ struct Small {
 }
 
 fn smalls() -> impl Strategy<Value = Small> {
-    let few = || prop::collection::vec(0u8..3, 0..3);
+    let few = || prop_oneof![3 => Just(Vec::new()), 1 => prop::collection::vec(0u8..3, 1..3)];
     (
-        any::<bool>(),
-        any::<bool>(),
-        prop::bool::weighted(0.8),
-        990i64..1_003,
-        prop::option::of(998i64..1_010),
+        prop::bool::weighted(0.2),
+        prop::bool::weighted(0.7),
+        prop::bool::weighted(0.9),
+        prop_oneof![9 => 990i64..=1_000, 1 => 1_001i64..1_003],
+        prop::option::of(prop_oneof![1 => 998i64..=1_000, 6 => 1_001i64..1_004]),
         (few(), few(), few()),
         0i64..2,
         0i64..2,
