@@ -3,6 +3,10 @@
 //! Every verb reads: authorize, load facts, decide (pure), write everything in
 //! one transaction, return what changed.
 
+pub mod accounts;
+pub mod assets;
+pub mod audit_log;
+pub mod contacts;
 pub mod core;
 pub mod diagnostics;
 pub mod error;
@@ -12,7 +16,18 @@ pub mod mail;
 pub mod page;
 pub mod patch;
 pub mod ports;
+pub mod priority_matrix;
+pub mod products;
+pub mod quick_search;
+pub mod record;
+pub mod roles;
+pub mod seed;
+pub mod statuses;
+pub mod tags;
+pub mod teams;
+pub mod ticket_types;
 pub mod tickets;
+pub mod views;
 
 pub use crate::core::{App, AppConfig, Call, Cx, Idempotency, Keys, LiveSubject};
 pub use crate::error::{AppError, FieldError};
