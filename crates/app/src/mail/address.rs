@@ -70,6 +70,23 @@ pub fn parse_list(raw: &str) -> (Vec<Address>, bool) {
     (out, cut)
 }
 
+/// Longest encoded word that is taken as one; RFC 2047 allows 75.
+const MAX_WORD_CHARS: usize = 400;
+
+/// How many characters `?charset?Q?text?=` takes at the start of a text.
+fn encoded_word_chars(text: &str) -> Option<usize> {
+    let mut parts = text.strip_prefix('?')?.splitn(3, '?');
+    let charset = parts.next()?;
+    let encoding = parts.next()?;
+    let rest = parts.next()?;
+    let end = rest.find("?=")?;
+    let fits = !charset.is_empty()
+        && matches!(encoding, "B" | "b" | "Q" | "q")
+        && !rest[..end].contains(char::is_whitespace);
+    // `?=` can also be the start of an escape: `?=E4`; both readings end a word.
+    fits.then(|| 3 + charset.chars().count() + encoding.len() + rest[..end].chars().count() + 2)
+}
+
 fn items(raw: &str) -> Vec<Item> {
     let mut out = Vec::new();
     let mut item = Item::default();
@@ -149,6 +166,18 @@ fn items(raw: &str) -> Vec<Item> {
             ':' if !item.words.contains('@') && !item.quoted => {
                 item.words.clear();
             }
+            '=' if chars.peek() == Some(&'?') => {
+                // An encoded word is one word, whatever marks are in it.
+                let ahead: String = chars.clone().take(MAX_WORD_CHARS).collect();
+                let length = encoded_word_chars(&ahead).unwrap_or(0);
+                let target = if item.angle.is_some() {
+                    item.after.get_or_insert_default()
+                } else {
+                    &mut item.words
+                };
+                target.push('=');
+                target.extend(chars.by_ref().take(length));
+            }
             c if item.angle.is_some() => item.after.get_or_insert_default().push(c),
             c => item.words.push(c),
         }
@@ -208,6 +237,13 @@ fn address(item: Item, waiting: &str) -> Result<Vec<Address>, String> {
             found.extend(parse_list(after).0);
         }
         return Ok(found);
+    }
+    if words.contains("=?") {
+        // Name and address together in one encoded word.
+        let decoded = decode_words(words);
+        if decoded.contains('@') && !decoded.contains("=?") {
+            return Ok(parse_list(&decoded).0);
+        }
     }
     if !words.contains('@') {
         return Err(words.to_owned());
@@ -304,6 +340,10 @@ mod tests {
             &[("Jörg, M.", "a@b.c")],
         );
         check("=?utf-8?Q?Ann_<a@b.c>?=", &[("Ann", "a@b.c")]);
+        check(
+            "=?utf-8?Q?Lee,_A.:_x@y?= <a@b.c>",
+            &[("Lee, A.: x@y", "a@b.c")],
+        );
         check("<<a@b.c>>", &[("", "a@b.c")]);
         check("'Ann' <mailto:a@b.c>", &[("Ann", "a@b.c")]);
         check("\"open <a@b.c>", &[("open", "a@b.c")]);

@@ -188,6 +188,10 @@ fn closes_paragraph(name: &str) -> bool {
     )
 }
 
+fn is_heading(name: &&'static str) -> bool {
+    matches!(*name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
 fn is_cell(name: &str) -> bool {
     matches!(name, "td" | "th" | "caption")
 }
@@ -365,14 +369,8 @@ impl Flat {
                 );
             }
             "a" => self.close(|n| n == "a", is_cell),
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                if self
-                    .open
-                    .last()
-                    .is_some_and(|n| n.len() == 2 && n.starts_with('h') && *n != "hr")
-                {
-                    self.close_to(self.open.len() - 1);
-                }
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if self.open.last().is_some_and(is_heading) => {
+                self.close_to(self.open.len() - 1);
             }
             _ => {}
         }
