@@ -61,7 +61,7 @@ sql! {
     /// Takes over what somebody claimed and did not finish in time; gives up
     /// what has been tried too often.
     CLAIM_EXPIRED = "WITH due AS MATERIALIZED ( \
-                       SELECT id FROM jobs WHERE state = 'running' AND lease_until <= $1 \
+                       SELECT id FROM jobs WHERE state = 'running' AND lease_until <= $1 AND lease_until IS NOT NULL \
                        ORDER BY lease_until, id LIMIT $2 FOR UPDATE SKIP LOCKED) \
                      UPDATE jobs SET \
                        state = CASE WHEN attempt >= $5 THEN 'dead' ELSE 'running' END, \
@@ -85,7 +85,7 @@ sql! {
     /// After a failure: ready again later, or dead. One that was moved
     /// meanwhile keeps its new time.
     FAIL = "UPDATE jobs SET \
-              state = CASE WHEN rearmed = 0 AND ($4 = 1 OR attempt >= $5) THEN 'dead' ELSE 'ready' END, \
+              state = CASE WHEN rearmed = 0 AND (CAST($4 AS BIGINT) = 1 OR attempt >= $5) THEN 'dead' ELSE 'ready' END, \
               run_at = CASE WHEN rearmed = 1 THEN run_at ELSE CAST($3 AS BIGINT) END, \
               rearmed = 0, lease_until = NULL, node = NULL, last_error = $6 \
             WHERE id = $1 AND fence = $2 AND state = 'running'";
@@ -98,8 +98,9 @@ sql! {
     NEXT_DUE = "SELECT run_at AS due_at FROM jobs WHERE state = 'ready' ORDER BY run_at, id LIMIT 1";
 
     /// When the next lease runs out.
-    NEXT_EXPIRY = "SELECT lease_until AS due_at FROM jobs WHERE state = 'running' \
-                   ORDER BY lease_until NULLS LAST LIMIT 1";
+    NEXT_EXPIRY = "SELECT lease_until AS due_at FROM jobs \
+                   WHERE state = 'running' AND lease_until IS NOT NULL \
+                   ORDER BY lease_until LIMIT 1";
 
     /// The job of a key.
     FIND_KEYED = "SELECT id, kind, key, version, payload, run_at, state, attempt, fence \

@@ -129,7 +129,7 @@ pub(crate) async fn run(db: &Db) -> Result<(), StoreError> {
 }
 
 /// As [`run`], for the tests that stop half way.
-pub(crate) async fn run_these(db: &Db, known: &'static [Migration]) -> Result<(), StoreError> {
+async fn run_these(db: &Db, known: &'static [Migration]) -> Result<(), StoreError> {
     match db {
         Db::Sqlite(db) => {
             let db = db.clone();
@@ -286,3 +286,32 @@ fn text(error: &tokio_postgres::Error) -> String {
         .as_db_error()
         .map_or_else(|| error.to_string(), ToString::to_string)
 }
+
+/// Runs a script in the form of a migration without registering it, for the
+/// tables of tests.
+#[cfg(test)]
+pub(crate) async fn run_script(db: &Db, source: &str) {
+    let engine = db.engine();
+    let statements: Vec<String> = dialect::split_script(&only_for(engine, source))
+        .into_iter()
+        .map(|statement| translated(engine, statement))
+        .collect();
+    match db {
+        Db::Sqlite(db) => {
+            let conn = db.migration_connection().unwrap();
+            for statement in statements {
+                conn.execute_batch(&statement).unwrap();
+            }
+        }
+        Db::Postgres(db) => {
+            let (client, connection) = connect(db.config()).await.unwrap();
+            tokio::spawn(connection);
+            for statement in statements {
+                client.batch_execute(&statement).await.unwrap();
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

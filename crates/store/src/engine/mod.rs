@@ -20,6 +20,11 @@ pub(crate) mod tx;
 pub(crate) mod value;
 mod work;
 
+#[cfg(test)]
+mod lint;
+#[cfg(test)]
+mod tests;
+
 use error::StoreError;
 use postgres::PostgresDb;
 use sqlite::SqliteDb;
@@ -102,7 +107,6 @@ impl DbOptions {
     }
 
     #[cfg(not(feature = "testing"))]
-    #[expect(clippy::unused_self, reason = "the other build reads it")]
     fn acknowledge_before_commit(&self) -> bool {
         false
     }
@@ -113,7 +117,6 @@ impl DbOptions {
     }
 
     #[cfg(not(feature = "testing"))]
-    #[expect(clippy::unused_self, reason = "the other build reads it")]
     fn no_sync(&self) -> bool {
         false
     }

@@ -8,10 +8,6 @@
     clippy::disallowed_types,
     reason = "tests may touch files and the clock"
 )]
-#![expect(
-    clippy::missing_panics_doc,
-    reason = "everything here panics: it is for tests"
-)]
 
 use std::future::Future;
 use std::sync::atomic::{AtomicU32, Ordering};

@@ -98,11 +98,7 @@ pub(crate) fn control(conn: &Connection, text: &str) -> Result<(), Failure> {
 }
 
 fn column_names(prepared: &CachedStatement<'_>) -> Arc<[String]> {
-    prepared
-        .column_names()
-        .into_iter()
-        .map(str::to_owned)
-        .collect()
+    prepared.column_names().map(str::to_owned).collect()
 }
 
 fn rows(

@@ -1,0 +1,209 @@
+use super::*;
+use crate::testing::{TestDb, dump_schema};
+use crate::{StoreError, twins};
+
+/// Set to write the dumps anew after a migration was added.
+const UPDATE: &str = "UPDATE_SCHEMA";
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the dumps are files of the repository"
+)]
+async fn compare_with_committed(engine: Engine, file: &str) {
+    let test = TestDb::new(engine).await;
+    let now = dump_schema(&test).await;
+    let path = format!("{}/schema/{file}", env!("CARGO_MANIFEST_DIR"));
+    if std::env::var_os(UPDATE).is_some() {
+        std::fs::write(&path, &now).unwrap();
+    }
+    let committed = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        committed == now,
+        "schema/{file} is not what the migrations make; run the tests with {UPDATE}=1 and read the difference"
+    );
+}
+
+#[tokio::test]
+async fn the_committed_schema_is_what_sqlite_gets() {
+    compare_with_committed(Engine::Sqlite, "sqlite.sql").await;
+}
+
+#[tokio::test]
+async fn the_committed_schema_is_what_postgres_gets() {
+    compare_with_committed(Engine::Postgres, "postgres.sql").await;
+}
+
+/// Stops after each migration, puts something in, and goes on.
+async fn fresh_is_upgraded(engine: Engine) {
+    let fresh = TestDb::new(engine).await;
+    let wanted = dump_schema(&fresh).await;
+    for stop in 1..=MIGRATIONS.len() {
+        let test = TestDb::empty(engine).await;
+        let db = test.db();
+        run_these(&db, &MIGRATIONS[..stop]).await.unwrap();
+        let job = crate::jobs::NewJob {
+            id: surety_domain::ids::JobId(7),
+            kind: "kept",
+            version: 1,
+            payload: "{}",
+            run_at: Instant(5),
+            created_at: Instant(0),
+        };
+        db.write(move |tx| crate::jobs::upsert_timer(tx, "kept", &job))
+            .await
+            .unwrap();
+        db.migrate().await.unwrap();
+        assert_eq!(dump_schema(&test).await, wanted, "after {stop}");
+        let kept: Option<crate::jobs::Job> = db
+            .read(|tx| crate::jobs::find_keyed(tx, "kept"))
+            .await
+            .unwrap();
+        assert_eq!(kept.unwrap().run_at, Instant(5));
+    }
+}
+
+#[tokio::test]
+async fn fresh_is_upgraded_on_sqlite() {
+    fresh_is_upgraded(Engine::Sqlite).await;
+}
+
+#[tokio::test]
+async fn fresh_is_upgraded_on_postgres() {
+    fresh_is_upgraded(Engine::Postgres).await;
+}
+
+const ONE: Migration = Migration {
+    version: 1,
+    name: "one",
+    source: "CREATE TABLE one (id INTEGER NOT NULL PRIMARY KEY);",
+};
+const ONE_EDITED: Migration = Migration {
+    source: "CREATE TABLE one (id INTEGER NOT NULL PRIMARY KEY, more TEXT);",
+    ..ONE
+};
+const TWO: Migration = Migration {
+    version: 2,
+    name: "two",
+    source: "CREATE TABLE two (id INTEGER NOT NULL PRIMARY KEY); -- a comment; with a semicolon
+        INSERT INTO two (id) VALUES (1);",
+};
+const TWO_BROKEN: Migration = Migration {
+    version: 2,
+    name: "broken",
+    source: "CREATE TABLE two (id INTEGER NOT NULL PRIMARY KEY); INSERT INTO nowhere (id) VALUES (1);",
+};
+const TWO_ORPHAN: Migration = Migration {
+    version: 2,
+    name: "orphan",
+    source: "CREATE TABLE two (id INTEGER NOT NULL PRIMARY KEY, one INTEGER REFERENCES one (id)); \
+             INSERT INTO two (id, one) VALUES (1, 99);",
+};
+const JUST_ONE: &[Migration] = &[ONE];
+const EDITED: &[Migration] = &[ONE_EDITED];
+const BOTH: &[Migration] = &[ONE, TWO];
+const BROKEN: &[Migration] = &[ONE, TWO_BROKEN];
+const ORPHAN: &[Migration] = &[ONE, TWO_ORPHAN];
+
+fn reason(result: Result<(), StoreError>) -> String {
+    match result {
+        Err(StoreError::Schema { reason }) => reason,
+        other => panic!("{other:?}"),
+    }
+}
+
+async fn tried_on(
+    db: &Db,
+    first: &'static [Migration],
+    then: &'static [Migration],
+) -> Result<(), StoreError> {
+    let test = TestDb::empty(db.engine()).await;
+    let db = test.db();
+    run_these(&db, first).await.unwrap();
+    run_these(&db, then).await
+}
+
+twins! {
+    async fn an_edited_migration_is_noticed(db: Db) {
+        let said = reason(tried_on(&db, JUST_ONE, EDITED).await);
+        assert!(said.contains("migration 1 (one) was edited"), "{said}");
+    }
+
+    async fn a_database_of_a_newer_program_is_refused(db: Db) {
+        let said = reason(tried_on(&db, BOTH, JUST_ONE).await);
+        assert!(said.contains("schema version 2") && said.contains("newer program"), "{said}");
+    }
+
+    async fn a_broken_migration_leaves_nothing_and_can_be_mended(db: Db) {
+        let test = TestDb::empty(db.engine()).await;
+        let db = test.db();
+        let said = reason(run_these(&db, BROKEN).await);
+        assert!(said.contains("migration broken failed at \"INSERT INTO nowhere"), "{said}");
+        // The first one is kept, the second's table is not in the way.
+        run_these(&db, BOTH).await.unwrap();
+        run_these(&db, BOTH).await.unwrap();
+    }
+
+    async fn broken_references_are_refused(db: Db) {
+        reason(tried_on(&db, JUST_ONE, ORPHAN).await);
+    }
+
+    async fn nodes_that_start_together_migrate_once(db: Db) {
+        let test = TestDb::empty(db.engine()).await;
+        let nodes: Vec<_> = (0..4)
+            .map(|_| {
+                let db = test.db();
+                tokio::spawn(async move { run_these(&db, BOTH).await })
+            })
+            .collect();
+        for node in nodes {
+            node.await.unwrap().unwrap();
+        }
+    }
+}
+
+#[test]
+fn the_list_is_the_folder() {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the folder is part of the repository"
+    )]
+    let entries = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/migrations")).unwrap();
+    let mut files: Vec<String> = entries
+        .map(|e| e.unwrap().file_name().into_string().unwrap())
+        .collect();
+    files.sort();
+    let listed: Vec<String> = MIGRATIONS
+        .iter()
+        .map(|m| format!("{:04}_{}.sql", m.version, m.name))
+        .collect();
+    assert_eq!(files, listed);
+    for (at, migration) in MIGRATIONS.iter().enumerate() {
+        assert_eq!(migration.version, i64::try_from(at + 1).unwrap());
+    }
+}
+
+#[test]
+fn every_check_has_a_name() {
+    // SQLite tells which check failed only by its name.
+    for migration in MIGRATIONS {
+        for engine in [Engine::Sqlite, Engine::Postgres] {
+            for statement in migration.statements(engine) {
+                let words: Vec<_> = dialect::tokens(&statement)
+                    .into_iter()
+                    .filter(|t| !t.is_blank())
+                    .collect();
+                for (at, word) in words.iter().enumerate() {
+                    let named = at >= 2 && words[at - 2].is_word("constraint");
+                    assert!(!word.is_word("check") || named, "{statement}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn lines_for_the_other_engine_are_left_out() {
+    let source = "a;\n-- only: sqlite\nb;\n-- end\n  -- only: postgres\nc;\n  -- end\nd;\n";
+    assert_eq!(only_for(Engine::Sqlite, source), "a;\nb;\nd;\n");
+    assert_eq!(only_for(Engine::Postgres, source), "a;\nc;\nd;\n");
+}
