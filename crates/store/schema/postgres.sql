@@ -282,8 +282,8 @@ CREATE TABLE credit_lots (
     amount bigint NOT NULL,
     remaining bigint NOT NULL
 );
-ALTER TABLE credit_lots ADD CONSTRAINT credit_lots_check CHECK (((remaining >= 0) AND (remaining <= amount)));
 ALTER TABLE credit_lots ADD CONSTRAINT credit_lots_pkey PRIMARY KEY (id);
+ALTER TABLE credit_lots ADD CONSTRAINT credit_lots_remaining CHECK (((remaining >= 0) AND (remaining <= amount)));
 CREATE INDEX credit_lots_by_bucket ON public.credit_lots USING btree (contract_id, bucket, expires_at);
 CREATE TABLE cron_slots (
     name text COLLATE "C" NOT NULL,

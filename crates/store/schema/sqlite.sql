@@ -284,7 +284,7 @@ CREATE TABLE credit_lots (
   expires_at INTEGER,
   amount INTEGER NOT NULL,
   remaining INTEGER NOT NULL,
-  CHECK (remaining >= 0 AND remaining <= amount)
+  CONSTRAINT credit_lots_remaining CHECK (remaining >= 0 AND remaining <= amount)
 ) STRICT;
 
 CREATE INDEX credit_lots_by_bucket ON credit_lots (contract_id, bucket, expires_at);

@@ -87,13 +87,17 @@ fn unsaid_null_orders(solid: &[Token<'_>], nullable: &Nullable) -> Vec<String> {
             solid.iter().any(|t| t.is_word(table)) && columns.iter().any(|c| c == column)
         })
     };
+    // By IS NOT NULL, or by a comparison unless NULL is let in beside it.
     let excluded = |column: &str| {
-        solid.windows(4).any(|w| {
-            w[0].is_word(column)
-                && w[1].is_word("is")
-                && w[2].is_word("not")
-                && w[3].is_word("null")
-        })
+        let followed_by = |words: &[&str]| {
+            solid.windows(words.len() + 1).any(|w| {
+                w[0].is_word(column) && w[1..].iter().zip(words).all(|(t, word)| t.is_word(word))
+            })
+        };
+        let compared = solid
+            .windows(2)
+            .any(|w| w[0].is_word(column) && matches!(w[1], Token::Symbol("<" | ">" | "=")));
+        followed_by(&["is", "not", "null"]) || (compared && !followed_by(&["is", "null"]))
     };
     let mut found = Vec::new();
     for (at, pair) in solid.windows(2).enumerate() {
@@ -185,6 +189,10 @@ fn each_rule_finds_its_fault_and_lets_the_cure_pass() {
         (
             "SELECT a FROM t x ORDER BY x.due",
             "SELECT a FROM u ORDER BY due",
+        ),
+        (
+            "SELECT a FROM t WHERE due IS NULL OR due > $1 ORDER BY due",
+            "SELECT a FROM t WHERE due > $1 ORDER BY due",
         ),
         (
             "SELECT a FROM (SELECT a FROM t ORDER BY due) ORDER BY a",

@@ -30,7 +30,7 @@ sql! {
                     remaining) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     /// Lots of a contract that have credits left.
     LOTS_OPEN = "SELECT id, contract_id, bucket, kind, period_index, starts_at, expires_at, amount, remaining
-             FROM credit_lots WHERE contract_id = $1 AND remaining > 0 ORDER BY bucket, expires_at, id";
+             FROM credit_lots WHERE contract_id = $1 AND remaining > 0 ORDER BY bucket, expires_at NULLS LAST, id";
     /// Lots of a contract that hold at an instant, used up or not.
     LOTS_AT = "SELECT id, contract_id, bucket, kind, period_index, starts_at, expires_at, amount, remaining
              FROM credit_lots WHERE contract_id = $1 AND starts_at <= $2

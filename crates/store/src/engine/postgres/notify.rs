@@ -4,6 +4,7 @@
 //! once: NOTIFY inside a transaction makes all commits of the server queue up
 //! behind one lock. One that gets lost is no fault, it is a hint.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, Once, PoisonError};
 use std::time::Duration;
@@ -139,16 +140,14 @@ async fn listen(shared: &Shared) -> Result<(), StoreError> {
     let (client, mut connection) = open(&shared.config).await?;
     let mut messages = stream::poll_fn(move |cx| connection.poll_message(cx));
     let wakeups = shared.wakeups.clone();
-    // What this connection sends comes back to it; the process was woken already.
-    let receive = async move {
-        let mut own = None;
+    // What this connection sends comes back to it; the process was woken
+    // already. Nothing comes before LISTEN, and by then the number is known.
+    let own = Cell::new(0);
+    let receive = async {
         while let Some(message) = messages.next().await {
             match message {
                 Ok(AsyncMessage::Notification(n)) => {
-                    let own: &mut Option<i32> = &mut own;
-                    if n.payload() == HELLO {
-                        own.get_or_insert(n.process_id());
-                    } else if *own != Some(n.process_id()) {
+                    if n.process_id() != own.get() {
                         let _ = wakeups.send(Wakeup {
                             channel: n.payload().to_owned(),
                         });
@@ -162,12 +161,13 @@ async fn listen(shared: &Shared) -> Result<(), StoreError> {
     };
     let send = async {
         let lost = |e: tokio_postgres::Error| StoreError::unavailable(e);
-        client
-            .batch_execute(&format!("LISTEN {CHANNEL}"))
+        let row = client
+            .query_one("SELECT pg_backend_pid()", &[])
             .await
             .map_err(lost)?;
+        own.set(row.get(0));
         client
-            .execute("SELECT pg_notify($1, $2)", &[&CHANNEL, &HELLO])
+            .batch_execute(&format!("LISTEN {CHANNEL}"))
             .await
             .map_err(lost)?;
         loop {
@@ -196,6 +196,3 @@ async fn listen(shared: &Shared) -> Result<(), StoreError> {
         ended = send => ended,
     }
 }
-
-/// The first message a connection sends to itself, to learn its number.
-const HELLO: &str = "hello";

@@ -64,6 +64,11 @@ pub(super) fn configuration(url: &str) -> Result<Config, StoreError> {
             reason: source.unwrap_or_else(|| e.to_string()),
         }
     })?;
+    if config.get_hosts().is_empty() && config.get_hostaddrs().is_empty() {
+        return Err(StoreError::Configuration {
+            reason: "it names no host".to_owned(),
+        });
+    }
     if config.get_connect_timeout().is_none() {
         config.connect_timeout(CONNECT_TIMEOUT);
     }

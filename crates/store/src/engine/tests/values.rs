@@ -16,21 +16,21 @@ twins! {
         let body = vec![0_u8, 255, 10];
         let stored = body.clone();
         write(&db, move |tx| {
-            tx.execute(&ADD, &params![i64::MIN, id, -5, stored.clone(), None::<i64>])?;
-            tx.execute(&ADD, &params![i64::MAX, "{\"a\":[1,2]}", true, None::<Vec<u8>>, None::<i64>])
+            tx.execute(&ADD, &params![i64::MAX, id, -5, stored.clone(), None::<i64>])?;
+            tx.execute(&ADD, &params![i64::MIN, "{\"a\":[1,2]}", true, None::<Vec<u8>>, None::<i64>])
         })
         .await
         .unwrap();
         let (first, last) = db
             .read(|tx| {
                 Ok::<_, StoreError>((
-                    tx.query_one(&FIND, &params![i64::MIN])?,
                     tx.query_one(&FIND, &params![i64::MAX])?,
+                    tx.query_one(&FIND, &params![i64::MIN])?,
                 ))
             })
             .await
             .unwrap();
-        assert_eq!(first.int("id"), Ok(i64::MIN));
+        assert_eq!((first.int("id"), last.int("id")), (Ok(i64::MAX), Ok(i64::MIN)));
         assert_eq!(first.id::<TicketId>("name"), Ok(id));
         assert_eq!(first.int_as::<i8>("number"), Ok(-5));
         assert_eq!(first.blob("body"), Ok(body));
