@@ -265,6 +265,22 @@ pub enum LiveSubject {
     },
 }
 
+tokio::task_local! {
+    /// Whether a command of this task answered with a stored answer.
+    static REPLAYED: std::cell::Cell<bool>;
+}
+
+/// Runs `work` and says whether a command in it was a replay, for the header
+/// that tells the caller.
+pub async fn noting_replay<F: Future>(work: F) -> (F::Output, bool) {
+    REPLAYED
+        .scope(std::cell::Cell::new(false), async {
+            let output = work.await;
+            (output, REPLAYED.with(std::cell::Cell::get))
+        })
+        .await
+}
+
 impl App {
     /// Puts the application together from its ports.
     pub fn new(
@@ -396,6 +412,10 @@ impl App {
             })
             .await?;
         self.0.changed.send_modify(|n| *n = n.wrapping_add(1));
+        if done.1 {
+            // Outside of `noting_replay` nobody asks.
+            let _nobody_asks = REPLAYED.try_with(|replayed| replayed.set(true));
+        }
         Ok(done)
     }
 

@@ -12,6 +12,7 @@ pub mod diagnostics;
 pub mod error;
 pub mod fakes;
 pub mod identity;
+pub mod live;
 pub mod mail;
 pub mod page;
 pub mod patch;

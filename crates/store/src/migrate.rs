@@ -40,6 +40,20 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     2 "desk" "0002_desk.sql";
 };
 
+crate::sql! {
+    /// The newest migration that was run.
+    NEWEST = "SELECT CAST(COALESCE(MAX(version), 0) AS BIGINT) AS newest FROM schema_migrations";
+}
+
+/// Whether every migration of this program was run, and none of a later one.
+///
+/// # Errors
+/// As the engine reports.
+pub fn is_current(tx: &mut crate::Tx<'_>) -> Result<bool, StoreError> {
+    let newest = tx.query_one(&NEWEST, &[])?.int("newest")?;
+    Ok(MIGRATIONS.last().is_some_and(|last| last.version == newest))
+}
+
 /// The advisory lock nodes take before they migrate PostgreSQL.
 const LOCK: i64 = 0x5355_5245_5459;
 

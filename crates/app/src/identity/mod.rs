@@ -5,6 +5,7 @@
 //! holds SHA-256 of tokens (they are 256 random bits, so nothing slower is
 //! needed), Argon2id of passwords, and sealed TOTP secrets.
 
+mod change_password;
 pub mod invite;
 mod limiter;
 pub mod limits;
@@ -21,6 +22,7 @@ mod tests;
 pub mod tokens;
 pub mod totp;
 
+pub use change_password::change_password;
 pub use principal::{Signed, Via};
 pub use roles::seed_roles;
 pub use secret::{Sealed, SecretText};

@@ -173,6 +173,31 @@ pub async fn by_session(app: &App, token: &str) -> Result<SessionState, AppError
     Ok(SessionState::Full(Box::new(signed)))
 }
 
+/// The same caller as of now; none when the session or token has ended, or
+/// its owner may not act any more. For what stays open: live streams.
+///
+/// # Errors
+/// As the store reports.
+pub async fn again(app: &App, via: &Via) -> Result<Option<Signed>, AppError> {
+    let via = via.clone();
+    app.query(&Call::system(), move |tx, cx| match &via {
+        Via::Session { token_hash, .. } => {
+            let Some(session) = sessions::find(tx, token_hash)? else {
+                return Ok(None);
+            };
+            let signed = load(tx, session.user_id, None, via.clone())?;
+            Ok(signed.filter(|signed| session.epoch == signed.user.session_epoch && cx.now < session.expires_at))
+        }
+        Via::Token(id) => match tokens::find(tx, *id)? {
+            Some(token) if token.revoked_at.is_none() && cx.now < token.expires_at => {
+                load(tx, token.user_id, Some(token.scopes), via.clone())
+            }
+            _ => Ok(None),
+        },
+    })
+    .await
+}
+
 /// Who holds this API token; none when it is unknown, has ended, was revoked,
 /// or its owner may not act.
 ///

@@ -1,0 +1,94 @@
+//! Live events for whoever watches, and what health checks ask.
+
+use surety_domain::permission::{Actor, Permission, Subject, TicketSubject, permits};
+use surety_domain::time::MICROS_PER_SECOND;
+use surety_store::records::live;
+pub use surety_store::records::live::LiveEvent;
+
+use crate::core::{App, Call, LiveSubject};
+use crate::error::AppError;
+
+/// Events after a sequence number, oldest first.
+///
+/// # Errors
+/// As the store reports.
+pub async fn after(app: &App, seq: i64, limit: i64) -> Result<Vec<LiveEvent>, AppError> {
+    app.query(&Call::system(), move |tx, _| Ok(live::after(tx, seq, limit)?))
+        .await
+}
+
+/// The first and last sequence numbers that are kept; zeros when there is none.
+///
+/// # Errors
+/// As the store reports.
+pub async fn bounds(app: &App) -> Result<(i64, i64), AppError> {
+    app.query(&Call::system(), |tx, _| Ok(live::bounds(tx)?)).await
+}
+
+/// Forgets events older than `keep_seconds`; returns how many.
+///
+/// # Errors
+/// As the store reports.
+pub async fn prune(app: &App, keep_seconds: i64) -> Result<u64, AppError> {
+    app.command(&Call::system(), move |tx, cx| {
+        Ok(live::prune(tx, cx.now.plus_seconds(-keep_seconds))?)
+    })
+    .await
+}
+
+/// Whether a lower sequence number may become visible after a higher one.
+/// SQLite has one writer, so there the order of numbers is the order of commits.
+pub fn may_come_late(app: &App) -> bool {
+    app.db().engine() == surety_store::Engine::Postgres
+}
+
+/// Asks the one permission function whether `actor` may be told.
+pub fn may_see(actor: &Actor, subject: &LiveSubject) -> bool {
+    if !permits(actor, Permission::LiveSubscribe, &Subject::Desk).is_allowed() {
+        return false;
+    }
+    let (permission, subject) = match subject {
+        LiveSubject::Desk => return true,
+        LiveSubject::Ticket {
+            account,
+            requester,
+            assignee,
+            team,
+        } => (
+            Permission::TicketRead,
+            Subject::Ticket(TicketSubject {
+                account: *account,
+                requester: *requester,
+                assignee: *assignee,
+                team: *team,
+            }),
+        ),
+        LiveSubject::Account { id } => (Permission::AccountRead, Subject::Account(*id)),
+    };
+    permits(actor, permission, &subject).is_allowed()
+}
+
+/// How long the oldest due job has waited, seconds; zero when none is due.
+///
+/// # Errors
+/// As the store reports.
+pub async fn jobs_lag_seconds(app: &App) -> Result<f64, AppError> {
+    let next = app
+        .query(&Call::system(), |tx, _| Ok(surety_store::jobs::next_run_at(tx)?))
+        .await?;
+    let late = next.map_or(0, |next| app.now().micros_since(next)).max(0);
+    #[expect(clippy::cast_precision_loss, reason = "a lag for people to look at")]
+    let seconds = late as f64 / MICROS_PER_SECOND as f64;
+    Ok(seconds)
+}
+
+/// Whether the database answers and has this program's schema.
+///
+/// # Errors
+/// As the store reports.
+pub async fn schema_is_current(app: &App) -> Result<bool, AppError> {
+    app.query(&Call::system(), |tx, _| {
+        Ok(surety_store::migrate::is_current(tx)?)
+    })
+    .await
+}

@@ -1,0 +1,3 @@
+//! The programming interface.
+
+pub mod v1;

@@ -1,0 +1,98 @@
+//! REST v1.
+//!
+//! # How to add an endpoint
+//!
+//! Look at [`tokens`]: it has a list, a create, a get and a delete, and is
+//! meant to be copied.
+//!
+//! 1. The verb is in `surety_app::<subject>` and takes `&App`, `&Call` and an
+//!    input type; it returns a view type. Input and view live there too, with
+//!    serde (`deny_unknown_fields` on inputs) and `utoipa::ToSchema`; ids and
+//!    instants in them say `#[schema(value_type = String)]`. Nothing is
+//!    defined twice.
+//! 2. A file here per subject (or per endpoint, when it grows), with one
+//!    `#[utoipa::path]` function per endpoint. Arguments come from
+//!    [`crate::extract`]: `Caller` for reads; `Command<Input>` for writes (it
+//!    takes the idempotency key and refuses a POST without one); `IfMatch`
+//!    where an object has a version; our `Path`, `Query`, never axum's.
+//!    Handlers return `Result<_, Problem>`; `?` turns an `AppError` into one.
+//!    Answer with [`crate::respond`]: `Created`, `Versioned`, `NoContent`, or
+//!    `axum::Json`.
+//! 3. `pub(super) fn routes()` at the end of the file registers the functions
+//!    with `routes!`, handlers of one path in one `routes!`. It is merged
+//!    in [`signed_in`] below; everything there is behind the check of who
+//!    calls. Only what a stranger may do goes to [`public`].
+//! 4. Every endpoint has a line in `tests/access.model`: what each actor gets.
+//!    The access test names the endpoints that have none.
+//! 5. `UPDATE_OPENAPI=1 cargo test -p surety-web openapi` writes the document
+//!    anew; review its difference.
+
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::problem::Problem;
+use crate::state::Web;
+
+pub mod events;
+pub mod me;
+pub mod session;
+pub mod setup;
+pub mod tokens;
+
+/// What a stranger may do.
+fn public() -> OpenApiRouter<Web> {
+    OpenApiRouter::default()
+        .merge(session::public_routes())
+        .merge(setup::routes())
+        .merge(crate::openapi::routes())
+}
+
+/// What needs somebody who is signed in.
+fn signed_in() -> OpenApiRouter<Web> {
+    OpenApiRouter::default()
+        .merge(events::routes())
+        .merge(me::routes())
+        .merge(session::routes())
+        .merge(tokens::routes())
+}
+
+/// Everything below `/api/v1`.
+pub(crate) fn router(web: &Web) -> OpenApiRouter<Web> {
+    let signed_in = signed_in().route_layer(axum::middleware::from_fn_with_state(
+        web.clone(),
+        crate::extract::authenticate,
+    ));
+    OpenApiRouter::default()
+        .merge(public())
+        .merge(signed_in)
+        .layer(axum::middleware::from_fn_with_state(
+            web.clone(),
+            crate::extract::same_origin,
+        ))
+}
+
+/// The document without a server, for the snapshot and the access test.
+pub(crate) fn document() -> utoipa::openapi::OpenApi {
+    let mut document = crate::openapi::base();
+    document = document.nest(
+        "/api/v1",
+        OpenApiRouter::default()
+            .merge(public())
+            .merge(signed_in())
+            .into_openapi(),
+    );
+    crate::openapi::finish(document)
+}
+
+pub(crate) async fn not_found() -> impl IntoResponse {
+    Problem::not_found()
+}
+
+pub(crate) async fn method_not_allowed() -> impl IntoResponse {
+    Problem::new(
+        StatusCode::METHOD_NOT_ALLOWED,
+        "method_not_allowed",
+        "this address does not take this method; see Allow",
+    )
+}

@@ -1,0 +1,283 @@
+//! What one connection is doing, so that slow ones can be told from busy ones.
+
+use std::pin::Pin;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use http_body_util::BodyExt;
+use hyper::body::{Body as HttpBody, Frame, SizeHint};
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::time::Instant;
+
+use super::ServerLimits;
+
+/// Milliseconds since the connection was made, plus one; zero is "not".
+type Since = AtomicU64;
+
+/// What is known of one connection.
+#[derive(Debug)]
+pub(super) struct Watch {
+    started: Instant,
+    head_timeout: Duration,
+    idle_timeout: Duration,
+    write_stall_timeout: Duration,
+    in_flight: AtomicUsize,
+    /// The last end of a request, or the start.
+    idle_since: Since,
+    /// The first byte that came while no request was in flight.
+    head_since: Since,
+    /// The first write that the other side did not take.
+    stalled_since: Since,
+}
+
+/// What to do with a connection.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// Nothing.
+    Fine,
+    /// Close it politely.
+    Idle,
+    /// Close it at once.
+    Cut(&'static str),
+}
+
+impl Watch {
+    pub(super) fn new(limits: &ServerLimits) -> Arc<Self> {
+        Arc::new(Self {
+            started: Instant::now(),
+            head_timeout: limits.head_timeout,
+            idle_timeout: limits.idle_timeout,
+            write_stall_timeout: limits.write_stall_timeout,
+            in_flight: AtomicUsize::new(0),
+            idle_since: Since::new(1),
+            head_since: Since::new(0),
+            stalled_since: Since::new(0),
+        })
+    }
+
+    fn now(&self) -> u64 {
+        u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX - 1) + 1
+    }
+
+    fn longer_than(&self, since: &Since, limit: Duration) -> bool {
+        let since = since.load(Ordering::Relaxed);
+        since != 0 && u128::from(self.now().saturating_sub(since)) > limit.as_millis()
+    }
+
+    /// A head is whole and its request runs until the guard is dropped.
+    pub(super) fn request_started(self: &Arc<Self>) -> InFlight {
+        self.in_flight.fetch_add(1, Ordering::Relaxed);
+        self.head_since.store(0, Ordering::Relaxed);
+        InFlight(Arc::clone(self))
+    }
+
+    fn bytes_came(&self) {
+        if self.in_flight.load(Ordering::Relaxed) == 0 {
+            let now = self.now();
+            let _kept_when_set = self.head_since.compare_exchange(
+                0,
+                now,
+                Ordering::Relaxed,
+                Ordering::Relaxed,
+            );
+        }
+    }
+
+    fn wrote(&self, taken: bool) {
+        if taken {
+            self.stalled_since.store(0, Ordering::Relaxed);
+        } else {
+            let now = self.now();
+            let _kept_when_set = self.stalled_since.compare_exchange(
+                0,
+                now,
+                Ordering::Relaxed,
+                Ordering::Relaxed,
+            );
+        }
+    }
+
+    pub(super) fn verdict(&self) -> Verdict {
+        if self.longer_than(&self.stalled_since, self.write_stall_timeout) {
+            return Verdict::Cut("the other side does not take the answer");
+        }
+        if self.in_flight.load(Ordering::Relaxed) > 0 {
+            return Verdict::Fine;
+        }
+        if self.longer_than(&self.head_since, self.head_timeout) {
+            return Verdict::Cut("the request head took too long");
+        }
+        if self.head_since.load(Ordering::Relaxed) == 0
+            && self.longer_than(&self.idle_since, self.idle_timeout)
+        {
+            return Verdict::Idle;
+        }
+        Verdict::Fine
+    }
+}
+
+/// A request is in flight until this is dropped, with its answer's body.
+#[derive(Debug)]
+pub(super) struct InFlight(Arc<Watch>);
+
+impl Drop for InFlight {
+    fn drop(&mut self) {
+        self.0.idle_since.store(self.0.now(), Ordering::Relaxed);
+        self.0.in_flight.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// An answer's body that keeps its request in flight.
+#[derive(Debug)]
+pub(super) struct WatchedBody {
+    body: Body,
+    _in_flight: InFlight,
+}
+
+impl WatchedBody {
+    pub(super) fn new(body: Body, in_flight: InFlight) -> Self {
+        Self {
+            body,
+            _in_flight: in_flight,
+        }
+    }
+}
+
+impl HttpBody for WatchedBody {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        Pin::new(&mut self.get_mut().body).poll_frame(cx)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
+
+/// A connection's bytes, seen by its watch.
+#[derive(Debug)]
+pub(super) struct WatchedIo<T> {
+    io: T,
+    watch: Arc<Watch>,
+}
+
+impl<T> WatchedIo<T> {
+    pub(super) fn new(io: T, watch: Arc<Watch>) -> Self {
+        Self { io, watch }
+    }
+}
+
+impl<T: AsyncRead + Unpin> AsyncRead for WatchedIo<T> {
+    fn poll_read(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &mut ReadBuf<'_>,
+    ) -> Poll<std::io::Result<()>> {
+        let this = self.get_mut();
+        let before = buf.filled().len();
+        ready!(Pin::new(&mut this.io).poll_read(cx, buf))?;
+        if buf.filled().len() > before {
+            this.watch.bytes_came();
+        }
+        Poll::Ready(Ok(()))
+    }
+}
+
+impl<T: AsyncWrite + Unpin> AsyncWrite for WatchedIo<T> {
+    fn poll_write(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &[u8],
+    ) -> Poll<std::io::Result<usize>> {
+        let this = self.get_mut();
+        let polled = Pin::new(&mut this.io).poll_write(cx, buf);
+        this.watch.wrote(polled.is_ready());
+        polled
+    }
+
+    fn poll_write_vectored(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        bufs: &[std::io::IoSlice<'_>],
+    ) -> Poll<std::io::Result<usize>> {
+        let this = self.get_mut();
+        let polled = Pin::new(&mut this.io).poll_write_vectored(cx, bufs);
+        this.watch.wrote(polled.is_ready());
+        polled
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.io.is_write_vectored()
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<std::io::Result<()>> {
+        Pin::new(&mut self.get_mut().io).poll_flush(cx)
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<std::io::Result<()>> {
+        Pin::new(&mut self.get_mut().io).poll_shutdown(cx)
+    }
+}
+
+/// Reads a whole body of at most `limit` bytes that does not dawdle.
+///
+/// # Errors
+/// [`BodyError`] says which limit was passed.
+pub(crate) async fn read_body(body: Body, limit: usize) -> Result<Bytes, BodyError> {
+    read_body_within(body, limit, crate::limits::BODY_GRACE).await
+}
+
+/// Why a body was not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum BodyError {
+    /// More bytes than the limit.
+    TooLarge,
+    /// Slower than [`crate::limits::BODY_MIN_BYTES_PER_SECOND`].
+    TooSlow,
+    /// The connection broke.
+    Broken,
+}
+
+pub(super) async fn read_body_within(
+    mut body: Body,
+    limit: usize,
+    grace: Duration,
+) -> Result<Bytes, BodyError> {
+    let hint = body.size_hint();
+    if hint.lower() > limit as u64 {
+        return Err(BodyError::TooLarge);
+    }
+    let started = Instant::now();
+    let mut whole = Vec::with_capacity(
+        usize::try_from(hint.lower()).unwrap_or(0).min(64 * 1024),
+    );
+    loop {
+        let earned = whole.len() as u64 / crate::limits::BODY_MIN_BYTES_PER_SECOND;
+        let deadline = started + grace + Duration::from_secs(earned);
+        match tokio::time::timeout_at(deadline, body.frame()).await {
+            Err(_elapsed) => return Err(BodyError::TooSlow),
+            Ok(None) => return Ok(Bytes::from(whole)),
+            Ok(Some(Err(_))) => return Err(BodyError::Broken),
+            Ok(Some(Ok(frame))) => {
+                if let Ok(data) = frame.into_data() {
+                    if whole.len() + data.len() > limit {
+                        return Err(BodyError::TooLarge);
+                    }
+                    whole.extend_from_slice(&data);
+                }
+            }
+        }
+    }
+}
