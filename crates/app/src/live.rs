@@ -13,8 +13,10 @@ use crate::error::AppError;
 /// # Errors
 /// As the store reports.
 pub async fn after(app: &App, seq: i64, limit: i64) -> Result<Vec<LiveEvent>, AppError> {
-    app.query(&Call::system(), move |tx, _| Ok(live::after(tx, seq, limit)?))
-        .await
+    app.query(&Call::system(), move |tx, _| {
+        Ok(live::after(tx, seq, limit)?)
+    })
+    .await
 }
 
 /// The first and last sequence numbers that are kept; zeros when there is none.
@@ -22,7 +24,8 @@ pub async fn after(app: &App, seq: i64, limit: i64) -> Result<Vec<LiveEvent>, Ap
 /// # Errors
 /// As the store reports.
 pub async fn bounds(app: &App) -> Result<(i64, i64), AppError> {
-    app.query(&Call::system(), |tx, _| Ok(live::bounds(tx)?)).await
+    app.query(&Call::system(), |tx, _| Ok(live::bounds(tx)?))
+        .await
 }
 
 /// Forgets events older than `keep_seconds`; returns how many.
@@ -74,7 +77,9 @@ pub fn may_see(actor: &Actor, subject: &LiveSubject) -> bool {
 /// As the store reports.
 pub async fn jobs_lag_seconds(app: &App) -> Result<f64, AppError> {
     let next = app
-        .query(&Call::system(), |tx, _| Ok(surety_store::jobs::next_run_at(tx)?))
+        .query(&Call::system(), |tx, _| {
+            Ok(surety_store::jobs::next_run_at(tx)?)
+        })
         .await?;
     let late = next.map_or(0, |next| app.now().micros_since(next)).max(0);
     #[expect(clippy::cast_precision_loss, reason = "a lag for people to look at")]

@@ -89,14 +89,17 @@ fn serve(path: &str, plain: EmbeddedFile, asked: &HeaderMap) -> Response {
             .any(|part| {
                 let mut parts = part.split(';');
                 let name = parts.next().unwrap_or_default().trim();
-                let refused = parts.any(|q| matches!(q.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000"));
+                let refused =
+                    parts.any(|q| matches!(q.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000"));
                 name.eq_ignore_ascii_case(coding) && !refused
             })
     };
-    let twin = [("br", "br"), ("gzip", "gz")].into_iter().find_map(|(coding, suffix)| {
-        let file = accepts(coding).then(|| Console::get(&format!("{path}.{suffix}")))??;
-        Some((coding, file))
-    });
+    let twin = [("br", "br"), ("gzip", "gz")]
+        .into_iter()
+        .find_map(|(coding, suffix)| {
+            let file = accepts(coding).then(|| Console::get(&format!("{path}.{suffix}")))??;
+            Some((coding, file))
+        });
     let (coding, file) = match twin {
         Some((coding, file)) => (Some(coding), file),
         None => (None, plain),
@@ -128,7 +131,11 @@ fn serve(path: &str, plain: EmbeddedFile, asked: &HeaderMap) -> Response {
     set(header::CONTENT_TYPE, content_type(path));
     set(
         header::CACHE_CONTROL,
-        if path.starts_with("assets/") { FOR_EVER } else { ASK },
+        if path.starts_with("assets/") {
+            FOR_EVER
+        } else {
+            ASK
+        },
     );
     set(header::ETAG, &etag);
     set(header::VARY, "Accept-Encoding");

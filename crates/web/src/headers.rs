@@ -6,7 +6,8 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 /// What an API answer may load: nothing. It is data, never a page.
-pub const API_CSP: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox";
+pub const API_CSP: &str =
+    "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox";
 
 /// What the server's own readable pages (the reference) may load: their style.
 pub const PAGE_CSP: &str = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -51,9 +52,6 @@ pub async fn secure(request: Request, next: Next) -> Response {
          magnetometer=(), microphone=(), midi=(), payment=(), usb=()",
     );
     // RFC 6797; browsers ignore it on plain http, so it harms no one there.
-    default(
-        header::STRICT_TRANSPORT_SECURITY,
-        "max-age=31536000",
-    );
+    default(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
     response
 }

@@ -18,6 +18,8 @@ mod reference;
 pub mod respond;
 mod server;
 mod state;
+#[cfg(test)]
+mod testing;
 
 use std::any::Any;
 use std::future::Future;
@@ -130,7 +132,10 @@ fn router(web: &Web) -> Router {
                 .and(NotForContentType::IMAGES),
         ));
     let layers = ServiceBuilder::new()
-        .layer(axum::middleware::from_fn_with_state(web.clone(), metrics::count))
+        .layer(axum::middleware::from_fn_with_state(
+            web.clone(),
+            metrics::count,
+        ))
         .layer(axum::middleware::from_fn(headers::secure))
         .layer(axum::middleware::from_fn(replays))
         .layer(CatchPanicLayer::custom(panicked));
@@ -166,7 +171,6 @@ async fn replays(
 
 /// A panic is a fault of ours: logged, and answered like one. Its message may
 /// quote input, so only the place is logged by the panic hook.
-#[expect(clippy::needless_pass_by_value, reason = "the layer's signature")]
 fn panicked(_panic: Box<dyn Any + Send + 'static>) -> Response<axum::body::Body> {
     tracing::error!("a request panicked");
     problem::Problem::internal().into_response()

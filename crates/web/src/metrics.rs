@@ -77,14 +77,22 @@ impl Default for Metrics {
             jobs_lag: Gauge::default(),
             timer_lateness: Histogram::new(LATENESS_BUCKETS),
         };
-        registry.register("http_requests", "Answered requests", metrics.requests.clone());
+        registry.register(
+            "http_requests",
+            "Answered requests",
+            metrics.requests.clone(),
+        );
         registry.register_with_unit(
             "http_request_duration",
             "Time until the head of the answer",
             Unit::Seconds,
             metrics.durations.clone(),
         );
-        registry.register("live_clients", "Open streams of live events", metrics.live_clients.clone());
+        registry.register(
+            "live_clients",
+            "Open streams of live events",
+            metrics.live_clients.clone(),
+        );
         registry.register(
             "live_resyncs",
             "Streams told to load everything again",
@@ -208,8 +216,12 @@ pub(crate) async fn show(State(web): State<Web>, request: Request) -> Response {
         return Problem::not_found().into_response();
     }
     let (writes, reads) = web.app.db().waiting();
-    web.metrics.db_waiting_writes.set(i64::try_from(writes).unwrap_or(i64::MAX));
-    web.metrics.db_waiting_reads.set(i64::try_from(reads).unwrap_or(i64::MAX));
+    web.metrics
+        .db_waiting_writes
+        .set(i64::try_from(writes).unwrap_or(i64::MAX));
+    web.metrics
+        .db_waiting_reads
+        .set(i64::try_from(reads).unwrap_or(i64::MAX));
     match surety_app::live::jobs_lag_seconds(&web.app).await {
         Ok(lag) => {
             web.metrics.jobs_lag.set(lag);

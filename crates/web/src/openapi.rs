@@ -7,14 +7,14 @@ use axum::response::{Html, IntoResponse};
 use utoipa::openapi::path::{Operation, ParameterBuilder, ParameterIn, PathItem};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{
-    ContentBuilder, InfoBuilder, LicenseBuilder, ObjectBuilder, OpenApi, OpenApiBuilder, Ref, RefOr,
-    Required, ResponseBuilder, SecurityRequirement, Type,
+    ContentBuilder, InfoBuilder, LicenseBuilder, ObjectBuilder, OpenApi, OpenApiBuilder, Ref,
+    RefOr, Required, ResponseBuilder, SecurityRequirement, Type,
 };
 use utoipa::{PartialSchema, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::headers::PAGE_CSP;
-use crate::problem::{FieldProblem, Problem};
+use crate::problem::{FieldProblem, ProblemBody};
 use crate::state::Web;
 
 /// POSTs that take no `Idempotency-Key`: nothing is repeated by them, or a
@@ -53,7 +53,7 @@ pub(crate) fn base() -> OpenApi {
 pub(crate) fn finish(mut document: OpenApi) -> OpenApi {
     let components = document.components.get_or_insert_default();
     for (name, schema) in [
-        (Problem::name(), Problem::schema()),
+        (ProblemBody::name(), ProblemBody::schema()),
         (FieldProblem::name(), FieldProblem::schema()),
     ] {
         components.schemas.insert(name.into_owned(), schema);
@@ -169,7 +169,10 @@ pub(crate) fn routes() -> OpenApiRouter<Web> {
 }
 
 #[cfg(test)]
-#[expect(clippy::disallowed_methods, reason = "the snapshot is a file of this crate")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the snapshot is a file of this crate"
+)]
 mod tests {
     use super::*;
 
@@ -196,10 +199,16 @@ mod tests {
             for (method, operation) in item.as_object().unwrap() {
                 let at = format!("{method} {path}");
                 let id = operation["operationId"].as_str().unwrap_or_default();
-                assert!(ids.insert(id.to_owned()), "{at}: operation_id {id:?} is used twice");
+                assert!(
+                    ids.insert(id.to_owned()),
+                    "{at}: operation_id {id:?} is used twice"
+                );
                 assert!(operation["summary"].is_string(), "{at}: no summary");
                 assert!(operation["tags"].is_array(), "{at}: no tag");
-                assert!(operation["responses"]["default"].is_object(), "{at}: no problem");
+                assert!(
+                    operation["responses"]["default"].is_object(),
+                    "{at}: no problem"
+                );
             }
         }
     }
@@ -211,7 +220,10 @@ mod tests {
                 serde_json::Value::Object(map) => {
                     if let Some(target) = map.get("$ref").and_then(|r| r.as_str()) {
                         let name = target.rsplit('/').next().unwrap();
-                        assert!(schemas.get(name).is_some(), "{target} is not in the document");
+                        assert!(
+                            schemas.get(name).is_some(),
+                            "{target} is not in the document"
+                        );
                     }
                     map.values().for_each(|v| walk(v, schemas));
                 }

@@ -21,7 +21,8 @@ const STORE_RETRY_SECONDS: i64 = 2;
     "detail": "it was changed meanwhile; it is now at version 7",
     "current_version": 7
 }))]
-pub struct Problem {
+#[schema(as = Problem)]
+pub struct ProblemBody {
     /// Where the code is explained; a reference relative to the server.
     #[serde(rename = "type")]
     pub kind: String,
@@ -47,6 +48,18 @@ pub struct Problem {
     pub retry_after_seconds: Option<i64>,
 }
 
+/// An answer that is not a success. Boxed, because every handler's result
+/// would be as large.
+#[derive(Debug, Clone)]
+pub struct Problem(Box<ProblemBody>);
+
+impl std::ops::Deref for Problem {
+    type Target = ProblemBody;
+    fn deref(&self) -> &ProblemBody {
+        &self.0
+    }
+}
+
 /// One field that is wrong.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct FieldProblem {
@@ -61,7 +74,7 @@ pub struct FieldProblem {
 impl Problem {
     /// A problem with this status, code and sentence.
     pub fn new(status: StatusCode, code: &str, detail: impl Into<String>) -> Self {
-        Self {
+        Self(Box::new(ProblemBody {
             kind: format!("/api/v1/reference#problem-{code}"),
             title: status.canonical_reason().unwrap_or("Error").to_owned(),
             status: status.as_u16(),
@@ -71,13 +84,28 @@ impl Problem {
             errors: Vec::new(),
             current_version: None,
             retry_after_seconds: None,
-        }
+        }))
     }
 
     /// The same at a field.
     #[must_use]
     pub fn at(mut self, field: impl Into<String>) -> Self {
-        self.field = Some(field.into());
+        self.0.field = Some(field.into());
+        self
+    }
+
+    /// The same at several fields; the first is `field` too.
+    #[must_use]
+    pub fn at_fields(mut self, errors: Vec<FieldProblem>) -> Self {
+        self.0.field = errors.first().map(|error| error.field.clone());
+        self.0.errors = errors;
+        self
+    }
+
+    /// The same with when to try again.
+    #[must_use]
+    pub fn retry_after(mut self, seconds: i64) -> Self {
+        self.0.retry_after_seconds = Some(seconds);
         self
     }
 
@@ -123,13 +151,13 @@ impl From<AppError> for Problem {
             AppError::NotFound(_) => Self::not_found(),
             AppError::Denied(_) => plain(StatusCode::FORBIDDEN),
             AppError::Unauthenticated { .. } => plain(StatusCode::UNAUTHORIZED),
-            AppError::Invalid { field, .. } => Self {
-                field,
-                ..plain(StatusCode::UNPROCESSABLE_ENTITY)
-            },
-            AppError::InvalidFields(fields) => Self {
-                field: fields.first().map(|f| f.field.clone()),
-                errors: fields
+            AppError::Invalid { field, .. } => {
+                let mut problem = plain(StatusCode::UNPROCESSABLE_ENTITY);
+                problem.0.field = field;
+                problem
+            }
+            AppError::InvalidFields(fields) => plain(StatusCode::UNPROCESSABLE_ENTITY).at_fields(
+                fields
                     .into_iter()
                     .map(|f| FieldProblem {
                         field: f.field,
@@ -137,32 +165,30 @@ impl From<AppError> for Problem {
                         detail: f.message,
                     })
                     .collect(),
-                ..plain(StatusCode::UNPROCESSABLE_ENTITY)
-            },
+            ),
             AppError::Conflict { .. } => plain(StatusCode::CONFLICT),
-            AppError::Stale { current } => Self {
-                current_version: Some(current),
-                ..plain(StatusCode::PRECONDITION_FAILED)
-            },
+            AppError::Stale { current } => {
+                let mut problem = plain(StatusCode::PRECONDITION_FAILED);
+                problem.0.current_version = Some(current);
+                problem
+            }
             AppError::IdempotencyMismatch => plain(StatusCode::UNPROCESSABLE_ENTITY),
             AppError::Limited {
                 retry_after_seconds,
-            } => Self {
-                retry_after_seconds: Some(retry_after_seconds),
-                ..plain(StatusCode::TOO_MANY_REQUESTS)
-            },
+            } => plain(StatusCode::TOO_MANY_REQUESTS).retry_after(retry_after_seconds),
             // What the database said is for the log: it may quote values.
             AppError::Store(error) => {
                 tracing::error!(code, error = %error, "the database did not do it");
                 match code.as_str() {
-                    "store_unavailable" | "store_outcome_unknown" | "store_busy" | "store_contended" => Self {
-                        retry_after_seconds: Some(STORE_RETRY_SECONDS),
-                        ..Self::new(
-                            StatusCode::SERVICE_UNAVAILABLE,
-                            &code,
-                            "the database could not do it now; try again with the same Idempotency-Key",
-                        )
-                    },
+                    "store_unavailable"
+                    | "store_outcome_unknown"
+                    | "store_busy"
+                    | "store_contended" => Self::new(
+                        StatusCode::SERVICE_UNAVAILABLE,
+                        &code,
+                        "the database could not do it now; try again with the same Idempotency-Key",
+                    )
+                    .retry_after(STORE_RETRY_SECONDS),
                     "store_nul_in_text" => Self::new(
                         StatusCode::UNPROCESSABLE_ENTITY,
                         "nul_in_text",
@@ -185,9 +211,8 @@ impl From<AppError> for Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let status =
-            StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let body = serde_json::to_vec(&self).unwrap_or_default();
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let body = serde_json::to_vec(&*self).unwrap_or_default();
         let mut response = Response::new(Body::from(body));
         *response.status_mut() = status;
         let headers = response.headers_mut();

@@ -104,7 +104,11 @@ fn rows(out: &mut String, schema: &Value) {
         .unwrap_or_default();
     if let Some(properties) = schema["properties"].as_object() {
         for (name, property) in properties {
-            let needed = if required.contains(&name.as_str()) { "" } else { " <span class=\"soft\">optional</span>" };
+            let needed = if required.contains(&name.as_str()) {
+                ""
+            } else {
+                " <span class=\"soft\">optional</span>"
+            };
             let _ = write!(
                 out,
                 "<tr><td><code>{}</code>{needed}</td><td>{}</td><td>{}</td></tr>",
@@ -149,10 +153,17 @@ fn operation(out: &mut String, path: &str, method: &str, operation: &Value) {
         escape(path),
         prose(text(operation, "description")),
     );
-    if let Some(parameters) = operation["parameters"].as_array().filter(|list| !list.is_empty()) {
+    if let Some(parameters) = operation["parameters"]
+        .as_array()
+        .filter(|list| !list.is_empty())
+    {
         out.push_str("<h4>Parameters</h4><div class=\"tables\"><table><tbody>");
         for parameter in parameters {
-            let needed = if parameter["required"] == true { "" } else { " <span class=\"soft\">optional</span>" };
+            let needed = if parameter["required"] == true {
+                ""
+            } else {
+                " <span class=\"soft\">optional</span>"
+            };
             let _ = write!(
                 out,
                 "<tr><td><code>{}</code> <span class=\"soft\">{}</span>{needed}</td><td>{}</td><td>{}</td></tr>",
@@ -203,7 +214,10 @@ pub(crate) fn page(document: &Value) -> String {
             for method in METHODS {
                 if item[method].is_object() {
                     let tag = item[method]["tags"][0].as_str().unwrap_or("other");
-                    by_tag.entry(tag).or_default().push((path, method, &item[method]));
+                    by_tag
+                        .entry(tag)
+                        .or_default()
+                        .push((path, method, &item[method]));
                 }
             }
         }
@@ -269,7 +283,10 @@ mod tests {
         }
         for link in page.split("href=\"#").skip(1) {
             let target = link.split('"').next().unwrap();
-            assert!(page.contains(&format!("id=\"{target}\"")), "nothing has the id {target}");
+            assert!(
+                page.contains(&format!("id=\"{target}\"")),
+                "nothing has the id {target}"
+            );
         }
         assert!(!page.contains("<script") && !page.contains("style="));
     }

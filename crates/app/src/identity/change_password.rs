@@ -6,12 +6,12 @@ use surety_store::records::users;
 
 use super::limiter::count_try;
 use super::limits::LOGIN_ATTEMPTS_PER_ACCOUNT;
+use super::password;
 use super::principal::{Signed, Via};
 use super::secret::SecretText;
 use super::session::{NewSession, Seeds, begin, end_all};
 use super::sign_in::From;
 use super::totp::Checked;
-use super::password;
 use crate::core::{App, Call};
 use crate::error::AppError;
 
@@ -40,7 +40,12 @@ pub async fn change_password(
     let known = app
         .command(&counted, move |tx, cx| {
             cx.require(Permission::ProfileOwn, &Subject::User(id))?;
-            if let Some(wait) = count_try(tx, &format!("password:{id}"), LOGIN_ATTEMPTS_PER_ACCOUNT, cx.now)? {
+            if let Some(wait) = count_try(
+                tx,
+                &format!("password:{id}"),
+                LOGIN_ATTEMPTS_PER_ACCOUNT,
+                cx.now,
+            )? {
                 return Ok(Checked::Limited(wait));
             }
             let user = users::lock_credentials(tx, id)?.ok_or(AppError::NotFound("user"))?;
@@ -49,7 +54,11 @@ pub async fn change_password(
         .await?
         .done()?;
     if !password::verify(&current, known.as_deref()).await? {
-        return Err(AppError::invalid("wrong_password", "current", "this is not the present password"));
+        return Err(AppError::invalid(
+            "wrong_password",
+            "current",
+            "this is not the present password",
+        ));
     }
     let hash = password::hash(&new, app.random_bytes()).await?;
     let seeds = Seeds::new(app);
@@ -58,13 +67,30 @@ pub async fn change_password(
         app.command(&counted, move |tx, cx| {
             let user = users::lock_credentials(tx, id)?.ok_or(AppError::NotFound("user"))?;
             if user.password_hash != known {
-                return Err(AppError::conflict("password_changed", "the password was changed meanwhile"));
+                return Err(AppError::conflict(
+                    "password_changed",
+                    "the password was changed meanwhile",
+                ));
             }
             users::set_password(tx, id, &hash, cx.now)?;
             end_all(tx, cx, id)?;
             let user = users::lock_credentials(tx, id)?.ok_or(AppError::NotFound("user"))?;
-            cx.audit(tx, "user.password_changed", "user", &id.to_string(), &serde_json::json!({}))?;
-            begin(tx, cx.now, &seeds, id, user.session_epoch, "full", &from.user_agent)
+            cx.audit(
+                tx,
+                "user.password_changed",
+                "user",
+                &id.to_string(),
+                &serde_json::json!({}),
+            )?;
+            begin(
+                tx,
+                cx.now,
+                &seeds,
+                id,
+                user.session_epoch,
+                "full",
+                &from.user_agent,
+            )
         })
         .await?
     };

@@ -11,6 +11,7 @@ mod limiter;
 pub mod limits;
 pub mod me;
 pub mod password;
+pub mod people;
 pub mod principal;
 pub mod roles;
 pub mod secret;

@@ -86,7 +86,7 @@ pub fn check_rules(
     let folded = surety_domain::text::fold(text);
     let easy = folded == surety_domain::text::fold(email)
         || folded == surety_domain::text::fold(name)
-        || text.chars().all(|c| Some(c) == text.chars().next());
+        || text.chars().all(|c| text.starts_with(c));
     if easy {
         return Err(AppError::invalid(
             "password_too_easy",

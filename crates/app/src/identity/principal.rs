@@ -186,7 +186,9 @@ pub async fn again(app: &App, via: &Via) -> Result<Option<Signed>, AppError> {
                 return Ok(None);
             };
             let signed = load(tx, session.user_id, None, via.clone())?;
-            Ok(signed.filter(|signed| session.epoch == signed.user.session_epoch && cx.now < session.expires_at))
+            Ok(signed.filter(|signed| {
+                session.epoch == signed.user.session_epoch && cx.now < session.expires_at
+            }))
         }
         Via::Token(id) => match tokens::find(tx, *id)? {
             Some(token) if token.revoked_at.is_none() && cx.now < token.expires_at => {

@@ -172,7 +172,7 @@ fn add_administrator(
     Ok(Some(id))
 }
 
-fn email_taken(error: surety_store::StoreError) -> AppError {
+pub(super) fn email_taken(error: surety_store::StoreError) -> AppError {
     if error.is_unique_conflict("users.email_folded") {
         AppError::conflict("email_taken", "somebody has this address already")
     } else {

@@ -155,7 +155,11 @@ pub(super) fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, Pro
     let key = value.to_str().map_err(|_| invalid())?;
     let fits = (1..=limits::IDEMPOTENCY_KEY_CHARS).contains(&key.len())
         && key.bytes().all(|b| b.is_ascii_graphic());
-    if fits { Ok(Some(key.to_owned())) } else { Err(invalid()) }
+    if fits {
+        Ok(Some(key.to_owned()))
+    } else {
+        Err(invalid())
+    }
 }
 
 /// SHA-256 of method, path with query, and body; lengths keep them apart.
@@ -214,7 +218,6 @@ pub(super) fn json<T: DeserializeOwned>(headers: &HeaderMap, bytes: &[u8]) -> Re
         let path = (path != ".").then_some(path);
         json_problem(path, &error.into_inner().to_string())
     })?;
-    serde_json::Deserializer::from_slice(bytes);
     // Something after the value is as wrong as something in it.
     let mut rest = serde_json::Deserializer::from_slice(bytes).into_iter::<serde::de::IgnoredAny>();
     let _the_value = rest.next();
@@ -228,9 +231,17 @@ pub(super) fn json<T: DeserializeOwned>(headers: &HeaderMap, bytes: &[u8]) -> Re
 }
 
 pub(super) fn json_problem(path: Option<String>, message: &str) -> Problem {
-    let unknown = message.strip_prefix("unknown field `").and_then(|rest| rest.split_once('`'));
-    let missing = message.strip_prefix("missing field `").and_then(|rest| rest.split_once('`'));
-    let code = if unknown.is_some() { "unknown_field" } else { "invalid_body" };
+    let unknown = message
+        .strip_prefix("unknown field `")
+        .and_then(|rest| rest.split_once('`'));
+    let missing = message
+        .strip_prefix("missing field `")
+        .and_then(|rest| rest.split_once('`'));
+    let code = if unknown.is_some() {
+        "unknown_field"
+    } else {
+        "invalid_body"
+    };
     let under = |name: &str| match &path {
         // The path of an unknown field ends in the field itself.
         Some(path) if path == name || path.ends_with(&format!(".{name}")) => path.clone(),
@@ -241,7 +252,9 @@ pub(super) fn json_problem(path: Option<String>, message: &str) -> Problem {
         (Some((name, _)), _) | (None, Some((name, _))) => Some(under(name)),
         (None, None) => path,
     };
-    let mut problem = Problem::bad_request(code, message);
-    problem.field = field;
-    problem
+    let problem = Problem::bad_request(code, message);
+    match field {
+        Some(field) => problem.at(field),
+        None => problem,
+    }
 }

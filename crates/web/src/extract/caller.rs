@@ -63,7 +63,9 @@ pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> 
 fn bearer(headers: &HeaderMap) -> Option<&str> {
     let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = value.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
+    scheme
+        .eq_ignore_ascii_case("bearer")
+        .then_some(token.trim())
 }
 
 /// Writes change something; a browser must not be tricked into them.
@@ -139,12 +141,13 @@ pub async fn same_origin(State(web): State<Web>, request: Request, next: Next) -
     let headers = request.headers();
     if is_write(request.method()) && !headers.contains_key(header::AUTHORIZATION) {
         let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-        let site_fits = text("sec-fetch-site").is_none_or(|site| matches!(site, "same-origin" | "none"));
+        let site_fits =
+            text("sec-fetch-site").is_none_or(|site| matches!(site, "same-origin" | "none"));
         let origin_fits = match headers.get(header::ORIGIN) {
             None => true,
-            Some(origin) => origin
-                .to_str()
-                .is_ok_and(|origin| is_own_origin(origin, &web.app.config().base_url, text("host"))),
+            Some(origin) => origin.to_str().is_ok_and(|origin| {
+                is_own_origin(origin, &web.app.config().base_url, text("host"))
+            }),
         };
         if !(site_fits && origin_fits) {
             return Problem::new(
@@ -166,7 +169,9 @@ fn is_own_origin(origin: &str, base_url: &str, host: Option<&str>) -> bool {
     let Some(origin_host) = origin.strip_prefix("http://") else {
         return false;
     };
-    let name = origin_host.rsplit_once(':').map_or(origin_host, |(name, _)| name);
+    let name = origin_host
+        .rsplit_once(':')
+        .map_or(origin_host, |(name, _)| name);
     let local = matches!(name, "localhost" | "127.0.0.1" | "[::1]");
     local && host == Some(origin_host)
 }
@@ -219,20 +224,31 @@ mod tests {
     #[test]
     fn cookies_are_found_by_their_whole_name() {
         let mut headers = HeaderMap::new();
-        headers.append(header::COOKIE, HeaderValue::from_static("a=1; x__Host-surety_session=no"));
-        headers.append(header::COOKIE, HeaderValue::from_static(" __Host-surety_session=yes ; b=2"));
+        headers.append(
+            header::COOKIE,
+            HeaderValue::from_static("a=1; x__Host-surety_session=no"),
+        );
+        headers.append(
+            header::COOKIE,
+            HeaderValue::from_static(" __Host-surety_session=yes ; b=2"),
+        );
         assert_eq!(cookie(&headers, SESSION_COOKIE), Some("yes"));
         assert_eq!(cookie(&headers, "session"), None);
     }
 
     #[test]
     fn only_the_own_origin_may_write() {
-        let own = |origin: &str, host: &str| is_own_origin(origin, "https://desk.example.org", Some(host));
+        let own = |origin: &str, host: &str| {
+            is_own_origin(origin, "https://desk.example.org", Some(host))
+        };
         assert!(own("https://desk.example.org", "anything"));
         assert!(own("http://localhost:8480", "localhost:8480"));
         assert!(own("http://127.0.0.1:8480", "127.0.0.1:8480"));
         assert!(!own("http://localhost:9999", "localhost:8480"));
-        assert!(!own("https://desk.example.org.evil.example", "desk.example.org"));
+        assert!(!own(
+            "https://desk.example.org.evil.example",
+            "desk.example.org"
+        ));
         assert!(!own("http://desk.example.org", "desk.example.org"));
         assert!(!own("null", "localhost:8480"));
         assert!(!own("http://evil.example", "evil.example"));

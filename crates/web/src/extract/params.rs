@@ -42,14 +42,15 @@ impl<T: DeserializeOwned> FromRequestParts<Web> for Query<T> {
             .map_err(|error| {
                 let path = error.path().to_string();
                 let path = (path != ".").then_some(path);
-                let mut problem = json_problem(path, &error.into_inner().to_string());
-                if problem.code == "invalid_body" {
-                    problem = Problem {
-                        field: problem.field,
-                        ..Problem::bad_request("invalid_query", problem.detail)
-                    };
+                let problem = json_problem(path, &error.into_inner().to_string());
+                if problem.code != "invalid_body" {
+                    return problem;
                 }
-                problem
+                let other = Problem::bad_request("invalid_query", problem.detail.clone());
+                match &problem.field {
+                    Some(field) => other.at(field.clone()),
+                    None => other,
+                }
             })
     }
 }

@@ -123,7 +123,14 @@ impl Hub {
         }
         let id = state.next_client;
         state.next_client += 1;
-        state.clients.insert(id, Client { user, actor, messages });
+        state.clients.insert(
+            id,
+            Client {
+                user,
+                actor,
+                messages,
+            },
+        );
         Ok(Registration {
             hub: self.clone(),
             id,

@@ -18,13 +18,15 @@ use tokio::time::MissedTickBehavior;
 
 use super::{Event, Full, Message, Registration};
 use crate::limits;
-use crate::server::stopped;
 use crate::metrics::Metrics;
 use crate::problem::Problem;
+use crate::server::stopped;
 use crate::state::Web;
 
 /// Chunks between the stream's task and the connection.
 const OUT_CHUNKS: usize = 4;
+/// When to try again after too many streams, seconds.
+const FULL_RETRY_SECONDS: i64 = 5;
 /// A browser that lost the connection tries again after this time, milliseconds.
 const RETRY_MILLISECONDS: u32 = 2000;
 
@@ -93,7 +95,11 @@ struct Stream {
 }
 
 /// Opens a stream for somebody who may listen.
-pub(crate) async fn open(web: &Web, signed: &Signed, after: Option<i64>) -> Result<Response, Problem> {
+pub(crate) async fn open(
+    web: &Web,
+    signed: &Signed,
+    after: Option<i64>,
+) -> Result<Response, Problem> {
     let actor = Arc::new(RwLock::new(signed.call.actor.clone()));
     let (sender, messages) = mpsc::channel(limits::LIVE_CLIENT_BUFFER);
     // Registered before the table is read: nothing falls between the two.
@@ -113,10 +119,7 @@ pub(crate) async fn open(web: &Web, signed: &Signed, after: Option<i64>) -> Resu
                     "one person has too many open streams; share one among tabs",
                 ),
             };
-            Problem {
-                retry_after_seconds: Some(5),
-                ..Problem::new(status, code, detail)
-            }
+            Problem::new(status, code, detail).retry_after(FULL_RETRY_SECONDS)
         })?;
     let (last, missed) = resume(&web.app, after).await?;
     let (out, chunks) = mpsc::channel(OUT_CHUNKS);
@@ -175,7 +178,8 @@ impl Stream {
                         live::may_see(&actor, &event.subject)
                     };
                     if seen && event.kind != surety_app::identity::session::LIVE_REVOKED {
-                        self.send(frame(event.seq, &event.kind, &event.data)).await?;
+                        self.send(frame(event.seq, &event.kind, &event.data))
+                            .await?;
                     }
                 }
                 self.send(Bytes::from(hello)).await?;

@@ -74,9 +74,7 @@ impl Drop for Permit {
 /// One customer of an access provider has a whole IPv6 /64, so it counts as one.
 pub(crate) fn network(ip: IpAddr) -> IpAddr {
     match ip.to_canonical() {
-        IpAddr::V6(v6) => {
-            IpAddr::from((u128::from(v6) & (u128::MAX << 64)).to_be_bytes())
-        }
+        IpAddr::V6(v6) => IpAddr::from((u128::from(v6) & (u128::MAX << 64)).to_be_bytes()),
         v4 @ IpAddr::V4(_) => v4,
     }
 }

@@ -7,9 +7,9 @@
 //! other side takes what we write; the task asks it once a second.
 
 mod connections;
-mod watch;
 #[cfg(test)]
 mod tests;
+mod watch;
 
 use std::convert::Infallible;
 use std::future::Future;

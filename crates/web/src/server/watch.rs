@@ -1,8 +1,8 @@
 //! What one connection is doing, so that slow ones can be told from busy ones.
 
 use std::pin::Pin;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
@@ -45,6 +45,10 @@ pub(super) enum Verdict {
 }
 
 impl Watch {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "times a connection by the runtime's clock, which tests can move; no rule of the desk depends on it"
+    )]
     pub(super) fn new(limits: &ServerLimits) -> Arc<Self> {
         Arc::new(Self {
             started: Instant::now(),
@@ -77,12 +81,9 @@ impl Watch {
     fn bytes_came(&self) {
         if self.in_flight.load(Ordering::Relaxed) == 0 {
             let now = self.now();
-            let _kept_when_set = self.head_since.compare_exchange(
-                0,
-                now,
-                Ordering::Relaxed,
-                Ordering::Relaxed,
-            );
+            let _kept_when_set =
+                self.head_since
+                    .compare_exchange(0, now, Ordering::Relaxed, Ordering::Relaxed);
         }
     }
 
@@ -91,12 +92,9 @@ impl Watch {
             self.stalled_since.store(0, Ordering::Relaxed);
         } else {
             let now = self.now();
-            let _kept_when_set = self.stalled_since.compare_exchange(
-                0,
-                now,
-                Ordering::Relaxed,
-                Ordering::Relaxed,
-            );
+            let _kept_when_set =
+                self.stalled_since
+                    .compare_exchange(0, now, Ordering::Relaxed, Ordering::Relaxed);
         }
     }
 
@@ -250,6 +248,10 @@ pub(crate) enum BodyError {
     Broken,
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "times a connection by the runtime's clock, which tests can move; no rule of the desk depends on it"
+)]
 pub(super) async fn read_body_within(
     mut body: Body,
     limit: usize,
@@ -260,9 +262,7 @@ pub(super) async fn read_body_within(
         return Err(BodyError::TooLarge);
     }
     let started = Instant::now();
-    let mut whole = Vec::with_capacity(
-        usize::try_from(hint.lower()).unwrap_or(0).min(64 * 1024),
-    );
+    let mut whole = Vec::with_capacity(usize::try_from(hint.lower()).unwrap_or(0).min(64 * 1024));
     loop {
         let earned = whole.len() as u64 / crate::limits::BODY_MIN_BYTES_PER_SECOND;
         let deadline = started + grace + Duration::from_secs(earned);

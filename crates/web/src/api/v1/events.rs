@@ -53,7 +53,10 @@ async fn listen(
                 .ok()
                 .and_then(|text| text.parse().ok())
                 .ok_or_else(|| {
-                    Problem::bad_request("invalid_last_event_id", "Last-Event-ID is a number of this stream")
+                    Problem::bad_request(
+                        "invalid_last_event_id",
+                        "Last-Event-ID is a number of this stream",
+                    )
                 })?,
         ),
     };

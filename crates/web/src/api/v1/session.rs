@@ -109,7 +109,10 @@ fn begun(session: &NewSession, stage: Stage, user: Option<Me>) -> Response {
     };
     (
         StatusCode::OK,
-        [(header::SET_COOKIE, set_cookie(session.token.expose(), max_age))],
+        [(
+            header::SET_COOKIE,
+            set_cookie(session.token.expose(), max_age),
+        )],
         Json(body),
     )
         .into_response()
@@ -174,7 +177,9 @@ async fn second_factor(
 )]
 async fn get(State(web): State<Web>, caller: Caller) -> Json<SessionShown> {
     let (csrf_token, expires_at) = match &caller.signed.via {
-        Via::Session { csrf, expires_at, .. } => (Some(csrf.clone()), Some(*expires_at)),
+        Via::Session {
+            csrf, expires_at, ..
+        } => (Some(csrf.clone()), Some(*expires_at)),
         Via::Token(_) => (None, None),
     };
     Json(SessionShown {

@@ -56,7 +56,9 @@ async fn accept(
     address: ClientAddress,
     Public(input): Public<AcceptInvite>,
 ) -> Result<Json<InviteAccepted>, Problem> {
-    Ok(Json(invite::accept(&web.app, origin(address), input).await?))
+    Ok(Json(
+        invite::accept(&web.app, origin(address), input).await?,
+    ))
 }
 
 pub(super) fn routes() -> OpenApiRouter<Web> {

@@ -58,7 +58,9 @@ async fn list(
         Some(Owner::All) => Whose::All,
     };
     let page = PageRequest::new(query.limit, query.cursor)?;
-    Ok(Json(tokens::list(&web.app, &caller.signed, whose, page).await?))
+    Ok(Json(
+        tokens::list(&web.app, &caller.signed, whose, page).await?,
+    ))
 }
 
 /// Make an API token
@@ -119,3 +121,7 @@ pub(super) fn routes() -> OpenApiRouter<Web> {
         .routes(routes!(list, create))
         .routes(routes!(get, revoke))
 }
+
+#[cfg(test)]
+#[path = "tokens_tests.rs"]
+mod tests;
