@@ -12,6 +12,7 @@ use surety_store::{Db, Tx};
 
 use crate::error::AppError;
 use crate::ports::{Clock, Entropy};
+use crate::promises::specs::Specs;
 
 /// Secrets of this installation, made once and kept outside the database.
 #[derive(Clone)]
@@ -55,6 +56,7 @@ struct Inner {
     entropy: Arc<dyn Entropy>,
     keys: Keys,
     config: AppConfig,
+    specs: Specs,
     changed: tokio::sync::watch::Sender<u64>,
 }
 
@@ -136,6 +138,8 @@ pub struct Cx<'a> {
     pub keys: &'a Keys,
     /// The installation's configuration.
     pub config: &'a AppConfig,
+    /// Versions of calendars, SLAs and plans.
+    pub specs: &'a Specs,
     token: Option<TokenId>,
     entropy: &'a dyn Entropy,
 }
@@ -175,6 +179,11 @@ impl Cx<'_> {
     /// Whether the one permission function says yes.
     pub fn may(&self, permission: Permission, subject: &Subject) -> bool {
         permits(self.actor, permission, subject).is_allowed()
+    }
+
+    /// The API token of the call, if any.
+    pub const fn token(&self) -> Option<TokenId> {
+        self.token
     }
 
     /// `agent`, `customer` or `system`, as events and the audit log keep it.
@@ -297,6 +306,7 @@ impl App {
             entropy,
             keys,
             config,
+            specs: Specs::default(),
             changed,
         }))
     }
@@ -340,6 +350,7 @@ impl App {
             now,
             keys: &self.0.keys,
             config: &self.0.config,
+            specs: &self.0.specs,
             token: call.token,
             entropy: &*self.0.entropy,
         }

@@ -13,6 +13,7 @@ pub mod error;
 pub mod fakes;
 pub mod identity;
 pub mod live;
+pub mod jobs;
 pub mod mail;
 pub mod page;
 pub mod patch;
@@ -27,6 +28,8 @@ pub mod statuses;
 pub mod tags;
 pub mod teams;
 pub mod ticket_types;
+pub mod promises;
+pub mod texts;
 pub mod tickets;
 pub mod views;
 

@@ -19,7 +19,7 @@ pub trait Entropy: Send + Sync {
 }
 
 /// A mail that is ready to leave.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct OutgoingMail {
     /// The same for every try, so that a repeated delivery can be recognised.
     pub idempotency_key: String,

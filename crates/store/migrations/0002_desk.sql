@@ -285,6 +285,7 @@ CREATE TABLE contracts (
   coverage TEXT NOT NULL,          -- JSON: products, assets, contacts, channels, types
   suspended_reason TEXT,
   suspended_until INTEGER,
+  cancelled_at INTEGER,
   current_version INTEGER NOT NULL,
   version INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
@@ -496,8 +497,11 @@ CREATE INDEX entitlement_decisions_by_ticket ON entitlement_decisions (ticket_id
 
 -- One row per bucket of a contract: the row that is locked before credits are
 -- drawn, so that no limit is passed however many nodes write.
+-- `contract_id` of the ledger's tables is a contract's id, or for the default
+-- plan the account's own id with the prefix of a contract: everybody without a
+-- contract has a balance of their own too.
 CREATE TABLE credit_buckets (
-  contract_id TEXT NOT NULL REFERENCES contracts(id),
+  contract_id TEXT NOT NULL,
   bucket TEXT NOT NULL,
   position INTEGER NOT NULL,
   granted_through INTEGER NOT NULL,   -- periods up to this index have been granted
@@ -521,7 +525,7 @@ CREATE INDEX credit_lots_by_bucket ON credit_lots (contract_id, bucket, expires_
 
 CREATE TABLE credit_entries (
   id TEXT PRIMARY KEY NOT NULL,
-  contract_id TEXT NOT NULL REFERENCES contracts(id),
+  contract_id TEXT NOT NULL,
   account_id TEXT NOT NULL,
   bucket TEXT NOT NULL,
   period_index INTEGER,
@@ -552,7 +556,7 @@ CREATE TABLE credit_alerts (
 
 CREATE TABLE charge_lines (
   id TEXT PRIMARY KEY NOT NULL,
-  contract_id TEXT NOT NULL REFERENCES contracts(id),
+  contract_id TEXT NOT NULL,
   account_id TEXT NOT NULL,
   ticket_id TEXT,
   entry_id TEXT NOT NULL UNIQUE REFERENCES credit_entries(id),

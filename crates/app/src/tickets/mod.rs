@@ -1,4 +1,17 @@
 //! Tickets: one file per verb.
+//!
+//! Every verb that writes goes through [`work::Work`].
 
+pub mod attach;
+pub mod change;
+pub mod clocks;
+pub mod escalate;
+pub mod flags;
 pub mod list;
+pub mod mutate;
+pub mod open;
+pub mod people;
+pub mod read;
+pub mod say;
 pub mod view;
+pub mod work;

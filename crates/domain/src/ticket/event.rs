@@ -13,8 +13,8 @@ use serde_json::Value;
 
 use super::{Category, Channel, Derivation, Priority};
 use crate::ids::{
-    AccountId, ApprovalId, AssetId, ChargeId, ContactId, ContractId, DecisionId, MessageId, PlanId,
-    ProductId, SlaId, StatusId, TeamId, TicketId, TokenId, UserId,
+    AccountId, ApprovalId, AssetId, CalendarId, ChargeId, ContactId, ContractId, DecisionId,
+    MessageId, PlanId, ProductId, SlaId, StatusId, TeamId, TicketId, TokenId, UserId,
 };
 use crate::time::Instant;
 
@@ -69,6 +69,21 @@ pub struct EscalationStep {
     pub step: String,
     /// What it did: `notify`, `reassign`, `raise_priority`, `tag`…
     pub actions: Vec<String>,
+}
+
+/// An SLA that is in force for a ticket, by the versions that judge.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LayerRef {
+    /// How specific its promise is.
+    pub layer: crate::sla::LayerKind,
+    /// Which SLA.
+    pub sla: SlaId,
+    /// Its version.
+    pub sla_version: i64,
+    /// The calendar its targets are measured in.
+    pub calendar: CalendarId,
+    /// Its version.
+    pub calendar_version: i64,
 }
 
 /// What happened to a ticket.
@@ -193,6 +208,14 @@ pub enum TicketEvent {
         /// The SLA's version.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         sla_version: Option<u32>,
+        /// Every SLA that promises something now, with the versions that
+        /// judge; none at all detaches every clock.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        layers: Vec<LayerRef>,
+        /// What targets were chosen by at the time; changes after it are
+        /// events of their own.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        facts: Option<crate::sla::Facts>,
     },
     /// An entitlement decision was made.
     EntitlementDecided {

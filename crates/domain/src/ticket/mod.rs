@@ -11,7 +11,7 @@ mod words;
 
 pub use derivation::{Derivation, derive_priority};
 pub use event::{
-    EscalationStep, EventActor, FieldChange, StatusReason, TicketEvent, TimelineEvent,
+    EscalationStep, EventActor, FieldChange, LayerRef, StatusReason, TicketEvent, TimelineEvent,
 };
 pub use matrix::PriorityMatrix;
 pub use status::{

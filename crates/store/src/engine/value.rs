@@ -148,6 +148,7 @@ from_ids!(
     JobId,
     MailId,
     AuditId,
+    NotificationId,
 );
 
 /// The parameters of one statement, in the order `$1`, `$2`, …

@@ -34,6 +34,8 @@ sql! {
     MANAGER = "SELECT manager_id FROM users WHERE id = $1";
     /// Holds the row of a built-in role, so that two who take its last holder away wait for each other.
     HOLD_ROLE = "SELECT id FROM roles WHERE builtin = $1 FOR UPDATE";
+    /// Agents in use who have a role.
+    OF_ROLE = "SELECT id FROM users WHERE role_id = $1 AND kind = 'agent' AND disabled_at IS NULL ORDER BY id";
     /// How many others in use hold a built-in role.
     OTHERS_WITH_ROLE = "SELECT count(*) AS others FROM users u JOIN roles r ON r.id = u.role_id
                         WHERE r.builtin = $1 AND u.disabled_at IS NULL AND u.id <> $2";
@@ -301,4 +303,15 @@ pub fn list(
     }
     listing.sql(" ORDER BY name, id LIMIT ").bind(limit);
     listing.rows(tx)?.iter().map(read).collect()
+}
+
+/// Agents in use who have a role.
+///
+/// # Errors
+/// As the engine reports.
+pub fn of_role(tx: &mut Tx<'_>, role: RoleId) -> Result<Vec<UserId>, StoreError> {
+    tx.query(&OF_ROLE, &params![role])?
+        .iter()
+        .map(|row| row.id("id"))
+        .collect()
 }

@@ -103,9 +103,9 @@ sql! {
     /// Adds a contract.
     CONTRACT_INSERT = "INSERT INTO contracts (id, number, name, account_id, plan_id, plan_version, sla_id, state,
                          start_date, end_date, starts_at, ends_at, rank, covers_children, coverage, suspended_reason,
-                         suspended_until, current_version, version, created_at, updated_at)
-                       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 1, 1, $18,
-                         $18)";
+                         suspended_until, cancelled_at, current_version, version, created_at, updated_at)
+                       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $19, 1, 1,
+                         $18, $18)";
     /// Adds a version of a contract.
     CONTRACT_VERSION_INSERT = "INSERT INTO contract_versions (contract_id, version, effective_at, spec, created_by,
                                  created_at) VALUES ($1, $2, $3, $4, $5, $6)";
@@ -132,7 +132,7 @@ sql! {
     /// Changes a contract if nobody else did meanwhile.
     CONTRACT_UPDATE = "UPDATE contracts SET name = $3, plan_id = $4, plan_version = $5, sla_id = $6, state = $7,
                          start_date = $8, end_date = $9, starts_at = $10, ends_at = $11, rank = $12,
-                         covers_children = $13, coverage = $14, suspended_reason = $15, suspended_until = $16,
+                         covers_children = $13, coverage = $14, suspended_reason = $15, suspended_until = $16, cancelled_at = $19,
                          current_version = $17, version = version + 1, updated_at = $18
                        WHERE id = $1 AND version = $2";
     /// Every version of a contract, newest first.
@@ -649,6 +649,7 @@ pub struct Contract {
     pub coverage: String,
     pub suspended_reason: Option<String>,
     pub suspended_until: Option<Instant>,
+    pub cancelled_at: Option<Instant>,
     pub current_version: i64,
     pub version: i64,
     pub created_at: Instant,
@@ -674,6 +675,7 @@ fn contract(row: &Row) -> Result<Contract, StoreError> {
         coverage: row.text("coverage")?,
         suspended_reason: row.opt_text("suspended_reason")?,
         suspended_until: row.opt_instant("suspended_until")?,
+        cancelled_at: row.opt_instant("cancelled_at")?,
         current_version: row.int("current_version")?,
         version: row.int("version")?,
         created_at: row.instant("created_at")?,
@@ -711,7 +713,8 @@ pub fn insert_contract(
             c.coverage.as_str(),
             c.suspended_reason.clone(),
             c.suspended_until,
-            c.created_at
+            c.created_at,
+            c.cancelled_at
         ],
     )?;
     add_contract_version(tx, c.id, 1, c.starts_at, spec, by, c.created_at)
@@ -813,7 +816,8 @@ pub fn update_contract(tx: &mut Tx<'_>, c: &Contract, at: Instant) -> Result<boo
             c.suspended_reason.clone(),
             c.suspended_until,
             c.current_version,
-            at
+            at,
+            c.cancelled_at
         ],
     )? == 1)
 }

@@ -1,0 +1,105 @@
+//! Time's door: jobs that are due, and effects that leave the desk.
+//!
+//! A job is a row written by the transaction that wants it, so the table is
+//! the outbox. A handler that only changes the desk ends its job in its own
+//! transaction: both happen or neither. A handler with an effect outside gives
+//! the effect an idempotency key first and ends the job afterwards: the effect
+//! may come twice after a crash, and carries the same key.
+//!
+//! To add one: a line in [`Kind`], its arm in `run_one`, its function in the
+//! folder of its subject.
+
+mod worker;
+
+use surety_domain::ids::JobId;
+use surety_domain::time::Instant;
+use surety_store::Tx;
+use surety_store::jobs::{self, NewJob};
+
+pub use worker::{Effects, Lateness, Worker, end_in, run_due};
+
+use crate::core::Cx;
+use crate::error::AppError;
+
+/// The version of every payload's form; handlers read older ones too.
+pub const PAYLOAD_VERSION: i64 = 1;
+
+/// What kind of work a job is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Look at the clocks of a ticket and fire what is due. Keyed by ticket.
+    SlaTimer,
+    /// Send a mail by the [`crate::ports::MailOut`] port.
+    MailOut,
+}
+
+impl Kind {
+    /// The word that is stored.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::SlaTimer => "sla_timer",
+            Self::MailOut => "mail_out",
+        }
+    }
+
+    fn read(word: &str) -> Option<Self> {
+        [Self::SlaTimer, Self::MailOut]
+            .into_iter()
+            .find(|kind| kind.as_str() == word)
+    }
+}
+
+/// Adds a job to the outbox of this transaction.
+///
+/// # Errors
+/// As the store reports.
+pub fn enqueue(tx: &mut Tx<'_>, cx: &Cx<'_>, kind: Kind, payload: &serde_json::Value, run_at: Instant) -> Result<JobId, AppError> {
+    let id = cx.new_id(JobId::new);
+    jobs::enqueue(
+        tx,
+        &NewJob {
+            id,
+            kind: kind.as_str(),
+            version: PAYLOAD_VERSION,
+            payload: &payload.to_string(),
+            run_at,
+            created_at: cx.now,
+        },
+    )?;
+    Ok(id)
+}
+
+/// Sets, moves or (with `None`) takes away the timer of a key.
+///
+/// # Errors
+/// As the store reports.
+pub fn set_timer(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    kind: Kind,
+    subject: &str,
+    payload: &serde_json::Value,
+    run_at: Option<Instant>,
+) -> Result<(), AppError> {
+    let key = format!("{}:{subject}", kind.as_str());
+    match run_at {
+        Some(run_at) => {
+            jobs::upsert_timer(
+                tx,
+                &key,
+                &NewJob {
+                    id: cx.new_id(JobId::new),
+                    kind: kind.as_str(),
+                    version: PAYLOAD_VERSION,
+                    payload: &payload.to_string(),
+                    run_at,
+                    created_at: cx.now,
+                },
+            )?;
+        }
+        None => {
+            jobs::delete_keyed(tx, &key)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,5 @@
+//! What is promised: versions, the entitlement decision, the credit ledger, contracts.
+
+pub mod credits;
+pub mod entitle;
+pub mod specs;

@@ -1,0 +1,60 @@
+//! The few sentences that the desk itself says to customers, in both languages.
+//!
+//! They carry no text of the request, so that nobody can make the desk send
+//! their words to somebody else.
+
+/// Whether a locale is Chinese; every other one reads English.
+fn chinese(locale: &str) -> bool {
+    locale.to_ascii_lowercase().starts_with("zh")
+}
+
+/// A ticket was passed on to those who can speed it up.
+pub fn escalated_to_customer(locale: &str, number: i64) -> String {
+    if chinese(locale) {
+        format!("您的工单 #{number} 已升级，相关负责人已收到通知。")
+    } else {
+        format!("Your request #{number} has been escalated, and the people in charge have been told.")
+    }
+}
+
+/// A request came after the plan's credits were used up and is not accepted.
+pub fn over_limit_blocked(locale: &str, number: i64) -> String {
+    if chinese(locale) {
+        format!("您的请求 #{number} 已收到并保留，但本周期的支持次数已用完。请联系您的客户经理，或等待下一周期。")
+    } else {
+        format!(
+            "Your request #{number} has arrived and is kept, but the support credits of this period are used up. \
+             Please ask your account manager, or wait for the next period."
+        )
+    }
+}
+
+/// A request waits for the approval of the customer's own approver.
+pub fn over_limit_held(locale: &str, number: i64) -> String {
+    if chinese(locale) {
+        format!("您的请求 #{number} 已收到。本周期的支持次数已用完，正在等待贵方审批人批准。")
+    } else {
+        format!(
+            "Your request #{number} has arrived. The support credits of this period are used up, so it waits for the \
+             approval of your organisation's approver."
+        )
+    }
+}
+
+/// A request that waited for approval goes on.
+pub fn approval_granted(locale: &str, number: i64) -> String {
+    if chinese(locale) {
+        format!("您的请求 #{number} 已获批准，我们正在处理。")
+    } else {
+        format!("Your request #{number} has been approved and is being worked on.")
+    }
+}
+
+/// A request that waited for approval was declined.
+pub fn approval_declined(locale: &str, number: i64) -> String {
+    if chinese(locale) {
+        format!("您的请求 #{number} 未获批准。")
+    } else {
+        format!("Your request #{number} was not approved.")
+    }
+}

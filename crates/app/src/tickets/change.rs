@@ -1,0 +1,533 @@
+//! Changing a ticket: fields, status, priority, owner, tags; one at a time or many at once.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use surety_domain::ids::{AccountId, AssetId, ContactId, ProductId, StatusId, TeamId, TicketTypeId, UserId};
+use surety_domain::permission::{Permission, Subject};
+use surety_domain::text::fold;
+use surety_domain::ticket::{
+    Category, FieldChange, Level, Priority, PriorityMatrix, StatusChange, TicketEvent, derive_priority,
+};
+use surety_store::Tx;
+use surety_store::records::{accounts, assets, contacts, products, settings, ticket_types, tickets};
+use utoipa::ToSchema;
+
+use super::open::PRIORITY_MATRIX;
+use super::read;
+use super::say::reopen;
+use super::view::TicketView;
+use super::work::{TicketKey, Work, clean_subject, subject_of};
+use crate::core::{App, Call, Cx};
+use crate::error::AppError;
+use crate::patch::{self, Patch};
+use crate::promises::{credits, entitle};
+
+/// Most tickets of one bulk change.
+pub const BULK_MAX: usize = 200;
+
+/// What changes; what is absent stays, null empties.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ChangeInput {
+    /// What it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subject: Option<String>,
+    /// A status.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    pub status_id: Option<StatusId>,
+    /// Or the status that a category stands for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub category: Option<String>,
+    /// Why it waits; a pause always has a reason.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pause_reason: Option<String>,
+    /// `urgent`, `high`, `normal`, `low` or null.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "patch::present")]
+    #[schema(value_type = Option<String>)]
+    pub priority: Patch<String>,
+    /// `high`, `medium`, `low` or null.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "patch::present")]
+    #[schema(value_type = Option<String>)]
+    pub impact: Patch<String>,
+    /// `high`, `medium`, `low` or null.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "patch::present")]
+    #[schema(value_type = Option<String>)]
+    pub urgency: Patch<String>,
+    /// The type, or null.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "patch::present")]
+    #[schema(value_type = Option<String>)]
+    pub type_id: Patch<TicketTypeId>,
+    /// The product, or null.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "patch::present")]
+    #[schema(value_type = Option<String>)]
+    pub product_id: Patch<ProductId>,
+    /// The asset, or null.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "patch::present")]
+    #[schema(value_type = Option<String>)]
+    pub asset_id: Patch<AssetId>,
+    /// The account, or null.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "patch::present")]
+    #[schema(value_type = Option<String>)]
+    pub account_id: Patch<AccountId>,
+    /// Who asks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    pub requester_id: Option<ContactId>,
+    /// Who works on it, or null.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "patch::present")]
+    #[schema(value_type = Option<String>)]
+    pub assignee_id: Patch<UserId>,
+    /// Which team, or null.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "patch::present")]
+    #[schema(value_type = Option<String>)]
+    pub team_id: Patch<TeamId>,
+    /// All of its tags.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tags: Option<Vec<String>>,
+    /// Tags to put on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub add_tags: Vec<String>,
+    /// Tags to take off.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub remove_tags: Vec<String>,
+    /// Whether it is spam.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub spam: Option<bool>,
+}
+
+impl ChangeInput {
+    /// Which permission each changed field needs.
+    fn permissions(&self) -> Vec<Permission> {
+        let mut wanted = Vec::new();
+        if self.assignee_id.is_some() || self.team_id.is_some() {
+            wanted.push(Permission::TicketAssign);
+        }
+        let done = matches!(self.category.as_deref(), Some("solved" | "closed"));
+        if done {
+            wanted.push(Permission::TicketSolve);
+        }
+        if self.spam.is_some() {
+            wanted.push(Permission::TicketSpam);
+        }
+        let fields = self.subject.is_some()
+            || self.status_id.is_some()
+            || (self.category.is_some() && !done)
+            || self.priority.is_some()
+            || self.impact.is_some()
+            || self.urgency.is_some()
+            || self.type_id.is_some()
+            || self.product_id.is_some()
+            || self.asset_id.is_some()
+            || self.account_id.is_some()
+            || self.requester_id.is_some()
+            || self.tags.is_some()
+            || !self.add_tags.is_empty()
+            || !self.remove_tags.is_empty();
+        if fields || wanted.is_empty() {
+            wanted.push(Permission::TicketUpdate);
+        }
+        wanted
+    }
+}
+
+/// Changes a ticket.
+///
+/// # Errors
+/// `NotFound`, `Denied`, `Stale`, bad input by field, or the store's.
+pub async fn change(
+    app: &App,
+    call: &Call,
+    key: TicketKey,
+    input: ChangeInput,
+    if_version: Option<i64>,
+) -> Result<TicketView, AppError> {
+    app.command(call, move |tx, cx| {
+        let ticket = apply(tx, cx, key, &input, if_version)?.0;
+        read::view(tx, cx, ticket)
+    })
+    .await
+}
+
+fn parse_level(field: &str, word: Option<&str>) -> Result<Option<Level>, AppError> {
+    word.map(|w| w.parse().map_err(|e| AppError::invalid("level_invalid", field, format!("{e}")))).transpose()
+}
+
+fn apply(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    key: TicketKey,
+    input: &ChangeInput,
+    if_version: Option<i64>,
+) -> Result<(tickets::Ticket, Value), AppError> {
+    let wanted = input.permissions();
+    let mut work = Work::take(tx, cx, key, wanted[0], if_version)?;
+    for permission in wanted {
+        cx.require(permission, &Subject::Ticket(subject_of(&work.ticket)))?;
+    }
+    if work.ticket.merged_into.is_some() {
+        return Err(AppError::conflict("ticket_merged", "this ticket went into another one; change that one"));
+    }
+    let tags_before = tickets::tags(tx, work.ticket.id)?;
+    let before = snapshot(&work.ticket, &tags_before);
+
+    if let Some(subject) = &input.subject {
+        let subject = clean_subject(subject)?;
+        if subject != work.ticket.subject {
+            field_changed(&mut work, cx, "subject", |t| json!(t.subject), |t| {
+                t.subject_folded = fold(&subject);
+                t.subject = subject;
+            });
+        }
+    }
+    let cause = matter(tx, cx, &mut work, input)?;
+    priority(tx, cx, &mut work, input)?;
+    if let Some(to) = input.team_id {
+        work.set_team(tx, cx, to)?;
+    }
+    if let Some(to) = input.assignee_id {
+        work.set_assignee(tx, cx, to)?;
+    }
+    tags(tx, cx, &mut work, input, &tags_before)?;
+    status(tx, cx, &mut work, input)?;
+    if let Some(cause) = cause {
+        entitle::decide_again(tx, cx, &mut work, cause)?;
+    }
+    if let Some(spam) = input.spam {
+        super::flags::set_spam(tx, cx, &mut work, spam)?;
+    }
+    let tags_after = tickets::tags(tx, work.ticket.id)?;
+    let after = snapshot(&work.ticket, &tags_after);
+    let mut changed = json!({});
+    let mut undo = json!({});
+    for (field, now) in after.as_object().into_iter().flatten() {
+        if before[field] != *now {
+            changed[field] = json!({ "from": before[field], "to": now });
+            undo[field] = before[field].clone();
+        }
+    }
+    if changed.as_object().is_some_and(|c| !c.is_empty()) {
+        cx.audit(tx, "ticket.changed", "ticket", &work.ticket.id.to_string(), &changed)?;
+    }
+    let ticket = work.finish(tx, cx, "updated")?;
+    Ok((ticket, undo))
+}
+
+/// The fields that a bulk change can undo, by the names of [`ChangeInput`].
+fn snapshot(t: &tickets::Ticket, tags: &[String]) -> Value {
+    json!({
+        "subject": t.subject, "status_id": t.status_id, "priority": t.priority, "impact": t.impact,
+        "urgency": t.urgency, "type_id": t.type_id, "product_id": t.product_id, "asset_id": t.asset_id,
+        "account_id": t.account_id, "requester_id": t.requester_id, "assignee_id": t.assignee_id,
+        "team_id": t.team_id, "tags": tags, "spam": t.is_spam,
+    })
+}
+
+fn field_changed(
+    work: &mut Work,
+    cx: &Cx<'_>,
+    field: &str,
+    show: impl Fn(&tickets::Ticket) -> Value,
+    change: impl FnOnce(&mut tickets::Ticket),
+) {
+    let from = show(&work.ticket);
+    change(&mut work.ticket);
+    let to = show(&work.ticket);
+    work.happened(cx, TicketEvent::FieldChanged { changes: vec![FieldChange { field: field.into(), from, to }] });
+}
+
+/// Account, contact, product, asset and type: what the entitlement depends on.
+/// Returns the cause of a new decision.
+fn matter(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work, input: &ChangeInput) -> Result<Option<&'static str>, AppError> {
+    let before = work.ticket.clone();
+    let mut cause = None;
+    if let Some(to) = input.type_id
+        && to != before.type_id
+    {
+        if let Some(id) = to
+            && ticket_types::get(tx, id)?.is_none_or(|t| t.archived_at.is_some())
+        {
+            return Err(AppError::invalid("type_not_found", "type_id", "there is no such ticket type in use"));
+        }
+        field_changed(work, cx, "type", |t| json!(t.type_id), |t| t.type_id = to);
+        cause = Some("type_changed");
+    }
+    if let Some(to) = input.requester_id
+        && Some(to) != before.requester_id
+    {
+        let contact = contacts::get(tx, to)?
+            .ok_or_else(|| AppError::invalid("contact_not_found", "requester_id", "there is no such contact"))?;
+        work.ticket.requester_id = Some(to);
+        if input.account_id.is_none() && contact.account_id.is_some() {
+            work.ticket.account_id = contact.account_id;
+        }
+        cause = Some("contact_changed");
+    }
+    if let Some(to) = input.account_id
+        && to != work.ticket.account_id
+    {
+        if let Some(id) = to
+            && accounts::get(tx, id)?.is_none()
+        {
+            return Err(AppError::invalid("account_not_found", "account_id", "there is no such account"));
+        }
+        work.ticket.account_id = to;
+        cause = Some("account_changed");
+    }
+    if let Some(to) = input.product_id
+        && to != before.product_id
+    {
+        if let Some(id) = to
+            && products::get(tx, id)?.is_none_or(|p| p.archived_at.is_some())
+        {
+            return Err(AppError::invalid("product_not_found", "product_id", "there is no such product in use"));
+        }
+        work.ticket.product_id = to;
+        if input.asset_id.is_none() {
+            work.ticket.asset_id = None;
+        }
+        cause = Some("product_changed");
+    }
+    if let Some(to) = input.asset_id
+        && to != work.ticket.asset_id
+    {
+        work.ticket.asset_id = to;
+        cause = Some("asset_changed");
+    }
+    if let Some(id) = work.ticket.asset_id
+        && cause.is_some()
+    {
+        let asset = assets::get(tx, id)?
+            .filter(|a| Some(a.account_id) == work.ticket.account_id)
+            .ok_or_else(|| AppError::invalid("asset_of_other_account", "asset_id", "this asset is another account's"))?;
+        if work.ticket.product_id.is_some_and(|p| p != asset.product_id) {
+            return Err(AppError::invalid("asset_of_other_product", "asset_id", "this asset is another product's"));
+        }
+        work.ticket.product_id = Some(asset.product_id);
+    }
+    let t = &work.ticket;
+    if (t.account_id, t.requester_id, t.product_id, t.asset_id)
+        != (before.account_id, before.requester_id, before.product_id, before.asset_id)
+    {
+        let event = TicketEvent::SubjectMatterChanged {
+            account: t.account_id,
+            contact: t.requester_id,
+            product: t.product_id,
+            asset: t.asset_id,
+        };
+        work.happened(cx, event);
+    }
+    Ok(cause)
+}
+
+fn priority(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work, input: &ChangeInput) -> Result<(), AppError> {
+    if input.priority.is_none() && input.impact.is_none() && input.urgency.is_none() {
+        return Ok(());
+    }
+    let word = |new: &Patch<String>, old: &Option<String>| new.clone().unwrap_or_else(|| old.clone());
+    let impact = word(&input.impact, &work.ticket.impact);
+    let urgency = word(&input.urgency, &work.ticket.urgency);
+    let chosen: Option<Priority> = match &input.priority {
+        Some(word) => word
+            .as_deref()
+            .map(|w| w.parse().map_err(|e| AppError::invalid("priority_invalid", "priority", format!("{e}"))))
+            .transpose()?,
+        None => None,
+    };
+    let (to, derivation) = match (&input.priority, &impact, &urgency) {
+        // Emptied on purpose: impact and urgency do not fill it again.
+        (Some(None), ..) => (None, surety_domain::ticket::Derivation::None),
+        _ => {
+            let matrix = settings::get::<PriorityMatrix>(tx, PRIORITY_MATRIX)?.map(|(m, _)| m).unwrap_or_default();
+            let (impact, urgency) =
+                (parse_level("impact", impact.as_deref())?, parse_level("urgency", urgency.as_deref())?);
+            // Half a pair says nothing: what was chosen before stays.
+            let chosen = match (chosen, impact, urgency) {
+                (None, Some(_), Some(_)) => None,
+                (None, ..) => work.priority()?,
+                (chosen, ..) => chosen,
+            };
+            derive_priority(&matrix, chosen, impact, urgency)
+        }
+    };
+    for (field, before, after) in
+        [("impact", work.ticket.impact.clone(), impact.clone()), ("urgency", work.ticket.urgency.clone(), urgency.clone())]
+    {
+        if before != after {
+            let change = FieldChange { field: field.into(), from: json!(before), to: json!(after) };
+            work.happened(cx, TicketEvent::FieldChanged { changes: vec![change] });
+        }
+    }
+    work.ticket.impact = impact;
+    work.ticket.urgency = urgency;
+    work.set_priority(cx, to, derivation)?;
+    Ok(())
+}
+
+fn tags(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    work: &mut Work,
+    input: &ChangeInput,
+    before: &[String],
+) -> Result<(), AppError> {
+    if let Some(all) = &input.tags {
+        let wanted: Vec<String> = all.iter().map(|t| super::mutate::clean_tag(t)).collect::<Result<_, _>>()?;
+        for gone in before.iter().filter(|t| !wanted.contains(t)) {
+            work.remove_tag(tx, cx, gone)?;
+        }
+        for tag in &wanted {
+            work.add_tag(tx, cx, tag)?;
+        }
+    }
+    for tag in &input.remove_tags {
+        work.remove_tag(tx, cx, &tag.trim().to_lowercase())?;
+    }
+    for tag in &input.add_tags {
+        work.add_tag(tx, cx, tag)?;
+    }
+    Ok(())
+}
+
+fn status(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work, input: &ChangeInput) -> Result<(), AppError> {
+    let reason = input.pause_reason.as_deref();
+    let to = match (input.status_id, input.category.as_deref()) {
+        (Some(status), _) => status,
+        (None, Some(word)) => {
+            let category: Category =
+                word.parse().map_err(|e| AppError::invalid("category_invalid", "category", format!("{e}")))?;
+            if category == work.category()? {
+                return Ok(());
+            }
+            super::mutate::default_status(tx, category)?.id
+        }
+        (None, None) => return Ok(()),
+    };
+    if work.category()?.is_done() && to == super::mutate::default_status(tx, Category::Open)?.id {
+        return reopen(tx, cx, work);
+    }
+    let change = work.set_status(tx, cx, to, reason)?;
+    if change == StatusChange::Reopen {
+        let event = TicketEvent::Reopened { to, free: true };
+        work.happened(cx, event);
+    } else if work.category()?.is_done() {
+        credits::at_resolution(tx, cx, work)?;
+    }
+    Ok(())
+}
+
+/// Solves a ticket.
+///
+/// # Errors
+/// As [`change`].
+pub async fn solve(app: &App, call: &Call, key: TicketKey, if_version: Option<i64>) -> Result<TicketView, AppError> {
+    let input = ChangeInput { category: Some("solved".into()), ..ChangeInput::default() };
+    change(app, call, key, input, if_version).await
+}
+
+/// Starts finished work again.
+///
+/// # Errors
+/// `not_solved`, or as [`change`].
+pub async fn reopen_ticket(
+    app: &App,
+    call: &Call,
+    key: TicketKey,
+    if_version: Option<i64>,
+) -> Result<TicketView, AppError> {
+    app.command(call, move |tx, cx| {
+        let mut work = Work::take(tx, cx, key, Permission::TicketReopen, if_version)?;
+        if !work.category()?.is_done() {
+            return Err(AppError::conflict("not_solved", "only a solved or closed ticket can be reopened"));
+        }
+        reopen(tx, cx, &mut work)?;
+        cx.audit(tx, "ticket.reopened", "ticket", &work.ticket.id.to_string(), &json!({}))?;
+        let ticket = work.finish(tx, cx, "updated")?;
+        read::view(tx, cx, ticket)
+    })
+    .await
+}
+
+/// Which tickets a bulk change is for.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BulkTicket {
+    /// Number or id.
+    pub id: String,
+    /// The version that was seen; a ticket that changed since is left alone.
+    #[serde(default)]
+    pub version: Option<i64>,
+}
+
+/// One change for many tickets.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BulkInput {
+    /// At most [`BULK_MAX`].
+    pub tickets: Vec<BulkTicket>,
+    /// What changes in each.
+    pub change: ChangeInput,
+}
+
+/// What became of one ticket of a bulk change.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct BulkResult {
+    /// As it was named.
+    pub id: String,
+    /// Whether it was changed.
+    pub ok: bool,
+    /// Its version now.
+    pub version: Option<i64>,
+    /// What its changed fields were before: send it as a change to undo this one.
+    #[schema(value_type = Object)]
+    pub before: Option<Value>,
+    /// Why it was left alone.
+    pub error: Option<BulkError>,
+}
+
+/// Why a ticket of a bulk change was left alone.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct BulkError {
+    /// Stable code.
+    pub code: String,
+    /// What is wrong.
+    pub detail: String,
+}
+
+/// Changes many tickets, each for itself: one that fails leaves the others.
+///
+/// # Errors
+/// `too_many_tickets`, or the store's.
+pub async fn bulk(app: &App, call: &Call, input: BulkInput) -> Result<Vec<BulkResult>, AppError> {
+    if input.tickets.len() > BULK_MAX {
+        return Err(AppError::invalid("too_many_tickets", "tickets", format!("at most {BULK_MAX} at once")));
+    }
+    app.command(call, move |tx, cx| {
+        let mut results = Vec::new();
+        for ticket in &input.tickets {
+            let done = tx.attempt(|tx| {
+                let key: TicketKey = ticket.id.parse()?;
+                apply(tx, cx, key, &input.change, ticket.version)
+            });
+            results.push(match done {
+                Ok((changed, before)) => BulkResult {
+                    id: ticket.id.clone(),
+                    ok: true,
+                    version: Some(changed.version),
+                    before: Some(before),
+                    error: None,
+                },
+                Err(error @ (AppError::Store(_) | AppError::Internal(_))) => return Err(error),
+                Err(error) => BulkResult {
+                    id: ticket.id.clone(),
+                    ok: false,
+                    version: None,
+                    before: None,
+                    error: Some(BulkError { code: error.code().to_owned(), detail: error.to_string() }),
+                },
+            });
+        }
+        Ok(results)
+    })
+    .await
+}

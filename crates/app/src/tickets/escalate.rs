@@ -1,0 +1,205 @@
+//! A ticket's timer: fires the escalation steps that are due, each at most once.
+//!
+//! The timer carries no verdict. It replays the clocks from the ticket's
+//! history and acts on what is true now, so an early, late, doubled or lost
+//! wake-up is harmless. That a step has fired is a row with a unique key,
+//! written in the transaction of its actions.
+
+use std::collections::BTreeSet;
+
+use serde_json::json;
+use surety_domain::escalation::{Action, Recipient};
+use surety_domain::ids::{NotificationId, TicketId, UserId};
+use surety_domain::permission::Permission;
+use surety_domain::ticket::{Derivation, EscalationStep, TicketEvent};
+use surety_store::Tx;
+use surety_store::jobs::Job;
+use surety_store::records::clocks::{Firing, fire};
+use surety_store::records::{agents, notifications, teams};
+
+use super::clocks::{Promise, overdue_steps};
+use super::mutate::raised;
+use super::work::{TicketKey, Work};
+use crate::core::{App, Call, Cx};
+use crate::error::AppError;
+use crate::jobs::end_in;
+use crate::texts;
+
+/// Most managers that one notice goes up to.
+pub const MANAGERS_MAX: usize = 1;
+
+#[derive(serde::Deserialize)]
+struct Payload {
+    ticket: TicketId,
+}
+
+/// Looks at a ticket's clocks and fires what is due, in one transaction with
+/// the end of its job.
+///
+/// # Errors
+/// `lease_lost` when another node has the job, or the store's.
+pub async fn on_timer(app: &App, job: &Job) -> Result<(), AppError> {
+    let job = job.clone();
+    let payload: Payload =
+        serde_json::from_str(&job.payload).map_err(|e| AppError::Internal(format!("a timer's payload: {e}")))?;
+    app.command(&Call::system(), move |tx, cx| {
+        run(tx, cx, payload.ticket)?;
+        end_in(tx, &job)
+    })
+    .await
+}
+
+/// Fires what is due for a ticket now.
+///
+/// # Errors
+/// As the store reports.
+pub fn run(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: TicketId) -> Result<(), AppError> {
+    let work = match Work::take(tx, cx, TicketKey::Id(ticket), Permission::TicketUpdate, None) {
+        Ok(work) => work,
+        // Erased: nothing is promised any more.
+        Err(AppError::NotFound(_)) => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    let mut work = work.as_part("sla_timer");
+    let promise = Promise::of(tx, cx, &work.history)?;
+    let due: Vec<_> = {
+        let clock = promise.clock(cx.now)?;
+        overdue_steps(tx, &work.ticket, &clock, cx.now, false)?
+            .into_iter()
+            .map(|s| (s.due, s.step.clone()))
+            .collect()
+    };
+    let mut fired = 0;
+    for (due, step) in due {
+        let firing = Firing {
+            metric: due.metric.as_str().into(),
+            cycle: i64::from(due.cycle),
+            step: due.step.clone(),
+            due_at: due.at,
+            fired_at: cx.now,
+        };
+        if !fire(tx, ticket, &firing)? {
+            continue;
+        }
+        fired += 1;
+        work.happened(
+            cx,
+            TicketEvent::Escalated(EscalationStep {
+                metric: firing.metric.clone(),
+                cycle: due.cycle,
+                step: due.step.clone(),
+                actions: step.actions.iter().map(action_word).collect(),
+            }),
+        );
+        for action in &step.actions {
+            act(tx, cx, &mut work, &due.key(), action)?;
+        }
+    }
+    work.finish(tx, cx, if fired > 0 { "escalated" } else { "clock" })?;
+    Ok(())
+}
+
+fn action_word(action: &Action) -> String {
+    match action {
+        Action::Notify { .. } => "notify",
+        Action::Reassign { .. } => "reassign",
+        Action::RaisePriority => "raise_priority",
+        Action::SetPriority { .. } => "set_priority",
+        Action::Tag { .. } => "tag",
+        Action::SetStatus { .. } => "set_status",
+    }
+    .to_owned()
+}
+
+fn act(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work, key: &str, action: &Action) -> Result<(), AppError> {
+    // What a step names may be gone since its SLA was written: the step still
+    // fires and the rest of it is done.
+    match action {
+        Action::Notify { recipient: Recipient::Customer } => tell_customer(cx, work)?,
+        Action::Notify { recipient } => notify(tx, cx, work, key, recipient)?,
+        Action::Reassign { team, user } => {
+            if team.is_some() {
+                skip_if_gone(work.set_team(tx, cx, *team))?;
+            }
+            if user.is_some() || team.is_some() {
+                skip_if_gone(work.set_assignee(tx, cx, *user))?;
+            }
+        }
+        Action::RaisePriority => {
+            let to = raised(work.priority()?);
+            work.set_priority(cx, Some(to), Derivation::Chosen)?;
+        }
+        Action::SetPriority { priority } => {
+            work.set_priority(cx, Some(*priority), Derivation::Chosen)?;
+        }
+        Action::Tag { tag } => {
+            skip_if_gone(work.add_tag(tx, cx, tag))?;
+        }
+        Action::SetStatus { status } => {
+            skip_if_gone(work.set_status(tx, cx, *status, Some("escalated")))?;
+        }
+    }
+    Ok(())
+}
+
+fn skip_if_gone<T>(result: Result<T, AppError>) -> Result<(), AppError> {
+    match result {
+        Ok(_) => Ok(()),
+        Err(AppError::Invalid { code, message, .. }) => {
+            tracing::warn!(code, message, "an escalation action could not be done; the step's other actions are");
+            Ok(())
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn notify(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    work: &Work,
+    key: &str,
+    recipient: &Recipient,
+) -> Result<(), AppError> {
+    let ticket = &work.ticket;
+    let mut people: BTreeSet<UserId> = BTreeSet::new();
+    let team_members = |tx: &mut Tx<'_>| -> Result<Vec<UserId>, AppError> {
+        let Some(team) = ticket.team_id else { return Ok(Vec::new()) };
+        Ok(teams::members(tx, &[team])?.remove(&team).unwrap_or_default())
+    };
+    match recipient {
+        Recipient::Assignee => match ticket.assignee_id {
+            Some(agent) => people.extend([agent]),
+            // Nobody owns it, so its team is told: a notice never goes nowhere.
+            None => people.extend(team_members(tx)?),
+        },
+        Recipient::Team => people.extend(team_members(tx)?),
+        Recipient::Manager => match ticket.assignee_id {
+            Some(agent) => people.extend(agents::managers(tx, agent, MANAGERS_MAX)?),
+            None => {
+                for member in team_members(tx)? {
+                    people.extend(agents::managers(tx, member, MANAGERS_MAX)?);
+                }
+            }
+        },
+        Recipient::Role { role } => people.extend(agents::of_role(tx, *role)?),
+        Recipient::User { user } => people.extend([*user]),
+        Recipient::Customer => {}
+    }
+    for user in agents::in_use(tx, &people.into_iter().collect::<Vec<_>>())? {
+        let notice = notifications::Notification {
+            id: cx.new_id(NotificationId::new),
+            ticket_id: Some(ticket.id),
+            kind: "escalated".into(),
+            data: json!({ "number": ticket.number, "subject": ticket.subject, "step": key }).to_string(),
+            at: cx.now,
+            read_at: None,
+        };
+        notifications::insert(tx, &format!("escalated:{}:{key}:{user}", ticket.id), user, &notice)?;
+    }
+    Ok(())
+}
+
+fn tell_customer(cx: &Cx<'_>, work: &mut Work) -> Result<(), AppError> {
+    let text = texts::escalated_to_customer(&work.ticket.locale, work.ticket.number);
+    work.announce(cx, "escalated", text)
+}

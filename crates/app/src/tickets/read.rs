@@ -1,0 +1,317 @@
+//! Reading a ticket: the whole of it, its conversation, its timeline, its decisions.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+use surety_domain::ids::{AttachmentId, ContactId, MessageId, UserId};
+use surety_domain::permission::{ActorKind, Permission, Subject};
+use surety_store::Tx;
+use surety_store::records::{
+    agents, clocks, contacts, history, ledger, promises, ticket_list, tickets,
+};
+
+use super::view::{
+    ActorView, ApprovalRef, AttachmentView, ClockCalendar, ClockView, ContractRef, EventView, MessageView, Named,
+    SlaRef, TicketView,
+};
+use super::work::{TicketKey, read_event, subject_of};
+use crate::core::{App, Call, Cx};
+use crate::error::AppError;
+use crate::promises::credits;
+
+/// The ticket, if the caller may read it.
+///
+/// # Errors
+/// `NotFound`, or the store's.
+pub fn readable(tx: &mut Tx<'_>, cx: &Cx<'_>, key: TicketKey) -> Result<tickets::Ticket, AppError> {
+    let id = key.id(tx)?;
+    let ticket = tickets::get(tx, id)?.ok_or(AppError::NotFound("ticket"))?;
+    cx.require(Permission::TicketRead, &Subject::Ticket(subject_of(&ticket)))?;
+    Ok(ticket)
+}
+
+/// One ticket with all that is known of its promise.
+///
+/// # Errors
+/// `NotFound`, or the store's.
+pub async fn get(app: &App, call: &Call, key: TicketKey) -> Result<TicketView, AppError> {
+    app.query(call, move |tx, cx| {
+        let ticket = readable(tx, cx, key)?;
+        view(tx, cx, ticket)
+    })
+    .await
+}
+
+/// The view of a ticket that was just read or written.
+///
+/// # Errors
+/// As the store reports.
+pub fn view(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: tickets::Ticket) -> Result<TicketView, AppError> {
+    let row = ticket_list::one(tx, ticket.id)?.ok_or(AppError::NotFound("ticket"))?;
+    let contract = match ticket.contract_id {
+        Some(id) => promises::get_contract(tx, id)?
+            .map(|c| ContractRef { id, number: c.number, name: c.name }),
+        None => None,
+    };
+    let sla = match ticket.sla_id {
+        Some(id) => promises::get_sla(tx, id)?.map(|s| Named { id: id.to_string(), name: s.head.name }),
+        None => None,
+    };
+    let related_to = match ticket.related_to {
+        // The number of a ticket that the caller may not read stays hidden.
+        Some(id) => tickets::get(tx, id)?
+            .filter(|t| cx.may(Permission::TicketRead, &Subject::Ticket(subject_of(t))))
+            .map(|t| t.number),
+        None => None,
+    };
+    let approval = ledger::approval_of_ticket(tx, ticket.id)?.map(|a| ApprovalRef { id: a.id, state: a.state });
+    let internal = cx.actor.kind != ActorKind::Customer;
+    let mut row: super::view::TicketRowView = row.into();
+    if !internal {
+        // What agents label and whom they follow is theirs.
+        row.tags.clear();
+    }
+    Ok(TicketView {
+        impact: ticket.impact.clone(),
+        urgency: ticket.urgency.clone(),
+        priority_source: serde_json::from_str(&ticket.priority_source).unwrap_or(Value::Null),
+        locale: ticket.locale.clone(),
+        contract,
+        sla,
+        limit_action: ticket.limit_action.clone(),
+        related_to,
+        clocks: clock_views(tx, cx, &ticket)?,
+        credits: credits::of_ticket(tx, cx, &ticket)?,
+        decision_id: ticket.decision_id,
+        approval,
+        followers: if internal { tickets::followers(tx, ticket.id)? } else { Vec::new() },
+        last_customer_at: ticket.last_customer_at,
+        solved_at: ticket.solved_at,
+        closed_at: ticket.closed_at,
+        server_time: cx.now,
+        row,
+    })
+}
+
+/// The clocks of a ticket as they stand now: replayed, not read from the cache,
+/// so that what is shown is what is true.
+fn clock_views(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: &tickets::Ticket) -> Result<Vec<ClockView>, AppError> {
+    let events: Vec<_> =
+        history::events(tx, ticket.id)?.iter().map(read_event).collect::<Result<_, _>>()?;
+    let promise = super::clocks::Promise::of(tx, cx, &events)?;
+    let rows: Vec<clocks::Clock> = promise.rows(&promise.clock(cx.now)?.report(cx.now));
+    let mut slas: HashMap<_, String> = HashMap::new();
+    let mut calendars: HashMap<_, (String, String)> = HashMap::new();
+    let mut views = Vec::new();
+    for row in rows {
+        if let std::collections::hash_map::Entry::Vacant(slot) = slas.entry(row.sla_id) {
+            slot.insert(promises::get_sla(tx, row.sla_id)?.map(|s| s.head.name).unwrap_or_default());
+        }
+        let calendar_key = (row.calendar_id, row.calendar_version);
+        if let std::collections::hash_map::Entry::Vacant(slot) = calendars.entry(calendar_key) {
+            let name = promises::get_calendar(tx, row.calendar_id)?.map(|c| c.name).unwrap_or_default();
+            let zone = cx.specs.calendar(tx, row.calendar_id, row.calendar_version)?.spec.tz.clone();
+            slot.insert((name, zone));
+        }
+        let (calendar_name, zone) = calendars[&calendar_key].clone();
+        views.push(ClockView {
+            metric: row.metric,
+            cycle: row.cycle,
+            state: row.state,
+            layer: row.layer,
+            sla: SlaRef { id: row.sla_id, name: slas[&row.sla_id].clone(), version: row.sla_version },
+            calendar: Some(ClockCalendar {
+                id: row.calendar_id,
+                name: calendar_name,
+                zone,
+                version: row.calendar_version,
+            }),
+            target_seconds: row.target_seconds,
+            started_at: row.started_at,
+            due_at: row.due_at,
+            fulfilled_at: row.fulfilled_at,
+            breached: row.breached,
+            elapsed_seconds: row.elapsed_seconds,
+            remaining_seconds: row.remaining_seconds,
+        });
+    }
+    Ok(views)
+}
+
+fn attachment_view(a: history::Attachment) -> (Option<MessageId>, AttachmentView) {
+    let url = format!("/api/v1/attachments/{}", a.id);
+    (
+        a.message_id,
+        AttachmentView {
+            id: a.id,
+            name: a.name,
+            content_type: a.content_type,
+            size: a.size,
+            content_id: a.content_id,
+            url,
+        },
+    )
+}
+
+fn message_view(m: history::Message, attachments: Vec<AttachmentView>) -> MessageView {
+    #[derive(serde::Deserialize, Default)]
+    #[serde(default)]
+    struct Recipients {
+        to: Vec<String>,
+        cc: Vec<String>,
+    }
+    let recipients: Recipients = serde_json::from_str(&m.recipients).unwrap_or_default();
+    MessageView {
+        id: m.id,
+        seq: m.seq,
+        at: m.at,
+        visibility: m.visibility,
+        author: ActorView {
+            kind: m.author_kind,
+            id: m.author_user_id.map(|u| u.to_string()).or_else(|| m.author_contact_id.map(|c| c.to_string())),
+            name: Some(m.author_name),
+            address: m.author_address,
+        },
+        automatic: m.automatic,
+        channel: m.channel,
+        to: recipients.to,
+        cc: recipients.cc,
+        body_text: m.body_text,
+        body_html: m.body_html,
+        has_full_text: m.full_text.is_some(),
+        attachments,
+    }
+}
+
+fn may_read_message(cx: &Cx<'_>, ticket: &tickets::Ticket, m: &history::Message) -> bool {
+    m.visibility == "public" || cx.may(Permission::InternalNoteRead, &Subject::InternalMessage(subject_of(ticket)))
+}
+
+/// The conversation, as far as the caller may read it.
+///
+/// # Errors
+/// `NotFound`, or the store's.
+pub async fn messages(app: &App, call: &Call, key: TicketKey) -> Result<Vec<MessageView>, AppError> {
+    app.query(call, move |tx, cx| {
+        let ticket = readable(tx, cx, key)?;
+        let mut files: HashMap<MessageId, Vec<AttachmentView>> = HashMap::new();
+        for (message, view) in history::attachments_of_ticket(tx, ticket.id)?.into_iter().map(attachment_view) {
+            if let Some(message) = message {
+                files.entry(message).or_default().push(view);
+            }
+        }
+        Ok(history::messages(tx, ticket.id)?
+            .into_iter()
+            .filter(|m| may_read_message(cx, &ticket, m))
+            .map(|m| {
+                let attachments = files.remove(&m.id).unwrap_or_default();
+                message_view(m, attachments)
+            })
+            .collect())
+    })
+    .await
+}
+
+/// One message that was just written.
+///
+/// # Errors
+/// As the store reports.
+pub fn message(tx: &mut Tx<'_>, _cx: &Cx<'_>, _ticket: &tickets::Ticket, id: MessageId) -> Result<MessageView, AppError> {
+    let m = history::get_message(tx, id)?.ok_or(AppError::NotFound("message"))?;
+    let files = history::attachments_of_message(tx, id)?.into_iter().map(|a| attachment_view(a).1).collect();
+    Ok(message_view(m, files))
+}
+
+/// The whole text of a message, with quotation and signature.
+///
+/// # Errors
+/// `NotFound`, or the store's.
+pub async fn full_text(app: &App, call: &Call, key: TicketKey, id: MessageId) -> Result<String, AppError> {
+    app.query(call, move |tx, cx| {
+        let ticket = readable(tx, cx, key)?;
+        let m = history::get_message(tx, id)?
+            .filter(|m| m.ticket_id == ticket.id && may_read_message(cx, &ticket, m))
+            .ok_or(AppError::NotFound("message"))?;
+        Ok(m.full_text.unwrap_or(m.body_text))
+    })
+    .await
+}
+
+/// The timeline, as far as the caller may read it.
+///
+/// # Errors
+/// `NotFound`, or the store's.
+pub async fn events(app: &App, call: &Call, key: TicketKey) -> Result<Vec<EventView>, AppError> {
+    app.query(call, move |tx, cx| {
+        let ticket = readable(tx, cx, key)?;
+        let customer = cx.actor.kind == ActorKind::Customer;
+        let stored = history::events(tx, ticket.id)?;
+        let mut users: Vec<UserId> = Vec::new();
+        let mut people: Vec<ContactId> = Vec::new();
+        for event in &stored {
+            match (event.actor_kind.as_str(), event.actor_id.as_deref()) {
+                ("agent", Some(id)) => users.extend(id.parse::<UserId>()),
+                ("customer", Some(id)) => people.extend(id.parse::<ContactId>()),
+                _ => {}
+            }
+        }
+        let users = agents::names(tx, &users)?;
+        let people = contacts::names(tx, &people)?;
+        let mut views = Vec::new();
+        for event in stored {
+            let parsed = read_event(&event)?;
+            if customer && !parsed.event.customer_sees() {
+                continue;
+            }
+            let name = match (event.actor_kind.as_str(), event.actor_id.as_deref()) {
+                ("agent", Some(id)) => id.parse().ok().and_then(|id: UserId| users.get(&id).cloned()),
+                ("customer", Some(id)) => id.parse().ok().and_then(|id: ContactId| people.get(&id).cloned()),
+                (_, by) => by.map(str::to_owned),
+            };
+            let mut data: Value = serde_json::from_str(&event.data).unwrap_or(Value::Null);
+            if let Some(map) = data.as_object_mut() {
+                map.remove("event");
+                if customer {
+                    // Reasons and derivations are written for colleagues.
+                    map.remove("reason");
+                    map.remove("derivation");
+                }
+            }
+            views.push(EventView {
+                seq: event.seq,
+                at: event.at,
+                kind: event.kind,
+                actor: ActorView { kind: event.actor_kind, id: event.actor_id, name, address: None },
+                data,
+            });
+        }
+        Ok(views)
+    })
+    .await
+}
+
+/// A file with its bytes, if the caller may read its message.
+///
+/// # Errors
+/// `NotFound`, or the store's.
+pub async fn attachment(app: &App, call: &Call, id: AttachmentId) -> Result<(history::Attachment, Vec<u8>), AppError> {
+    app.query(call, move |tx, cx| {
+        let found = history::get_attachment(tx, id)?.ok_or(AppError::NotFound("attachment"))?;
+        match found.message_id {
+            Some(message) => {
+                let m = history::get_message(tx, message)?.ok_or(AppError::NotFound("attachment"))?;
+                let ticket = readable(tx, cx, TicketKey::Id(m.ticket_id))?;
+                if !may_read_message(cx, &ticket, &m) {
+                    return Err(AppError::NotFound("attachment"));
+                }
+            }
+            // Not sent yet: only its uploader sees it.
+            None if found.uploaded_by.is_some() && found.uploaded_by == cx.actor_id() => {}
+            None => return Err(AppError::NotFound("attachment")),
+        }
+        let data = history::blob(tx, &found.blob_hash)?
+            .ok_or_else(|| AppError::Internal(format!("the bytes of {id} are gone")))?;
+        Ok((found, data))
+    })
+    .await
+}

@@ -1,0 +1,460 @@
+//! A ticket under change: the one way every verb writes to it.
+//!
+//! A verb takes a ticket with [`Work::take`] (or makes one with
+//! [`Work::begin`]), says what happened with [`Work::happened`] and
+//! [`Work::say`], changes the row, and ends with [`Work::finish`], which
+//! replays the clocks from the whole history, moves the timer, writes the row
+//! and tells whoever watches. No verb writes a due time itself.
+
+use serde_json::json;
+use surety_domain::ids::{ApprovalId, AttachmentId, ContactId, MailId, MessageId, TicketId, UserId};
+use surety_domain::permission::{ActorKind, Permission, Subject, TicketSubject};
+use surety_domain::ticket::{Channel, EventActor, TicketEvent, TimelineEvent};
+use surety_domain::time::Instant;
+use surety_store::Tx;
+use surety_store::records::{decisions, history, ledger, tickets};
+
+use super::clocks;
+use crate::core::{Cx, LiveSubject};
+use crate::error::AppError;
+
+/// Most characters of a subject.
+pub const SUBJECT_CHARS_MAX: usize = 500;
+/// Most bytes of a message's text or HTML.
+pub const BODY_BYTES_MAX: usize = 1024 * 1024;
+/// Characters of the last public message that lists show.
+pub const PREVIEW_CHARS: usize = 160;
+/// Most files of one message.
+pub const ATTACHMENTS_MAX: usize = 100;
+/// Most tags of a ticket.
+pub const TAGS_MAX: usize = 50;
+/// Most characters of a tag.
+pub const TAG_CHARS_MAX: usize = 60;
+
+/// How a caller names a ticket: by number or by id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TicketKey {
+    /// Short and human.
+    Number(i64),
+    /// The id.
+    Id(TicketId),
+}
+
+impl std::str::FromStr for TicketKey {
+    type Err = AppError;
+    fn from_str(text: &str) -> Result<Self, AppError> {
+        match text.strip_prefix('#').unwrap_or(text).parse::<i64>() {
+            Ok(number) => Ok(Self::Number(number)),
+            Err(_) => text.parse().map(Self::Id).map_err(|_| AppError::NotFound("ticket")),
+        }
+    }
+}
+
+impl TicketKey {
+    /// The id behind it.
+    ///
+    /// # Errors
+    /// `NotFound`, or the store's.
+    pub fn id(self, tx: &mut Tx<'_>) -> Result<TicketId, AppError> {
+        match self {
+            Self::Id(id) => Ok(id),
+            Self::Number(number) => tickets::id_by_number(tx, number)?.ok_or(AppError::NotFound("ticket")),
+        }
+    }
+}
+
+/// What the permission function is asked about a ticket.
+pub fn subject_of(ticket: &tickets::Ticket) -> TicketSubject {
+    TicketSubject {
+        account: ticket.account_id,
+        requester: ticket.requester_id,
+        assignee: ticket.assignee_id,
+        team: ticket.team_id,
+    }
+}
+
+/// A message that is to be said.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// Whether the customer reads it.
+    pub public: bool,
+    /// Whether a machine wrote it; `cause` says which.
+    pub automatic: Option<String>,
+    /// By which road.
+    pub channel: Channel,
+    /// The agent or signed-in customer who wrote it.
+    pub author_user: Option<UserId>,
+    /// The contact who wrote it.
+    pub author_contact: Option<ContactId>,
+    /// The name it is signed with.
+    pub author_name: String,
+    /// The address it came from.
+    pub author_address: Option<String>,
+    /// Whether it speaks for the customer's side.
+    pub from_customer: bool,
+    /// To whom.
+    pub to: Vec<String>,
+    /// With copies to.
+    pub cc: Vec<String>,
+    /// The new text.
+    pub text: String,
+    /// The new text as sanitised HTML.
+    pub html: Option<String>,
+    /// With quotation and signature, where they were cut.
+    pub full_text: Option<String>,
+    /// Files uploaded before.
+    pub attachments: Vec<AttachmentId>,
+    /// Who may send those files: the user or contact that uploaded them.
+    pub uploaded_by: Option<String>,
+    /// The mail it came by.
+    pub mail: Option<MailId>,
+}
+
+/// A ticket under change.
+#[derive(Debug)]
+pub struct Work {
+    /// The row; verbs change its fields.
+    pub ticket: tickets::Ticket,
+    /// Its whole history, with what this verb adds.
+    pub history: Vec<TimelineEvent>,
+    actor: EventActor,
+    new: bool,
+    written: usize,
+    said: Vec<Said>,
+    decisions: Vec<decisions::StoredDecision>,
+    approval: Option<ApprovalId>,
+}
+
+/// A message that `finish` writes, with the files it takes.
+#[derive(Debug)]
+struct Said {
+    message: history::Message,
+    attachments: Vec<AttachmentId>,
+    uploaded_by: String,
+}
+
+fn event_actor(cx: &Cx<'_>) -> EventActor {
+    match (cx.actor.kind, cx.actor.user, cx.actor.contact) {
+        (ActorKind::Agent, Some(user), _) => EventActor::Agent { user, token: cx.token() },
+        (_, _, Some(contact)) => EventActor::Customer { contact },
+        _ => EventActor::System { by: "desk".into() },
+    }
+}
+
+/// The kind and id that the store keeps of an actor.
+fn stored_actor(actor: &EventActor) -> (String, Option<String>) {
+    match actor {
+        EventActor::System { by } => ("system".into(), Some(by.clone())),
+        EventActor::Agent { user, .. } => ("agent".into(), Some(user.to_string())),
+        EventActor::Customer { contact } => ("customer".into(), Some(contact.to_string())),
+    }
+}
+
+/// Reads a stored event back.
+///
+/// # Errors
+/// `Internal` when the stored event does not read: a damaged row.
+pub fn read_event(event: &history::Event) -> Result<TimelineEvent, AppError> {
+    let broken = |what: &str| AppError::Internal(format!("event {} does not read: {what}", event.seq));
+    let actor = match (event.actor_kind.as_str(), &event.actor_id) {
+        ("agent", Some(id)) => {
+            EventActor::Agent { user: id.parse().map_err(|_| broken("its agent"))?, token: None }
+        }
+        ("customer", Some(id)) => EventActor::Customer { contact: id.parse().map_err(|_| broken("its contact"))? },
+        (_, by) => EventActor::System { by: by.clone().unwrap_or_else(|| "desk".into()) },
+    };
+    Ok(TimelineEvent {
+        seq: event.seq,
+        at: event.at,
+        actor,
+        event: serde_json::from_str(&event.data).map_err(|e| broken(&e.to_string()))?,
+    })
+}
+
+impl Work {
+    /// A new ticket; `finish` inserts it.
+    pub fn begin(ticket: tickets::Ticket, cx: &Cx<'_>) -> Self {
+        Self { ticket, history: Vec::new(), actor: event_actor(cx), new: true, written: 0, said: Vec::new(), decisions: Vec::new(), approval: None }
+    }
+
+    /// Takes a ticket for change, if the caller may use `permission` on it.
+    ///
+    /// # Errors
+    /// `NotFound`, `Denied`, `Stale` when `if_version` is not the version now, or the store's.
+    pub fn take(
+        tx: &mut Tx<'_>,
+        cx: &Cx<'_>,
+        key: TicketKey,
+        permission: Permission,
+        if_version: Option<i64>,
+    ) -> Result<Self, AppError> {
+        let id = key.id(tx)?;
+        let ticket = tickets::lock(tx, id)?.ok_or(AppError::NotFound("ticket"))?;
+        cx.require(permission, &Subject::Ticket(subject_of(&ticket)))?;
+        if if_version.is_some_and(|v| v != ticket.version) {
+            return Err(AppError::Stale { current: ticket.version });
+        }
+        let history: Vec<_> = history::events(tx, id)?.iter().map(read_event).collect::<Result<_, _>>()?;
+        let written = history.len();
+        Ok(Self { ticket, history, actor: event_actor(cx), new: false, written, said: Vec::new(), decisions: Vec::new(), approval: None })
+    }
+
+    /// The same work on behalf of a part of the desk: a timer, the intake.
+    #[must_use]
+    pub fn as_part(mut self, by: &str) -> Self {
+        self.actor = EventActor::System { by: by.into() };
+        self
+    }
+
+    /// The same work on behalf of a contact who wrote without signing in.
+    #[must_use]
+    pub fn as_contact(mut self, contact: ContactId) -> Self {
+        self.actor = EventActor::Customer { contact };
+        self
+    }
+
+    /// Whether this work makes the ticket.
+    pub const fn is_new(&self) -> bool {
+        self.new
+    }
+
+    /// Keeps a decision; it is written by `finish`.
+    pub fn keep_decision(&mut self, decision: decisions::StoredDecision) {
+        self.decisions.push(decision);
+    }
+
+    /// Asks for approval; the request is written by `finish`.
+    pub fn ask_approval(&mut self, id: ApprovalId) {
+        self.approval = Some(id);
+    }
+
+    /// Takes back a request of this same work.
+    pub fn withdraw_approval(&mut self) {
+        self.approval = None;
+    }
+
+    /// Adds an event to the history; it is written by `finish`.
+    pub fn happened(&mut self, cx: &Cx<'_>, event: TicketEvent) -> i64 {
+        self.ticket.event_seq += 1;
+        let seq = self.ticket.event_seq;
+        self.history.push(TimelineEvent { seq, at: cx.now, actor: self.actor.clone(), event });
+        seq
+    }
+
+    /// Says something in the conversation.
+    ///
+    /// It is written by `finish`, which also refuses files that are not the
+    /// author's.
+    ///
+    /// # Errors
+    /// `body_too_large` or `too_many_attachments`.
+    pub fn say(&mut self, cx: &Cx<'_>, draft: Draft) -> Result<MessageId, AppError> {
+        if draft.text.len() > BODY_BYTES_MAX || draft.html.as_ref().is_some_and(|h| h.len() > BODY_BYTES_MAX) {
+            return Err(AppError::invalid(
+                "body_too_large",
+                "body_text",
+                format!("at most {BODY_BYTES_MAX} bytes; attach the rest as a file"),
+            ));
+        }
+        if draft.attachments.len() > ATTACHMENTS_MAX {
+            return Err(AppError::invalid("too_many_attachments", "attachments", format!("at most {ATTACHMENTS_MAX}")));
+        }
+        let id = cx.new_id(MessageId::new);
+        let channel = draft.channel;
+        let event = match (draft.public, &draft.automatic, draft.from_customer) {
+            (false, ..) => TicketEvent::Note { message: id },
+            (true, Some(cause), _) => TicketEvent::AutomaticMessage { message: id, cause: cause.clone() },
+            (true, None, true) => TicketEvent::CustomerMessage { message: id, channel },
+            (true, None, false) => TicketEvent::AgentReply { message: id, channel },
+        };
+        let seq = self.happened(cx, event);
+        let author_kind = match (draft.from_customer, &draft.automatic) {
+            (true, _) => "customer",
+            (false, Some(_)) => "system",
+            (false, None) => "agent",
+        };
+        let clean = |text: String| if text.contains('\0') { text.replace('\0', "\u{fffd}") } else { text };
+        let text = clean(draft.text);
+        if draft.public && draft.automatic.is_none() {
+            self.ticket.preview = preview(&text);
+            if draft.from_customer {
+                self.ticket.last_customer_at = Some(cx.now);
+            } else {
+                self.ticket.last_agent_at = Some(cx.now);
+            }
+        }
+        self.ticket.message_count += 1;
+        self.said.push(Said {
+            message: history::Message {
+                id,
+                ticket_id: self.ticket.id,
+                seq,
+                at: cx.now,
+                visibility: if draft.public { "public" } else { "internal" }.into(),
+                author_kind: author_kind.into(),
+                author_user_id: draft.author_user,
+                author_contact_id: draft.author_contact,
+                author_name: clean(draft.author_name),
+                author_address: draft.author_address.map(clean),
+                automatic: draft.automatic.is_some(),
+                channel: channel.as_str().into(),
+                recipients: json!({ "to": draft.to, "cc": draft.cc }).to_string(),
+                body_text: text,
+                body_html: draft.html.map(clean),
+                full_text: draft.full_text.map(clean),
+                mail_id: draft.mail,
+            },
+            attachments: draft.attachments,
+            uploaded_by: draft.uploaded_by.unwrap_or_default(),
+        });
+        Ok(id)
+    }
+
+    /// Says something publicly in the desk's own name. No clock counts it.
+    ///
+    /// # Errors
+    /// As [`Work::say`].
+    pub fn announce(&mut self, cx: &Cx<'_>, cause: &str, text: String) -> Result<(), AppError> {
+        self.say(
+            cx,
+            Draft {
+                public: true,
+                automatic: Some(cause.into()),
+                channel: Channel::Other,
+                author_user: None,
+                author_contact: None,
+                author_name: cx.config.desk_name.clone(),
+                author_address: None,
+                from_customer: false,
+                to: Vec::new(),
+                cc: Vec::new(),
+                text,
+                html: None,
+                full_text: None,
+                attachments: Vec::new(),
+                uploaded_by: None,
+                mail: None,
+            },
+        )
+        .map(|_| ())
+    }
+
+    /// Replays the clocks, moves the timer, writes the row and the new events,
+    /// and tells whoever watches.
+    ///
+    /// # Errors
+    /// `Stale` when somebody else changed the ticket meanwhile, or the store's.
+    pub fn finish(mut self, tx: &mut Tx<'_>, cx: &Cx<'_>, change: &str) -> Result<tickets::Ticket, AppError> {
+        self.ticket.is_open = !matches!(self.ticket.category.as_str(), "solved" | "closed")
+            && !self.ticket.is_spam
+            && self.ticket.merged_into.is_none()
+            && self.ticket.admission != "blocked";
+        self.ticket.updated_at = cx.now;
+        let clocks = clocks::replay(tx, cx, &mut self.ticket, &self.history)?;
+        if self.new {
+            self.ticket.version = 1;
+            tickets::insert(tx, &self.ticket)?;
+        } else if !tickets::update(tx, &mut self.ticket)? {
+            return Err(AppError::Stale { current: self.ticket.version });
+        }
+        self.write_history(tx)?;
+        clocks.write(tx, cx, &self.ticket)?;
+        let subject = LiveSubject::Ticket {
+            account: self.ticket.account_id,
+            requester: self.ticket.requester_id,
+            assignee: self.ticket.assignee_id,
+            team: self.ticket.team_id,
+        };
+        cx.live(
+            tx,
+            "ticket",
+            &subject,
+            &json!({
+                "ticket_id": self.ticket.id,
+                "number": self.ticket.number,
+                "version": self.ticket.version,
+                "change": change,
+            }),
+        )?;
+        Ok(self.ticket)
+    }
+
+    /// Writes the events and messages that are not written yet.
+    fn write_history(&mut self, tx: &mut Tx<'_>) -> Result<(), AppError> {
+        for event in &self.history[self.written..] {
+            let (actor_kind, actor_id) = stored_actor(&event.actor);
+            history::add_event(
+                tx,
+                self.ticket.id,
+                &history::Event {
+                    seq: event.seq,
+                    at: event.at,
+                    kind: event.event.kind().into(),
+                    actor_kind,
+                    actor_id,
+                    data: serde_json::to_string(&event.event).map_err(|e| AppError::Internal(e.to_string()))?,
+                },
+            )?;
+        }
+        self.written = self.history.len();
+        for decision in self.decisions.drain(..) {
+            decisions::insert(tx, &decision)?;
+        }
+        if let Some(id) = self.approval.take() {
+            let t = &self.ticket;
+            ledger::insert_approval(tx, id, t.id, t.account_id, t.contract_id, t.updated_at)?;
+        }
+        for said in self.said.drain(..) {
+            history::add_message(tx, &said.message)?;
+            for attachment in said.attachments {
+                if !history::claim_attachment(tx, attachment, said.message.id, &said.uploaded_by)? {
+                    return Err(AppError::invalid(
+                        "attachment_not_found",
+                        "attachments",
+                        format!("{attachment} was not uploaded by you, or was sent before"),
+                    ));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The start of a message on one line.
+pub fn preview(text: &str) -> String {
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+        if line.chars().count() > PREVIEW_CHARS {
+            return line.chars().take(PREVIEW_CHARS).chain(['…']).collect();
+        }
+    }
+    line
+}
+
+/// Checks and cleans a subject: one line, no control characters.
+///
+/// # Errors
+/// `subject_empty` or `subject_too_long`.
+pub fn clean_subject(subject: &str) -> Result<String, AppError> {
+    let line: String =
+        subject.split_whitespace().collect::<Vec<_>>().join(" ").chars().filter(|c| !c.is_control()).collect();
+    if line.is_empty() {
+        return Err(AppError::invalid("subject_empty", "subject", "say in a few words what it is about"));
+    }
+    if line.chars().count() > SUBJECT_CHARS_MAX {
+        return Err(AppError::invalid("subject_too_long", "subject", format!("at most {SUBJECT_CHARS_MAX} characters")));
+    }
+    Ok(line)
+}
+
+/// When the ticket began, for the promise: a logged call, or when it came.
+pub fn began_at(history: &[TimelineEvent]) -> Option<Instant> {
+    history.iter().find_map(|e| match &e.event {
+        TicketEvent::Created { began_at, .. } => Some(began_at.unwrap_or(e.at)),
+        _ => None,
+    })
+}
