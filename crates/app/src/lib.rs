@@ -20,6 +20,7 @@ pub mod patch;
 pub mod ports;
 pub mod priority_matrix;
 pub mod products;
+pub mod promises;
 pub mod quick_search;
 pub mod record;
 pub mod roles;
@@ -28,7 +29,7 @@ pub mod statuses;
 pub mod tags;
 pub mod teams;
 pub mod ticket_types;
-pub mod promises;
+
 pub mod texts;
 pub mod tickets;
 pub mod views;

@@ -13,14 +13,18 @@ pub fn escalated_to_customer(locale: &str, number: i64) -> String {
     if chinese(locale) {
         format!("您的工单 #{number} 已升级，相关负责人已收到通知。")
     } else {
-        format!("Your request #{number} has been escalated, and the people in charge have been told.")
+        format!(
+            "Your request #{number} has been escalated, and the people in charge have been told."
+        )
     }
 }
 
 /// A request came after the plan's credits were used up and is not accepted.
 pub fn over_limit_blocked(locale: &str, number: i64) -> String {
     if chinese(locale) {
-        format!("您的请求 #{number} 已收到并保留，但本周期的支持次数已用完。请联系您的客户经理，或等待下一周期。")
+        format!(
+            "您的请求 #{number} 已收到并保留，但本周期的支持次数已用完。请联系您的客户经理，或等待下一周期。"
+        )
     } else {
         format!(
             "Your request #{number} has arrived and is kept, but the support credits of this period are used up. \

@@ -53,7 +53,13 @@ impl Kind {
 ///
 /// # Errors
 /// As the store reports.
-pub fn enqueue(tx: &mut Tx<'_>, cx: &Cx<'_>, kind: Kind, payload: &serde_json::Value, run_at: Instant) -> Result<JobId, AppError> {
+pub fn enqueue(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    kind: Kind,
+    payload: &serde_json::Value,
+    run_at: Instant,
+) -> Result<JobId, AppError> {
     let id = cx.new_id(JobId::new);
     jobs::enqueue(
         tx,

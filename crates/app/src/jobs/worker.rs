@@ -31,7 +31,9 @@ pub struct Effects {
 
 impl std::fmt::Debug for Effects {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Effects").field("mail_out", &self.mail_out.is_some()).finish()
+        f.debug_struct("Effects")
+            .field("mail_out", &self.mail_out.is_some())
+            .finish()
     }
 }
 
@@ -68,7 +70,12 @@ impl Worker {
     /// A worker in the name of `node`.
     pub fn new(app: App, effects: Effects, node: impl Into<String>) -> Self {
         let (lateness, _) = watch::channel(Lateness::default());
-        Self { app, effects, node: node.into(), lateness }
+        Self {
+            app,
+            effects,
+            node: node.into(),
+            lateness,
+        }
     }
 
     /// Tells how late jobs were.
@@ -89,7 +96,9 @@ impl Worker {
                 Ok(0) => {}
                 Ok(_) => continue,
                 Err(error) if self.app.db().fatal().is_some() => return Err(error),
-                Err(error) => tracing::warn!(code = error.code(), %error, "jobs could not be claimed; will poll again"),
+                Err(error) => {
+                    tracing::warn!(code = error.code(), %error, "jobs could not be claimed; will poll again")
+                }
             }
             let wait = self.wait().await;
             tokio::select! {
@@ -104,7 +113,11 @@ impl Worker {
 
     /// How long nothing is due, at most [`POLL`].
     async fn wait(&self) -> Duration {
-        let next = self.app.db().read(|tx| jobs::next_run_at(tx).map_err(AppError::from)).await;
+        let next = self
+            .app
+            .db()
+            .read(|tx| jobs::next_run_at(tx).map_err(AppError::from))
+            .await;
         match next {
             Ok(Some(at)) => {
                 let micros = at.micros_since(self.app.now()).max(0);
@@ -124,7 +137,9 @@ impl Worker {
         let claimed = self
             .app
             .db()
-            .write(move |tx| jobs::claim_due(tx, now, CLAIM_LIMIT, LEASE_SECONDS, &node).map_err(AppError::from))
+            .write(move |tx| {
+                jobs::claim_due(tx, now, CLAIM_LIMIT, LEASE_SECONDS, &node).map_err(AppError::from)
+            })
             .await?;
         for job in &claimed.died {
             tracing::error!(job = %job.id, kind = job.kind, attempt = job.attempt, "a job was given up; the doctor lists it");
@@ -150,11 +165,15 @@ impl Worker {
 
     async fn run_one(&self, job: Job) -> Result<(), AppError> {
         let outcome = match Kind::read(&job.kind) {
-            Some(Kind::SlaTimer) => self.ended(crate::tickets::escalate::on_timer(&self.app, &job).await)?,
-
+            Some(Kind::SlaTimer) => {
+                self.ended(crate::tickets::escalate::on_timer(&self.app, &job).await)?
+            }
 
             Some(Kind::MailOut) => self.send_mail(&job).await?,
-            None => Outcome::Failed { error: format!("no handler for jobs of kind {:?}", job.kind), for_good: true },
+            None => Outcome::Failed {
+                error: format!("no handler for jobs of kind {:?}", job.kind),
+                for_good: true,
+            },
         };
         if let Outcome::Failed { error, for_good } = outcome {
             tracing::warn!(job = %job.id, kind = job.kind, attempt = job.attempt, error, "a job failed");
@@ -162,7 +181,9 @@ impl Worker {
             let (id, fence) = (job.id, job.fence);
             self.app
                 .db()
-                .write(move |tx| jobs::fail(tx, id, fence, &error, retry_at).map_err(AppError::from))
+                .write(move |tx| {
+                    jobs::fail(tx, id, fence, &error, retry_at).map_err(AppError::from)
+                })
                 .await?;
         }
         Ok(())
@@ -174,33 +195,55 @@ impl Worker {
         match result {
             Ok(()) => Ok(Outcome::Ended),
             Err(error) if self.app.db().fatal().is_some() => Err(error),
-            Err(error) => Ok(Outcome::Failed { error: format!("{}: {error}", error.code()), for_good: false }),
+            Err(error) => Ok(Outcome::Failed {
+                error: format!("{}: {error}", error.code()),
+                for_good: false,
+            }),
         }
     }
 
     async fn send_mail(&self, job: &Job) -> Result<Outcome, AppError> {
         let Some(port) = &self.effects.mail_out else {
-            return Ok(Outcome::Failed { error: "no mail server is configured".into(), for_good: false });
+            return Ok(Outcome::Failed {
+                error: "no mail server is configured".into(),
+                for_good: false,
+            });
         };
         let mail: OutgoingMail = match serde_json::from_str(&job.payload) {
             Ok(mail) => mail,
-            Err(error) => return Ok(Outcome::Failed { error: error.to_string(), for_good: true }),
+            Err(error) => {
+                return Ok(Outcome::Failed {
+                    error: error.to_string(),
+                    for_good: true,
+                });
+            }
         };
         match port.send(mail).await {
             Ok(()) => {
                 let (id, fence) = (job.id, job.fence);
-                self.app.db().write(move |tx| jobs::complete(tx, id, fence).map_err(AppError::from)).await?;
+                self.app
+                    .db()
+                    .write(move |tx| jobs::complete(tx, id, fence).map_err(AppError::from))
+                    .await?;
                 Ok(Outcome::Ended)
             }
-            Err(EffectError::Transient(error)) => Ok(Outcome::Failed { error, for_good: false }),
-            Err(EffectError::Permanent(error)) => Ok(Outcome::Failed { error, for_good: true }),
+            Err(EffectError::Transient(error)) => Ok(Outcome::Failed {
+                error,
+                for_good: false,
+            }),
+            Err(EffectError::Permanent(error)) => Ok(Outcome::Failed {
+                error,
+                for_good: true,
+            }),
         }
     }
 }
 
 fn back_off(attempt: i64) -> i64 {
     let doublings = u32::try_from(attempt.clamp(1, 20) - 1).unwrap_or(0);
-    RETRY_FIRST_SECONDS.saturating_mul(1 << doublings).min(RETRY_MAX_SECONDS)
+    RETRY_FIRST_SECONDS
+        .saturating_mul(1 << doublings)
+        .min(RETRY_MAX_SECONDS)
 }
 
 /// Ends a job inside the transaction that did its work; when the lease was
@@ -212,7 +255,10 @@ pub fn end_in(tx: &mut surety_store::Tx<'_>, job: &Job) -> Result<(), AppError> 
     if jobs::complete(tx, job.id, job.fence)? {
         Ok(())
     } else {
-        Err(AppError::conflict("lease_lost", "another node has this job now"))
+        Err(AppError::conflict(
+            "lease_lost",
+            "another node has this job now",
+        ))
     }
 }
 
@@ -232,4 +278,3 @@ pub async fn run_due(app: &App, effects: &Effects) -> Result<usize, AppError> {
         }
     }
 }
-

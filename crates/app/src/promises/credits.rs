@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use serde_json::json;
 use surety_domain::credit::{
-    CreditPeriods, CreditTerms, Credits, Entry, EntryKind, Lot, LotRef, Posting, available, consume, crossed, draw,
-    overage, refund, settle, zone,
+    CreditPeriods, CreditTerms, Credits, Entry, EntryKind, Lot, LotRef, Posting, available,
+    consume, crossed, draw, overage, refund, settle, zone,
 };
 use surety_domain::entitlement::{Balance, Decision, LedgerEffect, OverLimit};
 use surety_domain::ids::{AccountId, ChargeId, ContractId, EntryId, NotificationId, TicketId};
@@ -18,7 +18,7 @@ use surety_domain::plan::{ConsumeAt, Key, PlanSpec, RefundCause};
 use surety_domain::ticket::TicketEvent;
 use surety_domain::time::Instant;
 use surety_store::Tx;
-use surety_store::records::{accounts, agents, ledger, notifications, promises, roles, tickets};
+use surety_store::records::{accounts, agents, ledger, notifications, promises, tickets, users};
 
 use super::entitle;
 use crate::core::{Cx, LiveSubject};
@@ -67,10 +67,15 @@ impl Holder {
     ///
     /// # Errors
     /// `Internal` when stored dates or zones do not read, or the store's.
-    pub fn terms<'p>(&self, tx: &mut Tx<'_>, plan: &'p PlanSpec) -> Result<CreditTerms<'p>, AppError> {
+    pub fn terms<'p>(
+        &self,
+        tx: &mut Tx<'_>,
+        plan: &'p PlanSpec,
+    ) -> Result<CreditTerms<'p>, AppError> {
         let account = accounts::get(tx, self.account)?
             .ok_or_else(|| AppError::Internal(format!("account {} is gone", self.account)))?;
-        let tz = zone(&account.zone).map_err(|e| AppError::Internal(format!("zone of account {}: {e}", account.id)))?;
+        let tz = zone(&account.zone)
+            .map_err(|e| AppError::Internal(format!("zone of account {}: {e}", account.id)))?;
         let read = |text: &str| {
             text.parse::<jiff::civil::Date>()
                 .map_err(|e| AppError::Internal(format!("a date of contract {}: {e}", self.id)))
@@ -94,7 +99,10 @@ fn lot(stored: ledger::Lot) -> Result<Lot, AppError> {
     Ok(Lot {
         id: stored.id,
         bucket: Key::from(stored.bucket),
-        kind: stored.kind.parse().map_err(|e| AppError::Internal(format!("a lot's kind: {e}")))?,
+        kind: stored
+            .kind
+            .parse()
+            .map_err(|e| AppError::Internal(format!("a lot's kind: {e}")))?,
         period: stored.period_index,
         starts_at: stored.starts_at,
         expires_at: stored.expires_at,
@@ -106,7 +114,10 @@ fn lot(stored: ledger::Lot) -> Result<Lot, AppError> {
 fn entry(stored: ledger::Entry) -> Result<Entry, AppError> {
     Ok(Entry {
         id: stored.id,
-        kind: stored.kind.parse().map_err(|e| AppError::Internal(format!("an entry's kind: {e}")))?,
+        kind: stored
+            .kind
+            .parse()
+            .map_err(|e| AppError::Internal(format!("an entry's kind: {e}")))?,
         bucket: Key::from(stored.bucket),
         period: stored.period_index,
         lot: stored.lot_id,
@@ -117,7 +128,10 @@ fn entry(stored: ledger::Entry) -> Result<Entry, AppError> {
 }
 
 fn open_lots(tx: &mut Tx<'_>, holder: &Holder) -> Result<Vec<Lot>, AppError> {
-    ledger::open_lots(tx, holder.id)?.into_iter().map(lot).collect()
+    ledger::open_lots(tx, holder.id)?
+        .into_iter()
+        .map(lot)
+        .collect()
 }
 
 /// What a movement is for, as its entries keep it.
@@ -205,7 +219,12 @@ pub fn post(
 ///
 /// # Errors
 /// As the store reports.
-pub fn bring_up_to_date(tx: &mut Tx<'_>, cx: &Cx<'_>, holder: &Holder, plan: &PlanSpec) -> Result<(), AppError> {
+pub fn bring_up_to_date(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    holder: &Holder,
+    plan: &PlanSpec,
+) -> Result<(), AppError> {
     let terms = holder.terms(tx, plan)?;
     let due = |tx: &mut Tx<'_>, buckets: Vec<ledger::Bucket>| {
         let granted: BTreeMap<Key, i64> = buckets
@@ -214,10 +233,14 @@ pub fn bring_up_to_date(tx: &mut Tx<'_>, cx: &Cx<'_>, holder: &Holder, plan: &Pl
             .map(|b| (Key::from(b.bucket), b.granted_through))
             .collect();
         let lots = open_lots(tx, holder)?;
-        settle(&terms, &granted, &lots, cx.now).map_err(|e| AppError::Internal(format!("{}: {e}", holder.id)))
+        settle(&terms, &granted, &lots, cx.now)
+            .map_err(|e| AppError::Internal(format!("{}: {e}", holder.id)))
     };
     let known = ledger::buckets(tx, holder.id)?;
-    let complete = plan.limits.iter().all(|l| known.iter().any(|b| b.bucket == l.bucket.as_str()));
+    let complete = plan
+        .limits
+        .iter()
+        .all(|l| known.iter().any(|b| b.bucket == l.bucket.as_str()));
     if complete && due(tx, known)?.is_empty() {
         return Ok(());
     }
@@ -226,7 +249,11 @@ pub fn bring_up_to_date(tx: &mut Tx<'_>, cx: &Cx<'_>, holder: &Holder, plan: &Pl
     }
     let locked = ledger::lock_buckets(tx, holder.id)?;
     let settlement = due(tx, locked)?;
-    let movement = Movement { reason: "period", ticket: None, decision: None };
+    let movement = Movement {
+        reason: "period",
+        ticket: None,
+        decision: None,
+    };
     post(tx, cx, holder, &settlement.postings, movement)?;
     for (bucket, index) in &settlement.granted_through {
         ledger::set_granted_through(tx, holder.id, bucket.as_str(), *index)?;
@@ -238,7 +265,12 @@ pub fn bring_up_to_date(tx: &mut Tx<'_>, cx: &Cx<'_>, holder: &Holder, plan: &Pl
 ///
 /// # Errors
 /// As the store reports.
-pub fn balance(tx: &mut Tx<'_>, cx: &Cx<'_>, holder: &Holder, plan: &PlanSpec) -> Result<Balance, AppError> {
+pub fn balance(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    holder: &Holder,
+    plan: &PlanSpec,
+) -> Result<Balance, AppError> {
     if plan.limits.is_empty() {
         return Ok(Balance::default());
     }
@@ -248,7 +280,11 @@ pub fn balance(tx: &mut Tx<'_>, cx: &Cx<'_>, holder: &Holder, plan: &PlanSpec) -
         // Outside its dates a contract has nothing to draw from; its date
         // check says why.
         return Ok(Balance {
-            left: plan.limits.iter().map(|l| (l.bucket.clone(), Credits::ZERO)).collect(),
+            left: plan
+                .limits
+                .iter()
+                .map(|l| (l.bucket.clone(), Credits::ZERO))
+                .collect(),
             over_limit_tickets: 0,
         });
     }
@@ -257,15 +293,22 @@ pub fn balance(tx: &mut Tx<'_>, cx: &Cx<'_>, holder: &Holder, plan: &PlanSpec) -
     let mut left = BTreeMap::new();
     let mut over_limit_tickets = 0;
     for limit in &plan.limits {
-        left.insert(limit.bucket.clone(), available(&lots, &limit.bucket, cx.now));
+        left.insert(
+            limit.bucket.clone(),
+            available(&lots, &limit.bucket, cx.now),
+        );
         if plan.tolerance > 0
             && let Some(period) = period_of(&terms, limit, cx.now)?
         {
-            let tickets = ledger::overage_in_period(tx, holder.id, limit.bucket.as_str(), period.index)?;
+            let tickets =
+                ledger::overage_in_period(tx, holder.id, limit.bucket.as_str(), period.index)?;
             over_limit_tickets = over_limit_tickets.max(u32::try_from(tickets).unwrap_or(u32::MAX));
         }
     }
-    Ok(Balance { left, over_limit_tickets })
+    Ok(Balance {
+        left,
+        over_limit_tickets,
+    })
 }
 
 fn period_of(
@@ -310,7 +353,9 @@ fn take(
     plan: &PlanSpec,
     cost: Credits,
 ) -> Result<(), AppError> {
-    let Some(decision) = work.ticket.decision_id else { return Ok(()) };
+    let Some(decision) = work.ticket.decision_id else {
+        return Ok(());
+    };
     if cost <= Credits::ZERO {
         return Ok(());
     }
@@ -318,12 +363,33 @@ fn take(
     let buckets: Vec<Key> = plan.limits.iter().map(|l| l.bucket.clone()).collect();
     let takes = draw(&lots, &buckets, cost, cx.now)
         .map_err(|short| AppError::Internal(format!("decided under the lock and yet {short}")))?;
-    let movement = Movement { reason: "ticket", ticket: Some(work.ticket.id), decision: Some(decision) };
-    let written = post(tx, cx, holder, &consume(&takes, cx.now, &decision.to_string()), movement)?;
+    let movement = Movement {
+        reason: "ticket",
+        ticket: Some(work.ticket.id),
+        decision: Some(decision),
+    };
+    let written = post(
+        tx,
+        cx,
+        holder,
+        &consume(&takes, cx.now, &decision.to_string()),
+        movement,
+    )?;
     if !written.is_empty() {
-        work.happened(cx, TicketEvent::CreditConsumed { hundredths: cost.0, decision });
+        work.happened(
+            cx,
+            TicketEvent::CreditConsumed {
+                hundredths: cost.0,
+                decision,
+            },
+        );
         alert(tx, cx, work, holder, plan, cost)?;
-        cx.live(tx, "credits", &LiveSubject::Account { id: holder.account }, &json!({ "account_id": holder.account }))?;
+        cx.live(
+            tx,
+            "credits",
+            &LiveSubject::Account { id: holder.account },
+            &json!({ "account_id": holder.account }),
+        )?;
     }
     Ok(())
 }
@@ -340,18 +406,28 @@ pub fn book_overage(
     plan: &PlanSpec,
     decision: &Decision,
 ) -> Result<(), AppError> {
-    let (Some(id), Some(bucket)) = (work.ticket.decision_id, decision.short_bucket().cloned()) else { return Ok(()) };
+    let (Some(id), Some(bucket)) = (work.ticket.decision_id, decision.short_bucket().cloned())
+    else {
+        return Ok(());
+    };
     let terms = holder.terms(tx, plan)?;
     let period = match plan.limits.iter().find(|l| l.bucket == bucket) {
         Some(limit) => period_of(&terms, limit, cx.now)?.map(|p| p.index),
         None => None,
     };
     let posting = overage(bucket, period, decision.cost(), cx.now, &id.to_string());
-    let movement = Movement { reason: "over_limit", ticket: Some(work.ticket.id), decision: Some(id) };
+    let movement = Movement {
+        reason: "over_limit",
+        ticket: Some(work.ticket.id),
+        decision: Some(id),
+    };
     let written = post(tx, cx, holder, &[posting], movement)?;
     // Tolerance and urgency are ours to give; a charge is for the plan's
     // policy, and for what an approver or an agent let in.
-    let charged = !matches!(decision.limit_action, Some(OverLimit::Tolerated | OverLimit::UrgentAccepted));
+    let charged = !matches!(
+        decision.limit_action,
+        Some(OverLimit::Tolerated | OverLimit::UrgentAccepted)
+    );
     if let (true, Some(price), Some(entry)) = (charged, &decision.price, written.first()) {
         let cost = decision.cost().0;
         let charge = ledger::Charge {
@@ -385,20 +461,45 @@ fn alert(
 ) -> Result<(), AppError> {
     let terms = holder.terms(tx, plan)?;
     for limit in &plan.limits {
-        let Some(period) = period_of(&terms, limit, cx.now)? else { continue };
-        let used = Credits(ledger::used_in_period(tx, holder.id, limit.bucket.as_str(), period.index)?);
+        let Some(period) = period_of(&terms, limit, cx.now)? else {
+            continue;
+        };
+        let used = Credits(ledger::used_in_period(
+            tx,
+            holder.id,
+            limit.bucket.as_str(),
+            period.index,
+        )?);
         for percent in crossed(limit.credits, used - cost, used, &plan.alert_thresholds) {
-            if !ledger::fire_alert(tx, holder.id, limit.bucket.as_str(), period.index, i64::from(percent), cx.now)? {
+            if !ledger::fire_alert(
+                tx,
+                holder.id,
+                limit.bucket.as_str(),
+                period.index,
+                i64::from(percent),
+                cx.now,
+            )? {
                 continue;
             }
             let data = json!({
                 "account_id": holder.account, "contract_id": holder.id, "bucket": limit.bucket,
                 "percent": percent, "number": work.ticket.number,
             });
-            cx.audit(tx, "credits.threshold", "contract", &holder.id.to_string(), &data)?;
-            let Some(role) = roles::find_builtin(tx, "supervisor")? else { continue };
+            cx.audit(
+                tx,
+                "credits.threshold",
+                "contract",
+                &holder.id.to_string(),
+                &data,
+            )?;
+            let Some(role) = users::builtin_role(tx, "supervisor")? else {
+                continue;
+            };
             for user in agents::of_role(tx, role)? {
-                let key = format!("credits:{}:{}:{}:{percent}:{user}", holder.id, limit.bucket, period.index);
+                let key = format!(
+                    "credits:{}:{}:{}:{percent}:{user}",
+                    holder.id, limit.bucket, period.index
+                );
                 let notice = notifications::Notification {
                     id: cx.new_id(NotificationId::new),
                     ticket_id: None,
@@ -430,15 +531,27 @@ pub fn at_resolution(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work) -> Result<()
     consume_late(tx, cx, work, ConsumeAt::Resolution)
 }
 
-fn consume_late(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work, moment: ConsumeAt) -> Result<(), AppError> {
-    let Some(decision) = entitle::in_force(tx, &work.ticket)? else { return Ok(()) };
+fn consume_late(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    work: &mut Work,
+    moment: ConsumeAt,
+) -> Result<(), AppError> {
+    let Some(decision) = entitle::in_force(tx, &work.ticket)? else {
+        return Ok(());
+    };
     if decision.consume_at != Some(moment) || decision.ledger_effect() != LedgerEffect::Consume {
         return Ok(());
     }
-    let Some((holder, plan)) = entitle::holder_of(tx, cx, &work.ticket, &decision)? else { return Ok(()) };
+    let Some((holder, plan)) = entitle::holder_of(tx, cx, &work.ticket, &decision)? else {
+        return Ok(());
+    };
     let already = ledger::entries_of_ticket(tx, work.ticket.id)?
         .iter()
-        .any(|e| e.decision_id == work.ticket.decision_id && matches!(e.kind.as_str(), "consume" | "overage"));
+        .any(|e| {
+            e.decision_id == work.ticket.decision_id
+                && matches!(e.kind.as_str(), "consume" | "overage")
+        });
     if already {
         return Ok(());
     }
@@ -463,9 +576,18 @@ fn consume_late(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work, moment: ConsumeAt
 ///
 /// # Errors
 /// As the store reports.
-pub fn refund_for(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work, cause: RefundCause) -> Result<bool, AppError> {
-    let Some(decision) = entitle::in_force(tx, &work.ticket)? else { return Ok(false) };
-    let Some((_, plan)) = entitle::holder_of(tx, cx, &work.ticket, &decision)? else { return Ok(false) };
+pub fn refund_for(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    work: &mut Work,
+    cause: RefundCause,
+) -> Result<bool, AppError> {
+    let Some(decision) = entitle::in_force(tx, &work.ticket)? else {
+        return Ok(false);
+    };
+    let Some((_, plan)) = entitle::holder_of(tx, cx, &work.ticket, &decision)? else {
+        return Ok(false);
+    };
     if !plan.refunds.contains(&cause) {
         return Ok(false);
     }
@@ -477,10 +599,22 @@ pub fn refund_for(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work, cause: RefundCa
 ///
 /// # Errors
 /// As the store reports.
-pub fn give_back(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work, cause: &str) -> Result<bool, AppError> {
+pub fn give_back(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    work: &mut Work,
+    cause: &str,
+) -> Result<bool, AppError> {
     let stored = ledger::entries_of_ticket(tx, work.ticket.id)?;
-    let Some(first) = stored.first() else { return Ok(false) };
-    let holder = Holder { id: first.contract_id, account: first.account_id, start: None, end: None };
+    let Some(first) = stored.first() else {
+        return Ok(false);
+    };
+    let holder = Holder {
+        id: first.contract_id,
+        account: first.account_id,
+        start: None,
+        end: None,
+    };
     ledger::lock_buckets(tx, holder.id)?;
     let mut entries = Vec::new();
     let mut lots = Vec::new();
@@ -497,7 +631,11 @@ pub fn give_back(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work, cause: &str) -> 
     if postings.is_empty() {
         return Ok(false);
     }
-    let movement = Movement { reason: cause, ticket: Some(work.ticket.id), decision: work.ticket.decision_id };
+    let movement = Movement {
+        reason: cause,
+        ticket: Some(work.ticket.id),
+        decision: work.ticket.decision_id,
+    };
     post(tx, cx, &holder, &postings, movement)?;
     ledger::waive_charges(tx, work.ticket.id, cx.now)?;
     // Every bucket gave the same cost; the event names it once.
@@ -507,8 +645,19 @@ pub fn give_back(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work, cause: &str) -> 
         .map(|p| p.amount.0)
         .max()
         .unwrap_or(0);
-    work.happened(cx, TicketEvent::CreditRefunded { hundredths, cause: cause.into() });
-    cx.live(tx, "credits", &LiveSubject::Account { id: holder.account }, &json!({ "account_id": holder.account }))?;
+    work.happened(
+        cx,
+        TicketEvent::CreditRefunded {
+            hundredths,
+            cause: cause.into(),
+        },
+    );
+    cx.live(
+        tx,
+        "credits",
+        &LiveSubject::Account { id: holder.account },
+        &json!({ "account_id": holder.account }),
+    )?;
     Ok(true)
 }
 
@@ -516,9 +665,17 @@ pub fn give_back(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work, cause: &str) -> 
 ///
 /// # Errors
 /// As the store reports.
-pub fn of_ticket(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: &tickets::Ticket) -> Result<Vec<BucketView>, AppError> {
-    let Some(decision) = entitle::in_force(tx, ticket)? else { return Ok(Vec::new()) };
-    let Some((holder, plan)) = entitle::holder_of(tx, cx, ticket, &decision)? else { return Ok(Vec::new()) };
+pub fn of_ticket(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    ticket: &tickets::Ticket,
+) -> Result<Vec<BucketView>, AppError> {
+    let Some(decision) = entitle::in_force(tx, ticket)? else {
+        return Ok(Vec::new());
+    };
+    let Some((holder, plan)) = entitle::holder_of(tx, cx, ticket, &decision)? else {
+        return Ok(Vec::new());
+    };
     let entries = ledger::entries_of_ticket(tx, ticket.id)?;
     let mut views = bucket_views(tx, &holder, &plan, cx.now)?;
     for view in &mut views {
@@ -555,9 +712,11 @@ pub fn bucket_views(
         .collect();
     let lots = open_lots(tx, holder)?;
     // What the next draw will find: the stored lots with what is due applied.
-    let mut book = surety_domain::credit::Book { granted_through: granted.clone(), lots, ..Default::default() };
-    let settlement =
-        settle(&terms, &granted, &book.lots, at).map_err(|e| AppError::Internal(format!("{}: {e}", holder.id)))?;
+    let mut book = surety_domain::credit::Book::default();
+    book.granted_through.clone_from(&granted);
+    book.lots = lots;
+    let settlement = settle(&terms, &granted, &book.lots, at)
+        .map_err(|e| AppError::Internal(format!("{}: {e}", holder.id)))?;
     book.settle(&settlement);
     let day = |instant: Instant| {
         surety_domain::credit::local_date(instant, &terms.zone)
@@ -566,7 +725,9 @@ pub fn bucket_views(
     };
     let mut views = Vec::new();
     for limit in &plan.limits {
-        let Some(period) = period_of(&terms, limit, at)? else { continue };
+        let Some(period) = period_of(&terms, limit, at)? else {
+            continue;
+        };
         let remaining = available(&book.lots, &limit.bucket, at).0;
         let used = ledger::used_in_period(tx, holder.id, limit.bucket.as_str(), period.index)?;
         views.push(BucketView {

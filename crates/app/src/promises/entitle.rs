@@ -6,7 +6,8 @@ use std::sync::Arc;
 use serde_json::json;
 use surety_domain::contract::{ContractState, Coverage, EffectiveContract};
 use surety_domain::entitlement::{
-    Admission, Balance, ContractFacts, Decision, DefaultPlan, Facts, Outcome, OverLimit, PlanFacts, decide,
+    Admission, Balance, ContractFacts, Decision, DefaultPlan, Facts, Outcome, OverLimit, PlanFacts,
+    decide,
 };
 use surety_domain::ids::{AccountId, ApprovalId, ContractId, DecisionId, PlanId, SlaId};
 use surety_domain::plan::{Key, PlanSpec};
@@ -14,7 +15,9 @@ use surety_domain::sla::{Facts as SlaFacts, LayerKind};
 use surety_domain::ticket::{LayerRef, TicketEvent};
 use surety_domain::time::Instant;
 use surety_store::Tx;
-use surety_store::records::{accounts, assets, decisions, ledger, products, promises, settings, tickets};
+use surety_store::records::{
+    accounts, assets, decisions, ledger, products, promises, settings, tickets,
+};
 
 use super::credits;
 use crate::core::Cx;
@@ -88,7 +91,9 @@ fn load(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: &tickets::Ticket) -> Result<Loaded
     let facts = facts_of(tx, ticket)?;
     let mut rows = Vec::new();
     for account in facts.account.iter().chain(&facts.ancestors) {
-        let id: AccountId = account.id().map_err(|_| AppError::Internal("an account's id".into()))?;
+        let id: AccountId = account
+            .id()
+            .map_err(|_| AppError::Internal("an account's id".into()))?;
         rows.extend(promises::contracts_of_account(tx, id)?);
     }
     let mut candidates = Vec::new();
@@ -98,14 +103,21 @@ fn load(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: &tickets::Ticket) -> Result<Loaded
             .map_err(|e| AppError::Internal(format!("the coverage of contract {}: {e}", row.id)))?;
         coverage.children = row.covers_children;
         let balance = credits::balance(tx, cx, &credits::Holder::of_contract(&row), &plan)?;
-        candidates.push(Candidate { row, coverage, plan, balance });
+        candidates.push(Candidate {
+            row,
+            coverage,
+            plan,
+            balance,
+        });
     }
     let default = match promises::default_plan(tx)? {
         None => None,
         Some(plan) => {
             let spec = cx.specs.plan(tx, plan.head.id, plan.head.current_version)?;
             let holder = match ticket.account_id {
-                Some(account) if !spec.limits.is_empty() => credits::Holder::of_account(tx, account)?,
+                Some(account) if !spec.limits.is_empty() => {
+                    credits::Holder::of_account(tx, account)?
+                }
                 _ => None,
             };
             let balance = match &holder {
@@ -115,13 +127,20 @@ fn load(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: &tickets::Ticket) -> Result<Loaded
             Some((plan, spec, holder.map(|h| h.id), balance))
         }
     };
-    Ok(Loaded { facts, candidates, default })
+    Ok(Loaded {
+        facts,
+        candidates,
+        default,
+    })
 }
 
 impl Candidate {
     fn facts(&self) -> Result<ContractFacts<'_>, AppError> {
-        let state: ContractState =
-            self.row.state.parse().map_err(|e| AppError::Internal(format!("a contract's state: {e}")))?;
+        let state: ContractState = self
+            .row
+            .state
+            .parse()
+            .map_err(|e| AppError::Internal(format!("a contract's state: {e}")))?;
         Ok(ContractFacts {
             contract: Key::of(self.row.id),
             version: number(self.row.current_version),
@@ -149,15 +168,22 @@ impl Candidate {
 
 impl Loaded {
     fn decide(&self, at: Instant) -> Result<Decision, AppError> {
-        let contracts: Vec<_> = self.candidates.iter().map(Candidate::facts).collect::<Result<_, _>>()?;
-        let default = self.default.as_ref().map(|(plan, spec, _, balance)| DefaultPlan {
-            plan: PlanFacts {
-                plan: Key::of(plan.head.id),
-                version: number(plan.head.current_version),
-                spec,
-            },
-            balance: balance.clone(),
-        });
+        let contracts: Vec<_> = self
+            .candidates
+            .iter()
+            .map(Candidate::facts)
+            .collect::<Result<_, _>>()?;
+        let default = self
+            .default
+            .as_ref()
+            .map(|(plan, spec, _, balance)| DefaultPlan {
+                plan: PlanFacts {
+                    plan: Key::of(plan.head.id),
+                    version: number(plan.head.current_version),
+                    spec,
+                },
+                balance: balance.clone(),
+            });
         Ok(decide(&contracts, default.as_ref(), &self.facts, at))
     }
 
@@ -197,19 +223,29 @@ pub struct Decided {
 ///
 /// # Errors
 /// As the store reports.
-pub fn decide_for(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: &tickets::Ticket, hold: bool) -> Result<Decided, AppError> {
+pub fn decide_for(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    ticket: &tickets::Ticket,
+    hold: bool,
+) -> Result<Decided, AppError> {
     let mut loaded = load(tx, cx, ticket)?;
     let mut held: Vec<ContractId> = Vec::new();
     loop {
         let decision = loaded.decide(cx.now)?;
         let holder = loaded.holder(tx, &decision, ticket.account_id)?;
         match &holder {
-            Some((holder, plan)) if hold && !plan.limits.is_empty() && !held.contains(&holder.id) => {
+            Some((holder, plan))
+                if hold && !plan.limits.is_empty() && !held.contains(&holder.id) =>
+            {
                 ledger::lock_buckets(tx, holder.id)?;
                 held.push(holder.id);
                 // On one writer nothing can have changed since it was read.
                 if tx.engine() == surety_store::Engine::Sqlite {
-                    return Ok(Decided { decision, holder: Some((holder.clone(), Arc::clone(plan))) });
+                    return Ok(Decided {
+                        decision,
+                        holder: Some((holder.clone(), Arc::clone(plan))),
+                    });
                 }
                 let balance = credits::balance(tx, cx, holder, plan)?;
                 let id = holder.id;
@@ -230,7 +266,11 @@ pub fn decide_for(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: &tickets::Ticket, hold: 
 }
 
 fn sla_of(key: Option<&Key>) -> Result<Option<SlaId>, AppError> {
-    key.map(|k| k.id::<SlaId>().map_err(|_| AppError::Internal(format!("{} is no SLA", k.as_str())))).transpose()
+    key.map(|k| {
+        k.id::<SlaId>()
+            .map_err(|_| AppError::Internal(format!("{} is no SLA", k.as_str())))
+    })
+    .transpose()
 }
 
 /// Every SLA that promises something for a decision, most specific first.
@@ -253,7 +293,9 @@ fn layers(
         wanted.extend(sla_of(decision.sla.as_ref())?.map(|s| (LayerKind::Plan, s)));
     } else {
         if let Some(contract) = &decision.contract {
-            let id = contract.id().map_err(|_| AppError::Internal("a contract's id".into()))?;
+            let id = contract
+                .id()
+                .map_err(|_| AppError::Internal("a contract's id".into()))?;
             if let Some(row) = promises::get_contract(tx, id)? {
                 wanted.extend(row.sla_id.map(|s| (LayerKind::Contract, s)));
             }
@@ -261,7 +303,9 @@ fn layers(
         if let Some((_, plan)) = &decided.holder {
             wanted.extend(sla_of(plan.sla.as_ref())?.map(|s| (LayerKind::Plan, s)));
         } else if let Some(plan) = &decision.plan {
-            let id: PlanId = plan.id().map_err(|_| AppError::Internal("a plan's id".into()))?;
+            let id: PlanId = plan
+                .id()
+                .map_err(|_| AppError::Internal("a plan's id".into()))?;
             if let Some(plan) = promises::get_plan(tx, id)? {
                 wanted.extend(plan.sla_id.map(|s| (LayerKind::Plan, s)));
             }
@@ -275,8 +319,12 @@ fn layers(
     }
     let mut layers = Vec::new();
     for (layer, id) in wanted {
-        let Some(sla) = promises::get_sla(tx, id)? else { continue };
-        let Some(calendar) = promises::get_calendar(tx, sla.calendar_id)? else { continue };
+        let Some(sla) = promises::get_sla(tx, id)? else {
+            continue;
+        };
+        let Some(calendar) = promises::get_calendar(tx, sla.calendar_id)? else {
+            continue;
+        };
         layers.push(LayerRef {
             layer,
             sla: id,
@@ -298,7 +346,9 @@ fn sla_facts(tx: &mut Tx<'_>, ticket: &tickets::Ticket) -> Result<SlaFacts, AppE
         Some(asset) => match assets::get(tx, asset)?.and_then(|a| a.licence_count) {
             Some(count) => settings::get::<Vec<LicenceBand>>(tx, LICENCE_BANDS)?
                 .and_then(|(bands, _)| {
-                    bands.into_iter().find(|b| b.from <= count && b.to.is_none_or(|to| count <= to))
+                    bands
+                        .into_iter()
+                        .find(|b| b.from <= count && b.to.is_none_or(|to| count <= to))
                 })
                 .map(|band| band.name),
             None => None,
@@ -320,7 +370,12 @@ fn sla_facts(tx: &mut Tx<'_>, ticket: &tickets::Ticket) -> Result<SlaFacts, AppE
 ///
 /// # Errors
 /// As the store reports.
-pub fn apply(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work, cause: &str) -> Result<Decision, AppError> {
+pub fn apply(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    work: &mut Work,
+    cause: &str,
+) -> Result<Decision, AppError> {
     let decided = decide_for(tx, cx, &work.ticket, true)?;
     let decision = &decided.decision;
     let id = cx.new_id(DecisionId::new);
@@ -346,7 +401,10 @@ pub fn apply(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work, cause: &str) -> Resu
     });
     work.happened(
         cx,
-        TicketEvent::EntitlementDecided { decision: id, outcome: decision.outcome.as_str().into() },
+        TicketEvent::EntitlementDecided {
+            decision: id,
+            outcome: decision.outcome.as_str().into(),
+        },
     );
     attach(tx, cx, work, &decided, false)?;
     if let Some((holder, plan)) = &decided.holder {
@@ -362,7 +420,13 @@ pub fn apply(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work, cause: &str) -> Resu
 
 /// Attaches the promise of a decision to the ticket's clocks; `approved` when
 /// a held or blocked ticket goes on.
-fn attach(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work, decided: &Decided, approved: bool) -> Result<(), AppError> {
+fn attach(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    work: &mut Work,
+    decided: &Decided,
+    approved: bool,
+) -> Result<(), AppError> {
     let layers = layers(tx, &work.ticket, decided, approved)?;
     work.ticket.sla_id = layers.first().map(|l| l.sla);
     let facts = Some(sla_facts(tx, &work.ticket)?);
@@ -386,15 +450,25 @@ fn attach(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work, decided: &Decided, appr
 /// # Errors
 /// `Internal` when it does not read, or the store's.
 pub fn in_force(tx: &mut Tx<'_>, ticket: &tickets::Ticket) -> Result<Option<Decision>, AppError> {
-    let Some(id) = ticket.decision_id else { return Ok(None) };
-    let Some(stored) = decisions::get(tx, id)? else { return Ok(None) };
+    let Some(id) = ticket.decision_id else {
+        return Ok(None);
+    };
+    let Some(stored) = decisions::get(tx, id)? else {
+        return Ok(None);
+    };
     serde_json::from_str(&stored.trace)
         .map(Some)
         .map_err(|e| AppError::Internal(format!("decision {id} does not read: {e}")))
 }
 
-fn stored(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: &tickets::Ticket) -> Result<Option<Decided>, AppError> {
-    let Some(decision) = in_force(tx, ticket)? else { return Ok(None) };
+fn stored(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    ticket: &tickets::Ticket,
+) -> Result<Option<Decided>, AppError> {
+    let Some(decision) = in_force(tx, ticket)? else {
+        return Ok(None);
+    };
     let holder = holder_of(tx, cx, ticket, &decision)?;
     Ok(Some(Decided { decision, holder }))
 }
@@ -409,12 +483,20 @@ pub fn holder_of(
     ticket: &tickets::Ticket,
     decision: &Decision,
 ) -> Result<Option<(credits::Holder, Arc<PlanSpec>)>, AppError> {
-    let Some(plan_key) = &decision.plan else { return Ok(None) };
-    let plan: PlanId = plan_key.id().map_err(|_| AppError::Internal("a plan's id".into()))?;
-    let spec = cx.specs.plan(tx, plan, i64::from(decision.plan_version.unwrap_or(1)))?;
+    let Some(plan_key) = &decision.plan else {
+        return Ok(None);
+    };
+    let plan: PlanId = plan_key
+        .id()
+        .map_err(|_| AppError::Internal("a plan's id".into()))?;
+    let spec = cx
+        .specs
+        .plan(tx, plan, i64::from(decision.plan_version.unwrap_or(1)))?;
     let holder = match &decision.contract {
         Some(contract) => {
-            let id: ContractId = contract.id().map_err(|_| AppError::Internal("a contract's id".into()))?;
+            let id: ContractId = contract
+                .id()
+                .map_err(|_| AppError::Internal("a contract's id".into()))?;
             promises::get_contract(tx, id)?.map(|row| credits::Holder::of_contract(&row))
         }
         None => match ticket.account_id {
@@ -459,7 +541,12 @@ pub fn admit(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work) -> Result<(), AppErr
 ///
 /// # Errors
 /// As the store reports.
-pub fn decide_again(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work, cause: &str) -> Result<Decision, AppError> {
+pub fn decide_again(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    work: &mut Work,
+    cause: &str,
+) -> Result<Decision, AppError> {
     let before = in_force(tx, &work.ticket)?;
     let admitted = work.ticket.admission == "admitted";
     if cause != "reopened" {
@@ -496,11 +583,17 @@ pub fn reopen_is_free(
     ticket: &tickets::Ticket,
     finished_at: Option<Instant>,
 ) -> Result<bool, AppError> {
-    let Some(decided) = stored(tx, cx, ticket)? else { return Ok(true) };
+    let Some(decided) = stored(tx, cx, ticket)? else {
+        return Ok(true);
+    };
     if decided.decision.outcome == Outcome::Uncovered {
         return Ok(true);
     }
-    let Some((_, plan)) = &decided.holder else { return Ok(true) };
-    let seconds = finished_at.map_or(0, |at| cx.now.micros_since(at) / surety_domain::time::MICROS_PER_SECOND);
+    let Some((_, plan)) = &decided.holder else {
+        return Ok(true);
+    };
+    let seconds = finished_at.map_or(0, |at| {
+        cx.now.micros_since(at) / surety_domain::time::MICROS_PER_SECOND
+    });
     Ok(plan.limits.is_empty() || plan.reopen_is_free(seconds))
 }

@@ -71,7 +71,9 @@ fn missing(what: &str, version: i64) -> AppError {
 }
 
 fn unreadable(what: &str, version: i64, error: impl std::fmt::Display) -> AppError {
-    AppError::Internal(format!("version {version} of {what} does not read: {error}"))
+    AppError::Internal(format!(
+        "version {version} of {what} does not read: {error}"
+    ))
 }
 
 impl Specs {
@@ -79,13 +81,23 @@ impl Specs {
     ///
     /// # Errors
     /// `Internal` when it does not exist or does not read, or the store's.
-    pub fn calendar(&self, tx: &mut Tx<'_>, id: CalendarId, version: i64) -> Result<Arc<CalendarVersion>, AppError> {
+    pub fn calendar(
+        &self,
+        tx: &mut Tx<'_>,
+        id: CalendarId,
+        version: i64,
+    ) -> Result<Arc<CalendarVersion>, AppError> {
         kept(&self.calendars, (id, version), || {
             let what = format!("calendar {id}");
-            let text = promises::calendar_spec(tx, id, version)?.ok_or_else(|| missing(&what, version))?;
-            let spec: CalendarSpec = serde_json::from_str(&text).map_err(|e| unreadable(&what, version, e))?;
+            let text =
+                promises::calendar_spec(tx, id, version)?.ok_or_else(|| missing(&what, version))?;
+            let spec: CalendarSpec =
+                serde_json::from_str(&text).map_err(|e| unreadable(&what, version, e))?;
             let calendar = Calendar::new(&spec).map_err(|e| unreadable(&what, version, e))?;
-            Ok(CalendarVersion { spec, calendar: Arc::new(calendar) })
+            Ok(CalendarVersion {
+                spec,
+                calendar: Arc::new(calendar),
+            })
         })
     }
 
@@ -93,12 +105,21 @@ impl Specs {
     ///
     /// # Errors
     /// As [`Specs::calendar`].
-    pub fn sla(&self, tx: &mut Tx<'_>, id: SlaId, version: i64) -> Result<Arc<SlaVersion>, AppError> {
+    pub fn sla(
+        &self,
+        tx: &mut Tx<'_>,
+        id: SlaId,
+        version: i64,
+    ) -> Result<Arc<SlaVersion>, AppError> {
         kept(&self.slas, (id, version), || {
             let what = format!("SLA {id}");
-            let (text, calendar) = promises::sla_spec(tx, id, version)?.ok_or_else(|| missing(&what, version))?;
+            let (text, calendar) =
+                promises::sla_spec(tx, id, version)?.ok_or_else(|| missing(&what, version))?;
             let spec = serde_json::from_str(&text).map_err(|e| unreadable(&what, version, e))?;
-            Ok(SlaVersion { spec: Arc::new(spec), calendar })
+            Ok(SlaVersion {
+                spec: Arc::new(spec),
+                calendar,
+            })
         })
     }
 
@@ -106,10 +127,16 @@ impl Specs {
     ///
     /// # Errors
     /// As [`Specs::calendar`].
-    pub fn plan(&self, tx: &mut Tx<'_>, id: PlanId, version: i64) -> Result<Arc<PlanSpec>, AppError> {
+    pub fn plan(
+        &self,
+        tx: &mut Tx<'_>,
+        id: PlanId,
+        version: i64,
+    ) -> Result<Arc<PlanSpec>, AppError> {
         kept(&self.plans, (id, version), || {
             let what = format!("plan {id}");
-            let text = promises::plan_spec(tx, id, version)?.ok_or_else(|| missing(&what, version))?;
+            let text =
+                promises::plan_spec(tx, id, version)?.ok_or_else(|| missing(&what, version))?;
             serde_json::from_str(&text).map_err(|e| unreadable(&what, version, e))
         })
     }

@@ -24,12 +24,19 @@ pub fn clean_file_name(name: &str) -> String {
         .take(FILE_NAME_CHARS_MAX)
         .collect();
     let clean = clean.trim().trim_start_matches('.').to_owned();
-    if clean.is_empty() { "file".into() } else { clean }
+    if clean.is_empty() {
+        "file".into()
+    } else {
+        clean
+    }
 }
 
 /// SHA-256 in lower-case hexadecimal: the name of bytes in the store.
 pub fn hash(data: &[u8]) -> String {
-    Sha256::digest(data).iter().map(|b| format!("{b:02x}")).collect()
+    Sha256::digest(data)
+        .iter()
+        .map(|b| format!("{b:02x}"))
+        .collect()
 }
 
 /// Keeps a file until a message takes it.
@@ -44,18 +51,28 @@ pub async fn upload(
     data: Vec<u8>,
 ) -> Result<AttachmentView, AppError> {
     if data.len() > FILE_BYTES_MAX {
-        return Err(AppError::invalid("file_too_large", "file", format!("at most {FILE_BYTES_MAX} bytes")));
+        return Err(AppError::invalid(
+            "file_too_large",
+            "file",
+            format!("at most {FILE_BYTES_MAX} bytes"),
+        ));
     }
     let hash = hash(&data);
     app.command(call, move |tx, cx| {
         cx.require(Permission::TicketCreate, &Subject::Desk)?;
-        let owner = cx.actor_id().ok_or(AppError::Denied(Permission::TicketCreate.as_str()))?;
+        let owner = cx
+            .actor_id()
+            .ok_or(AppError::Denied(Permission::TicketCreate.as_str()))?;
         let attachment = history::Attachment {
             id: cx.new_id(AttachmentId::new),
             message_id: None,
             uploaded_by: Some(owner),
             name: clean_file_name(&name),
-            content_type: content_type.chars().filter(|c| c.is_ascii_graphic() || *c == ' ').take(200).collect(),
+            content_type: content_type
+                .chars()
+                .filter(|c| c.is_ascii_graphic() || *c == ' ')
+                .take(200)
+                .collect(),
             size: i64::try_from(data.len()).unwrap_or(i64::MAX),
             blob_hash: hash.clone(),
             content_id: None,

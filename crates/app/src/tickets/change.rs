@@ -2,17 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use surety_domain::ids::{AccountId, AssetId, ContactId, ProductId, StatusId, TeamId, TicketTypeId, UserId};
+use surety_domain::ids::{
+    AccountId, AssetId, ContactId, ProductId, StatusId, TeamId, TicketTypeId, UserId,
+};
 use surety_domain::permission::{Permission, Subject};
 use surety_domain::text::fold;
 use surety_domain::ticket::{
-    Category, FieldChange, Level, Priority, PriorityMatrix, StatusChange, TicketEvent, derive_priority,
+    Category, FieldChange, Level, Priority, StatusChange, TicketEvent, derive_priority,
 };
 use surety_store::Tx;
-use surety_store::records::{accounts, assets, contacts, products, settings, ticket_types, tickets};
+use surety_store::records::{accounts, assets, contacts, products, ticket_types, tickets};
 use utoipa::ToSchema;
 
-use super::open::PRIORITY_MATRIX;
 use super::read;
 use super::say::reopen;
 use super::view::TicketView;
@@ -20,6 +21,7 @@ use super::work::{TicketKey, Work, clean_subject, subject_of};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 use crate::patch::{self, Patch};
+use crate::priority_matrix;
 use crate::promises::{credits, entitle};
 
 /// Most tickets of one bulk change.
@@ -43,31 +45,52 @@ pub struct ChangeInput {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pause_reason: Option<String>,
     /// `urgent`, `high`, `normal`, `low` or null.
-    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "patch::present")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "patch::present"
+    )]
     #[schema(value_type = Option<String>)]
     pub priority: Patch<String>,
     /// `high`, `medium`, `low` or null.
-    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "patch::present")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "patch::present"
+    )]
     #[schema(value_type = Option<String>)]
     pub impact: Patch<String>,
     /// `high`, `medium`, `low` or null.
-    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "patch::present")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "patch::present"
+    )]
     #[schema(value_type = Option<String>)]
     pub urgency: Patch<String>,
     /// The type, or null.
-    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "patch::present")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "patch::present"
+    )]
     #[schema(value_type = Option<String>)]
     pub type_id: Patch<TicketTypeId>,
     /// The product, or null.
-    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "patch::present")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "patch::present"
+    )]
     #[schema(value_type = Option<String>)]
     pub product_id: Patch<ProductId>,
     /// The asset, or null.
-    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "patch::present")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "patch::present"
+    )]
     #[schema(value_type = Option<String>)]
     pub asset_id: Patch<AssetId>,
     /// The account, or null.
-    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "patch::present")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "patch::present"
+    )]
     #[schema(value_type = Option<String>)]
     pub account_id: Patch<AccountId>,
     /// Who asks.
@@ -75,11 +98,17 @@ pub struct ChangeInput {
     #[schema(value_type = Option<String>)]
     pub requester_id: Option<ContactId>,
     /// Who works on it, or null.
-    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "patch::present")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "patch::present"
+    )]
     #[schema(value_type = Option<String>)]
     pub assignee_id: Patch<UserId>,
     /// Which team, or null.
-    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "patch::present")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "patch::present"
+    )]
     #[schema(value_type = Option<String>)]
     pub team_id: Patch<TeamId>,
     /// All of its tags.
@@ -150,7 +179,11 @@ pub async fn change(
 }
 
 fn parse_level(field: &str, word: Option<&str>) -> Result<Option<Level>, AppError> {
-    word.map(|w| w.parse().map_err(|e| AppError::invalid("level_invalid", field, format!("{e}")))).transpose()
+    word.map(|w| {
+        w.parse()
+            .map_err(|e| AppError::invalid("level_invalid", field, format!("{e}")))
+    })
+    .transpose()
 }
 
 fn apply(
@@ -166,7 +199,10 @@ fn apply(
         cx.require(permission, &Subject::Ticket(subject_of(&work.ticket)))?;
     }
     if work.ticket.merged_into.is_some() {
-        return Err(AppError::conflict("ticket_merged", "this ticket went into another one; change that one"));
+        return Err(AppError::conflict(
+            "ticket_merged",
+            "this ticket went into another one; change that one",
+        ));
     }
     let tags_before = tickets::tags(tx, work.ticket.id)?;
     let before = snapshot(&work.ticket, &tags_before);
@@ -174,10 +210,16 @@ fn apply(
     if let Some(subject) = &input.subject {
         let subject = clean_subject(subject)?;
         if subject != work.ticket.subject {
-            field_changed(&mut work, cx, "subject", |t| json!(t.subject), |t| {
-                t.subject_folded = fold(&subject);
-                t.subject = subject;
-            });
+            field_changed(
+                &mut work,
+                cx,
+                "subject",
+                |t| json!(t.subject),
+                |t| {
+                    t.subject_folded = fold(&subject);
+                    t.subject = subject;
+                },
+            );
         }
     }
     let cause = matter(tx, cx, &mut work, input)?;
@@ -207,7 +249,13 @@ fn apply(
         }
     }
     if changed.as_object().is_some_and(|c| !c.is_empty()) {
-        cx.audit(tx, "ticket.changed", "ticket", &work.ticket.id.to_string(), &changed)?;
+        cx.audit(
+            tx,
+            "ticket.changed",
+            "ticket",
+            &work.ticket.id.to_string(),
+            &changed,
+        )?;
     }
     let ticket = work.finish(tx, cx, "updated")?;
     Ok((ticket, undo))
@@ -233,12 +281,26 @@ fn field_changed(
     let from = show(&work.ticket);
     change(&mut work.ticket);
     let to = show(&work.ticket);
-    work.happened(cx, TicketEvent::FieldChanged { changes: vec![FieldChange { field: field.into(), from, to }] });
+    work.happened(
+        cx,
+        TicketEvent::FieldChanged {
+            changes: vec![FieldChange {
+                field: field.into(),
+                from,
+                to,
+            }],
+        },
+    );
 }
 
 /// Account, contact, product, asset and type: what the entitlement depends on.
 /// Returns the cause of a new decision.
-fn matter(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work, input: &ChangeInput) -> Result<Option<&'static str>, AppError> {
+fn matter(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    work: &mut Work,
+    input: &ChangeInput,
+) -> Result<Option<&'static str>, AppError> {
     let before = work.ticket.clone();
     let mut cause = None;
     if let Some(to) = input.type_id
@@ -247,7 +309,11 @@ fn matter(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work, input: &ChangeInput) ->
         if let Some(id) = to
             && ticket_types::get(tx, id)?.is_none_or(|t| t.archived_at.is_some())
         {
-            return Err(AppError::invalid("type_not_found", "type_id", "there is no such ticket type in use"));
+            return Err(AppError::invalid(
+                "type_not_found",
+                "type_id",
+                "there is no such ticket type in use",
+            ));
         }
         field_changed(work, cx, "type", |t| json!(t.type_id), |t| t.type_id = to);
         cause = Some("type_changed");
@@ -255,8 +321,13 @@ fn matter(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work, input: &ChangeInput) ->
     if let Some(to) = input.requester_id
         && Some(to) != before.requester_id
     {
-        let contact = contacts::get(tx, to)?
-            .ok_or_else(|| AppError::invalid("contact_not_found", "requester_id", "there is no such contact"))?;
+        let contact = contacts::get(tx, to)?.ok_or_else(|| {
+            AppError::invalid(
+                "contact_not_found",
+                "requester_id",
+                "there is no such contact",
+            )
+        })?;
         work.ticket.requester_id = Some(to);
         if input.account_id.is_none() && contact.account_id.is_some() {
             work.ticket.account_id = contact.account_id;
@@ -269,7 +340,11 @@ fn matter(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work, input: &ChangeInput) ->
         if let Some(id) = to
             && accounts::get(tx, id)?.is_none()
         {
-            return Err(AppError::invalid("account_not_found", "account_id", "there is no such account"));
+            return Err(AppError::invalid(
+                "account_not_found",
+                "account_id",
+                "there is no such account",
+            ));
         }
         work.ticket.account_id = to;
         cause = Some("account_changed");
@@ -280,7 +355,11 @@ fn matter(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work, input: &ChangeInput) ->
         if let Some(id) = to
             && products::get(tx, id)?.is_none_or(|p| p.archived_at.is_some())
         {
-            return Err(AppError::invalid("product_not_found", "product_id", "there is no such product in use"));
+            return Err(AppError::invalid(
+                "product_not_found",
+                "product_id",
+                "there is no such product in use",
+            ));
         }
         work.ticket.product_id = to;
         if input.asset_id.is_none() {
@@ -299,15 +378,34 @@ fn matter(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work, input: &ChangeInput) ->
     {
         let asset = assets::get(tx, id)?
             .filter(|a| Some(a.account_id) == work.ticket.account_id)
-            .ok_or_else(|| AppError::invalid("asset_of_other_account", "asset_id", "this asset is another account's"))?;
-        if work.ticket.product_id.is_some_and(|p| p != asset.product_id) {
-            return Err(AppError::invalid("asset_of_other_product", "asset_id", "this asset is another product's"));
+            .ok_or_else(|| {
+                AppError::invalid(
+                    "asset_of_other_account",
+                    "asset_id",
+                    "this asset is another account's",
+                )
+            })?;
+        if work
+            .ticket
+            .product_id
+            .is_some_and(|p| p != asset.product_id)
+        {
+            return Err(AppError::invalid(
+                "asset_of_other_product",
+                "asset_id",
+                "this asset is another product's",
+            ));
         }
         work.ticket.product_id = Some(asset.product_id);
     }
     let t = &work.ticket;
     if (t.account_id, t.requester_id, t.product_id, t.asset_id)
-        != (before.account_id, before.requester_id, before.product_id, before.asset_id)
+        != (
+            before.account_id,
+            before.requester_id,
+            before.product_id,
+            before.asset_id,
+        )
     {
         let event = TicketEvent::SubjectMatterChanged {
             account: t.account_id,
@@ -320,17 +418,26 @@ fn matter(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work, input: &ChangeInput) ->
     Ok(cause)
 }
 
-fn priority(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work, input: &ChangeInput) -> Result<(), AppError> {
+fn priority(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    work: &mut Work,
+    input: &ChangeInput,
+) -> Result<(), AppError> {
     if input.priority.is_none() && input.impact.is_none() && input.urgency.is_none() {
         return Ok(());
     }
-    let word = |new: &Patch<String>, old: &Option<String>| new.clone().unwrap_or_else(|| old.clone());
+    let word =
+        |new: &Patch<String>, old: &Option<String>| new.clone().unwrap_or_else(|| old.clone());
     let impact = word(&input.impact, &work.ticket.impact);
     let urgency = word(&input.urgency, &work.ticket.urgency);
     let chosen: Option<Priority> = match &input.priority {
         Some(word) => word
             .as_deref()
-            .map(|w| w.parse().map_err(|e| AppError::invalid("priority_invalid", "priority", format!("{e}"))))
+            .map(|w| {
+                w.parse()
+                    .map_err(|e| AppError::invalid("priority_invalid", "priority", format!("{e}")))
+            })
             .transpose()?,
         None => None,
     };
@@ -338,9 +445,11 @@ fn priority(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work, input: &ChangeInput) 
         // Emptied on purpose: impact and urgency do not fill it again.
         (Some(None), ..) => (None, surety_domain::ticket::Derivation::None),
         _ => {
-            let matrix = settings::get::<PriorityMatrix>(tx, PRIORITY_MATRIX)?.map(|(m, _)| m).unwrap_or_default();
-            let (impact, urgency) =
-                (parse_level("impact", impact.as_deref())?, parse_level("urgency", urgency.as_deref())?);
+            let matrix = priority_matrix::current(tx)?;
+            let (impact, urgency) = (
+                parse_level("impact", impact.as_deref())?,
+                parse_level("urgency", urgency.as_deref())?,
+            );
             // Half a pair says nothing: what was chosen before stays.
             let chosen = match (chosen, impact, urgency) {
                 (None, Some(_), Some(_)) => None,
@@ -350,12 +459,22 @@ fn priority(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work, input: &ChangeInput) 
             derive_priority(&matrix, chosen, impact, urgency)
         }
     };
-    for (field, before, after) in
-        [("impact", work.ticket.impact.clone(), impact.clone()), ("urgency", work.ticket.urgency.clone(), urgency.clone())]
-    {
+    for (field, before, after) in [
+        ("impact", work.ticket.impact.clone(), impact.clone()),
+        ("urgency", work.ticket.urgency.clone(), urgency.clone()),
+    ] {
         if before != after {
-            let change = FieldChange { field: field.into(), from: json!(before), to: json!(after) };
-            work.happened(cx, TicketEvent::FieldChanged { changes: vec![change] });
+            let change = FieldChange {
+                field: field.into(),
+                from: json!(before),
+                to: json!(after),
+            };
+            work.happened(
+                cx,
+                TicketEvent::FieldChanged {
+                    changes: vec![change],
+                },
+            );
         }
     }
     work.ticket.impact = impact;
@@ -372,7 +491,10 @@ fn tags(
     before: &[String],
 ) -> Result<(), AppError> {
     if let Some(all) = &input.tags {
-        let wanted: Vec<String> = all.iter().map(|t| super::mutate::clean_tag(t)).collect::<Result<_, _>>()?;
+        let wanted: Vec<String> = all
+            .iter()
+            .map(|t| super::mutate::clean_tag(t))
+            .collect::<Result<_, _>>()?;
         for gone in before.iter().filter(|t| !wanted.contains(t)) {
             work.remove_tag(tx, cx, gone)?;
         }
@@ -389,13 +511,19 @@ fn tags(
     Ok(())
 }
 
-fn status(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work, input: &ChangeInput) -> Result<(), AppError> {
+fn status(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    work: &mut Work,
+    input: &ChangeInput,
+) -> Result<(), AppError> {
     let reason = input.pause_reason.as_deref();
     let to = match (input.status_id, input.category.as_deref()) {
         (Some(status), _) => status,
         (None, Some(word)) => {
-            let category: Category =
-                word.parse().map_err(|e| AppError::invalid("category_invalid", "category", format!("{e}")))?;
+            let category: Category = word
+                .parse()
+                .map_err(|e| AppError::invalid("category_invalid", "category", format!("{e}")))?;
             if category == work.category()? {
                 return Ok(());
             }
@@ -420,8 +548,16 @@ fn status(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work, input: &ChangeInput) ->
 ///
 /// # Errors
 /// As [`change`].
-pub async fn solve(app: &App, call: &Call, key: TicketKey, if_version: Option<i64>) -> Result<TicketView, AppError> {
-    let input = ChangeInput { category: Some("solved".into()), ..ChangeInput::default() };
+pub async fn solve(
+    app: &App,
+    call: &Call,
+    key: TicketKey,
+    if_version: Option<i64>,
+) -> Result<TicketView, AppError> {
+    let input = ChangeInput {
+        category: Some("solved".into()),
+        ..ChangeInput::default()
+    };
     change(app, call, key, input, if_version).await
 }
 
@@ -438,10 +574,19 @@ pub async fn reopen_ticket(
     app.command(call, move |tx, cx| {
         let mut work = Work::take(tx, cx, key, Permission::TicketReopen, if_version)?;
         if !work.category()?.is_done() {
-            return Err(AppError::conflict("not_solved", "only a solved or closed ticket can be reopened"));
+            return Err(AppError::conflict(
+                "not_solved",
+                "only a solved or closed ticket can be reopened",
+            ));
         }
         reopen(tx, cx, &mut work)?;
-        cx.audit(tx, "ticket.reopened", "ticket", &work.ticket.id.to_string(), &json!({}))?;
+        cx.audit(
+            tx,
+            "ticket.reopened",
+            "ticket",
+            &work.ticket.id.to_string(),
+            &json!({}),
+        )?;
         let ticket = work.finish(tx, cx, "updated")?;
         read::view(tx, cx, ticket)
     })
@@ -500,7 +645,11 @@ pub struct BulkError {
 /// `too_many_tickets`, or the store's.
 pub async fn bulk(app: &App, call: &Call, input: BulkInput) -> Result<Vec<BulkResult>, AppError> {
     if input.tickets.len() > BULK_MAX {
-        return Err(AppError::invalid("too_many_tickets", "tickets", format!("at most {BULK_MAX} at once")));
+        return Err(AppError::invalid(
+            "too_many_tickets",
+            "tickets",
+            format!("at most {BULK_MAX} at once"),
+        ));
     }
     app.command(call, move |tx, cx| {
         let mut results = Vec::new();
@@ -523,7 +672,10 @@ pub async fn bulk(app: &App, call: &Call, input: BulkInput) -> Result<Vec<BulkRe
                     ok: false,
                     version: None,
                     before: None,
-                    error: Some(BulkError { code: error.code().to_owned(), detail: error.to_string() }),
+                    error: Some(BulkError {
+                        code: error.code().to_owned(),
+                        detail: error.to_string(),
+                    }),
                 },
             });
         }

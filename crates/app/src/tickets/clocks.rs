@@ -35,10 +35,16 @@ impl Promise {
     /// # Errors
     /// `Internal` when a version that judged is gone, or the store's.
     pub fn of(tx: &mut Tx<'_>, cx: &Cx<'_>, history: &[TimelineEvent]) -> Result<Self, AppError> {
-        let mut promise = Self { policies: Vec::new(), layers: Vec::new(), events: Vec::new() };
+        let mut promise = Self {
+            policies: Vec::new(),
+            layers: Vec::new(),
+            events: Vec::new(),
+        };
         let mut initial: Option<Facts> = None;
         for entry in history {
-            let TicketEvent::PromiseChanged { layers, facts, .. } = &entry.event else { continue };
+            let TicketEvent::PromiseChanged { layers, facts, .. } = &entry.event else {
+                continue;
+            };
             if initial.is_none() {
                 initial.clone_from(facts);
             }
@@ -47,15 +53,26 @@ impl Promise {
             }
         }
         let known = promise.layers.clone();
-        promise.events = events_of(history, &initial.unwrap_or_default(), |entry| match &entry.event {
-            TicketEvent::PromiseChanged { layers, .. } if layers.is_empty() => Some(None),
-            TicketEvent::PromiseChanged { layers, .. } => Some(known.iter().position(|l| l == layers)),
-            _ => None,
-        });
+        promise.events = events_of(
+            history,
+            &initial.unwrap_or_default(),
+            |entry| match &entry.event {
+                TicketEvent::PromiseChanged { layers, .. } if layers.is_empty() => Some(None),
+                TicketEvent::PromiseChanged { layers, .. } => {
+                    Some(known.iter().position(|l| l == layers))
+                }
+                _ => None,
+            },
+        );
         Ok(promise)
     }
 
-    fn add_policy(&mut self, tx: &mut Tx<'_>, cx: &Cx<'_>, layers: &[LayerRef]) -> Result<(), AppError> {
+    fn add_policy(
+        &mut self,
+        tx: &mut Tx<'_>,
+        cx: &Cx<'_>,
+        layers: &[LayerRef],
+    ) -> Result<(), AppError> {
         let at = self.policies.len();
         let mut policy = Vec::new();
         for (i, layer) in layers.iter().enumerate() {
@@ -63,7 +80,11 @@ impl Promise {
                 kind: layer.layer,
                 name: layer_name(at, i),
                 sla: Arc::clone(&cx.specs.sla(tx, layer.sla, layer.sla_version)?.spec),
-                calendar: Arc::clone(&cx.specs.calendar(tx, layer.calendar, layer.calendar_version)?.calendar),
+                calendar: Arc::clone(
+                    &cx.specs
+                        .calendar(tx, layer.calendar, layer.calendar_version)?
+                        .calendar,
+                ),
             });
         }
         self.policies.push(Policy::new(policy));
@@ -76,14 +97,17 @@ impl Promise {
     /// # Errors
     /// `Internal` when the events make no history: damaged rows.
     pub fn clock(&self, now: Instant) -> Result<SlaClock<'_>, AppError> {
-        SlaClock::replay(&self.policies, &self.events, now)
-            .map_err(|e| AppError::Internal(format!("the ticket's events do not replay: {}", e.code())))
+        SlaClock::replay(&self.policies, &self.events, now).map_err(|e| {
+            AppError::Internal(format!("the ticket's events do not replay: {}", e.code()))
+        })
     }
 
     /// The layer behind a name of a report.
     pub fn layer(&self, name: &str) -> Option<&LayerRef> {
         let (policy, layer) = name.split_once('.')?;
-        self.layers.get(policy.parse::<usize>().ok()?)?.get(layer.parse::<usize>().ok()?)
+        self.layers
+            .get(policy.parse::<usize>().ok()?)?
+            .get(layer.parse::<usize>().ok()?)
     }
 
     /// Every cycle that was promised something, as rows.
@@ -91,8 +115,12 @@ impl Promise {
         let mut rows = Vec::new();
         for (metric, of_metric) in &report.metrics {
             for cycle in &of_metric.cycles {
-                let Some(target) = &cycle.target else { continue };
-                let Some(layer) = self.layer(&target.sla) else { continue };
+                let Some(target) = &cycle.target else {
+                    continue;
+                };
+                let Some(layer) = self.layer(&target.sla) else {
+                    continue;
+                };
                 rows.push(clocks::Clock {
                     metric: metric.as_str().into(),
                     cycle: i64::from(cycle.number),
@@ -128,7 +156,10 @@ pub const fn state_word(state: ClockState) -> &'static str {
 }
 
 fn layer_word(layer: &LayerRef) -> String {
-    serde_json::to_value(layer.layer).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+    serde_json::to_value(layer.layer)
+        .ok()
+        .and_then(|v| v.as_str().map(str::to_owned))
+        .unwrap_or_default()
 }
 
 /// What a replay gave, to be written once the ticket's row is there.
@@ -153,18 +184,33 @@ pub fn replay(
     if promise.policies.is_empty() {
         ticket.next_due_at = None;
         ticket.next_due_metric = None;
-        return Ok(Replayed { rows: Vec::new(), wake: None, had_rows: false });
+        return Ok(Replayed {
+            rows: Vec::new(),
+            wake: None,
+            had_rows: false,
+        });
     }
     let clock = promise.clock(cx.now)?;
     let report = clock.report(cx.now);
     let due = report.earliest_open_due();
     ticket.next_due_at = due.map(|d| d.due);
     ticket.next_due_metric = due.map(|d| d.metric.as_str().to_owned());
-    ticket.breached = report.metrics.values().any(|m| m.cycles.iter().any(|c| c.breached));
+    ticket.breached = report
+        .metrics
+        .values()
+        .any(|m| m.cycles.iter().any(|c| c.breached));
     let is_new = ticket.version == 0;
     let overdue = !overdue_steps(tx, ticket, &clock, cx.now, is_new)?.is_empty();
-    let wake = if overdue { Some(cx.now) } else { next_timer(&clock, cx.now) };
-    Ok(Replayed { rows: promise.rows(&report), wake, had_rows: !is_new })
+    let wake = if overdue {
+        Some(cx.now)
+    } else {
+        next_timer(&clock, cx.now)
+    };
+    Ok(Replayed {
+        rows: promise.rows(&report),
+        wake,
+        had_rows: !is_new,
+    })
 }
 
 /// Steps that are due and have not fired, oldest first.
@@ -178,12 +224,17 @@ pub fn overdue_steps<'p>(
     now: Instant,
     is_new: bool,
 ) -> Result<Vec<StepInForce<'p>>, AppError> {
-    let mut due: Vec<_> = steps_in_force(clock).into_iter().filter(|s| s.due.at <= now).collect();
+    let mut due: Vec<_> = steps_in_force(clock)
+        .into_iter()
+        .filter(|s| s.due.at <= now)
+        .collect();
     if !due.is_empty() && !is_new {
         let fired = clocks::fired(tx, ticket.id)?;
         due.retain(|s| {
             !fired.iter().any(|f| {
-                f.metric == s.due.metric.as_str() && f.cycle == i64::from(s.due.cycle) && f.step == s.due.step
+                f.metric == s.due.metric.as_str()
+                    && f.cycle == i64::from(s.due.cycle)
+                    && f.step == s.due.step
             })
         });
     }
@@ -195,7 +246,12 @@ impl Replayed {
     ///
     /// # Errors
     /// As the store reports.
-    pub fn write(self, tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: &tickets::Ticket) -> Result<(), AppError> {
+    pub fn write(
+        self,
+        tx: &mut Tx<'_>,
+        cx: &Cx<'_>,
+        ticket: &tickets::Ticket,
+    ) -> Result<(), AppError> {
         if self.had_rows {
             clocks::clear(tx, ticket.id)?;
         }

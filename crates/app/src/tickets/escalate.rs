@@ -40,8 +40,8 @@ struct Payload {
 /// `lease_lost` when another node has the job, or the store's.
 pub async fn on_timer(app: &App, job: &Job) -> Result<(), AppError> {
     let job = job.clone();
-    let payload: Payload =
-        serde_json::from_str(&job.payload).map_err(|e| AppError::Internal(format!("a timer's payload: {e}")))?;
+    let payload: Payload = serde_json::from_str(&job.payload)
+        .map_err(|e| AppError::Internal(format!("a timer's payload: {e}")))?;
     app.command(&Call::system(), move |tx, cx| {
         run(tx, cx, payload.ticket)?;
         end_in(tx, &job)
@@ -54,7 +54,13 @@ pub async fn on_timer(app: &App, job: &Job) -> Result<(), AppError> {
 /// # Errors
 /// As the store reports.
 pub fn run(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: TicketId) -> Result<(), AppError> {
-    let work = match Work::take(tx, cx, TicketKey::Id(ticket), Permission::TicketUpdate, None) {
+    let work = match Work::take(
+        tx,
+        cx,
+        TicketKey::Id(ticket),
+        Permission::TicketUpdate,
+        None,
+    ) {
         Ok(work) => work,
         // Erased: nothing is promised any more.
         Err(AppError::NotFound(_)) => return Ok(()),
@@ -111,11 +117,19 @@ fn action_word(action: &Action) -> String {
     .to_owned()
 }
 
-fn act(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work, key: &str, action: &Action) -> Result<(), AppError> {
+fn act(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    work: &mut Work,
+    key: &str,
+    action: &Action,
+) -> Result<(), AppError> {
     // What a step names may be gone since its SLA was written: the step still
     // fires and the rest of it is done.
     match action {
-        Action::Notify { recipient: Recipient::Customer } => tell_customer(cx, work)?,
+        Action::Notify {
+            recipient: Recipient::Customer,
+        } => tell_customer(cx, work)?,
         Action::Notify { recipient } => notify(tx, cx, work, key, recipient)?,
         Action::Reassign { team, user } => {
             if team.is_some() {
@@ -146,7 +160,11 @@ fn skip_if_gone<T>(result: Result<T, AppError>) -> Result<(), AppError> {
     match result {
         Ok(_) => Ok(()),
         Err(AppError::Invalid { code, message, .. }) => {
-            tracing::warn!(code, message, "an escalation action could not be done; the step's other actions are");
+            tracing::warn!(
+                code,
+                message,
+                "an escalation action could not be done; the step's other actions are"
+            );
             Ok(())
         }
         Err(error) => Err(error),
@@ -163,8 +181,12 @@ fn notify(
     let ticket = &work.ticket;
     let mut people: BTreeSet<UserId> = BTreeSet::new();
     let team_members = |tx: &mut Tx<'_>| -> Result<Vec<UserId>, AppError> {
-        let Some(team) = ticket.team_id else { return Ok(Vec::new()) };
-        Ok(teams::members(tx, &[team])?.remove(&team).unwrap_or_default())
+        let Some(team) = ticket.team_id else {
+            return Ok(Vec::new());
+        };
+        Ok(teams::members(tx, &[team])?
+            .remove(&team)
+            .unwrap_or_default())
     };
     match recipient {
         Recipient::Assignee => match ticket.assignee_id {
@@ -190,11 +212,17 @@ fn notify(
             id: cx.new_id(NotificationId::new),
             ticket_id: Some(ticket.id),
             kind: "escalated".into(),
-            data: json!({ "number": ticket.number, "subject": ticket.subject, "step": key }).to_string(),
+            data: json!({ "number": ticket.number, "subject": ticket.subject, "step": key })
+                .to_string(),
             at: cx.now,
             read_at: None,
         };
-        notifications::insert(tx, &format!("escalated:{}:{key}:{user}", ticket.id), user, &notice)?;
+        notifications::insert(
+            tx,
+            &format!("escalated:{}:{key}:{user}", ticket.id),
+            user,
+            &notice,
+        )?;
     }
     Ok(())
 }

@@ -52,7 +52,13 @@ pub async fn mark_spam(
     app.command(call, move |tx, cx| {
         let mut work = Work::take(tx, cx, key, Permission::TicketSpam, if_version)?;
         set_spam(tx, cx, &mut work, spam)?;
-        cx.audit(tx, "ticket.spam", "ticket", &work.ticket.id.to_string(), &json!({ "spam": spam }))?;
+        cx.audit(
+            tx,
+            "ticket.spam",
+            "ticket",
+            &work.ticket.id.to_string(),
+            &json!({ "spam": spam }),
+        )?;
         let ticket = work.finish(tx, cx, "updated")?;
         read::view(tx, cx, ticket)
     })
@@ -68,7 +74,9 @@ pub fn merged_end(tx: &mut Tx<'_>, ticket: tickets::Ticket) -> Result<tickets::T
     let mut seen = vec![ticket.clone()];
     let mut current = ticket;
     while let Some(next) = current.merged_into {
-        let Some(ticket) = tickets::get(tx, next)? else { break };
+        let Some(ticket) = tickets::get(tx, next)? else {
+            break;
+        };
         if seen.len() >= MERGE_CHAIN_MAX || seen.iter().any(|t| t.id == ticket.id) {
             return Ok(seen.into_iter().min_by_key(|t| t.number).unwrap_or(ticket));
         }
@@ -94,21 +102,39 @@ pub async fn merge(
     app.command(call, move |tx, cx| {
         let target = into.id(tx)?;
         let target = tickets::get(tx, target)?.ok_or(AppError::NotFound("ticket"))?;
-        cx.require(Permission::TicketMerge, &Subject::Ticket(subject_of(&target)))?;
+        cx.require(
+            Permission::TicketMerge,
+            &Subject::Ticket(subject_of(&target)),
+        )?;
         let target = merged_end(tx, target)?;
-        cx.require(Permission::TicketMerge, &Subject::Ticket(subject_of(&target)))?;
+        cx.require(
+            Permission::TicketMerge,
+            &Subject::Ticket(subject_of(&target)),
+        )?;
         let source = key.id(tx)?;
         if source == target.id {
-            return Err(AppError::conflict("merge_into_itself", "a ticket cannot go into itself"));
+            return Err(AppError::conflict(
+                "merge_into_itself",
+                "a ticket cannot go into itself",
+            ));
         }
         // Rows are locked in the order of their ids, so that two merges never
         // wait for each other.
         if target.id < source {
             tickets::lock(tx, target.id)?;
         }
-        let mut work = Work::take(tx, cx, TicketKey::Id(source), Permission::TicketMerge, if_version)?;
+        let mut work = Work::take(
+            tx,
+            cx,
+            TicketKey::Id(source),
+            Permission::TicketMerge,
+            if_version,
+        )?;
         if work.ticket.merged_into.is_some() {
-            return Err(AppError::conflict("ticket_merged", "this ticket went into another one already"));
+            return Err(AppError::conflict(
+                "ticket_merged",
+                "this ticket went into another one already",
+            ));
         }
         if work.ticket.account_id != target.account_id {
             return Err(AppError::conflict(
@@ -116,7 +142,13 @@ pub async fn merge(
                 "the tickets are of different accounts; nobody may read another account's request",
             ));
         }
-        let mut other = Work::take(tx, cx, TicketKey::Id(target.id), Permission::TicketMerge, None)?;
+        let mut other = Work::take(
+            tx,
+            cx,
+            TicketKey::Id(target.id),
+            Permission::TicketMerge,
+            None,
+        )?;
         work.ticket.merged_into = Some(target.id);
         work.happened(cx, TicketEvent::Merged { into: target.id });
         credits::refund_for(tx, cx, &mut work, RefundCause::Merge)?;
@@ -125,14 +157,22 @@ pub async fn merge(
             work.set_category(tx, cx, Category::Closed, None)?;
         }
         other.happened(cx, TicketEvent::MergedIn { from: source });
-        let followers: Vec<ContactId> =
-            tickets::followers(tx, source)?.into_iter().chain(work.ticket.requester_id).collect();
+        let followers: Vec<ContactId> = tickets::followers(tx, source)?
+            .into_iter()
+            .chain(work.ticket.requester_id)
+            .collect();
         for contact in followers {
             if other.ticket.requester_id != Some(contact) {
                 tickets::follow(tx, target.id, contact)?;
             }
         }
-        cx.audit(tx, "ticket.merged", "ticket", &source.to_string(), &json!({ "into": target.id }))?;
+        cx.audit(
+            tx,
+            "ticket.merged",
+            "ticket",
+            &source.to_string(),
+            &json!({ "into": target.id }),
+        )?;
         work.finish(tx, cx, "merged")?;
         let ticket = other.finish(tx, cx, "merged_in")?;
         read::view(tx, cx, ticket)
@@ -153,7 +193,12 @@ pub async fn decide(
 ) -> Result<TicketView, AppError> {
     app.command(call, move |tx, cx| {
         let approval = ledger::get_approval(tx, id)?.ok_or(AppError::NotFound("approval"))?;
-        cx.require(Permission::ApprovalDecide, &Subject::Approval { account: approval.account_id })?;
+        cx.require(
+            Permission::ApprovalDecide,
+            &Subject::Approval {
+                account: approval.account_id,
+            },
+        )?;
         decide_in(tx, cx, &approval, approved, &note)
     })
     .await
@@ -172,18 +217,35 @@ pub async fn admit(
 ) -> Result<TicketView, AppError> {
     app.command(call, move |tx, cx| {
         let ticket = read::readable(tx, cx, key)?;
-        cx.require(Permission::ApprovalDecide, &Subject::Approval { account: ticket.account_id })?;
+        cx.require(
+            Permission::ApprovalDecide,
+            &Subject::Approval {
+                account: ticket.account_id,
+            },
+        )?;
         if let Some(approval) = ledger::approval_of_ticket(tx, ticket.id)?
             && approval.state == "waiting"
         {
             return decide_in(tx, cx, &approval, admitted, &note);
         }
         // Blocked: there is no request to decide, and only agents let it in.
-        cx.require(Permission::DecisionChange, &Subject::Ticket(subject_of(&ticket)))?;
+        cx.require(
+            Permission::DecisionChange,
+            &Subject::Ticket(subject_of(&ticket)),
+        )?;
         if ticket.admission != "blocked" {
-            return Err(AppError::conflict("not_waiting", "this ticket waits for nobody's approval"));
+            return Err(AppError::conflict(
+                "not_waiting",
+                "this ticket waits for nobody's approval",
+            ));
         }
-        let work = Work::take(tx, cx, TicketKey::Id(ticket.id), Permission::DecisionChange, None)?;
+        let work = Work::take(
+            tx,
+            cx,
+            TicketKey::Id(ticket.id),
+            Permission::DecisionChange,
+            None,
+        )?;
         let_in(tx, cx, work, None, admitted, &note)
     })
     .await
@@ -198,11 +260,20 @@ fn decide_in(
 ) -> Result<TicketView, AppError> {
     let state = if approved { "approved" } else { "declined" };
     if !ledger::decide_approval(tx, approval.id, state, cx.actor_id(), note, cx.now)? {
-        return Err(AppError::conflict("already_decided", "somebody has decided this request before"));
+        return Err(AppError::conflict(
+            "already_decided",
+            "somebody has decided this request before",
+        ));
     }
     // Who may decide is settled above; an approver on the customer's side may
     // not change the ticket otherwise.
-    let work = Work::take(tx, cx, TicketKey::Id(approval.ticket_id), Permission::TicketRead, None)?;
+    let work = Work::take(
+        tx,
+        cx,
+        TicketKey::Id(approval.ticket_id),
+        Permission::TicketRead,
+        None,
+    )?;
     let_in(tx, cx, work, Some(approval.id), approved, note)
 }
 
@@ -219,7 +290,11 @@ fn let_in(
         let reason = (!note.is_empty()).then(|| note.to_owned());
         work.happened(
             cx,
-            if admitted { TicketEvent::Approved { approval } } else { TicketEvent::Declined { approval, reason } },
+            if admitted {
+                TicketEvent::Approved { approval }
+            } else {
+                TicketEvent::Declined { approval, reason }
+            },
         );
     }
     if admitted {
@@ -233,7 +308,11 @@ fn let_in(
     }
     cx.audit(
         tx,
-        if admitted { "ticket.admitted" } else { "ticket.declined" },
+        if admitted {
+            "ticket.admitted"
+        } else {
+            "ticket.declined"
+        },
         "ticket",
         &work.ticket.id.to_string(),
         &json!({ "note": note, "approval": approval }),

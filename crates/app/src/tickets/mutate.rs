@@ -1,7 +1,9 @@
 //! Changes that several verbs make to a ticket under work, each with its event.
 
 use surety_domain::ids::{StatusId, TeamId, UserId};
-use surety_domain::ticket::{Category, Derivation, Priority, StatusChange, StatusReason, TicketEvent, change_status};
+use surety_domain::ticket::{
+    Category, Derivation, Priority, StatusChange, StatusReason, TicketEvent, change_status,
+};
 use surety_store::Tx;
 use surety_store::records::{agents, statuses, teams, tickets};
 
@@ -44,7 +46,10 @@ impl Work {
     /// # Errors
     /// `Internal` when the stored word is unknown.
     pub fn category(&self) -> Result<Category, AppError> {
-        self.ticket.category.parse().map_err(|e| AppError::Internal(format!("a stored category: {e}")))
+        self.ticket
+            .category
+            .parse()
+            .map_err(|e| AppError::Internal(format!("a stored category: {e}")))
     }
 
     /// The priority now.
@@ -76,7 +81,13 @@ impl Work {
         }
         let status = statuses::get(tx, to)?
             .filter(|s| s.archived_at.is_none())
-            .ok_or_else(|| AppError::invalid("status_not_found", "status_id", "there is no such status in use"))?;
+            .ok_or_else(|| {
+                AppError::invalid(
+                    "status_not_found",
+                    "status_id",
+                    "there is no such status in use",
+                )
+            })?;
         let from = self.category()?;
         let change = change_status(from, status.category, reason)
             .map_err(|e| AppError::invalid(e.code(), "status_id", e.to_string()))?;
@@ -140,7 +151,14 @@ impl Work {
         if from == to {
             return Ok(false);
         }
-        self.happened(cx, TicketEvent::PriorityChanged { from, to, derivation });
+        self.happened(
+            cx,
+            TicketEvent::PriorityChanged {
+                from,
+                to,
+                derivation,
+            },
+        );
         self.ticket.priority = to.map(|p| p.as_str().into());
         self.ticket.priority_rank = priority_rank(to);
         Ok(true)
@@ -150,7 +168,12 @@ impl Work {
     ///
     /// # Errors
     /// `assignee_not_found`, or the store's.
-    pub fn set_assignee(&mut self, tx: &mut Tx<'_>, cx: &Cx<'_>, to: Option<UserId>) -> Result<bool, AppError> {
+    pub fn set_assignee(
+        &mut self,
+        tx: &mut Tx<'_>,
+        cx: &Cx<'_>,
+        to: Option<UserId>,
+    ) -> Result<bool, AppError> {
         let from = self.ticket.assignee_id;
         if from == to {
             return Ok(false);
@@ -158,7 +181,11 @@ impl Work {
         if let Some(agent) = to
             && agents::in_use(tx, &[agent])?.is_empty()
         {
-            return Err(AppError::invalid("assignee_not_found", "assignee_id", "there is no such agent in service"));
+            return Err(AppError::invalid(
+                "assignee_not_found",
+                "assignee_id",
+                "there is no such agent in service",
+            ));
         }
         self.happened(cx, TicketEvent::Assigned { from, to });
         self.ticket.assignee_id = to;
@@ -169,7 +196,12 @@ impl Work {
     ///
     /// # Errors
     /// `team_not_found`, or the store's.
-    pub fn set_team(&mut self, tx: &mut Tx<'_>, cx: &Cx<'_>, to: Option<TeamId>) -> Result<bool, AppError> {
+    pub fn set_team(
+        &mut self,
+        tx: &mut Tx<'_>,
+        cx: &Cx<'_>,
+        to: Option<TeamId>,
+    ) -> Result<bool, AppError> {
         let from = self.ticket.team_id;
         if from == to {
             return Ok(false);
@@ -177,7 +209,9 @@ impl Work {
         if let Some(id) = to {
             let team = teams::get(tx, id)?
                 .filter(|t| t.archived_at.is_none())
-                .ok_or_else(|| AppError::invalid("team_not_found", "team_id", "there is no such team in use"))?;
+                .ok_or_else(|| {
+                    AppError::invalid("team_not_found", "team_id", "there is no such team in use")
+                })?;
             self.ticket.tier = team.tier;
         }
         self.happened(cx, TicketEvent::TeamChanged { from, to });
@@ -196,7 +230,11 @@ impl Work {
             return Ok(false);
         }
         if have.len() >= TAGS_MAX {
-            return Err(AppError::invalid("too_many_tags", "tags", format!("at most {TAGS_MAX} tags")));
+            return Err(AppError::invalid(
+                "too_many_tags",
+                "tags",
+                format!("at most {TAGS_MAX} tags"),
+            ));
         }
         tickets::tag_add(tx, self.ticket.id, &tag)?;
         self.happened(cx, TicketEvent::TagAdded { tag });
@@ -207,10 +245,20 @@ impl Work {
     ///
     /// # Errors
     /// As the store reports.
-    pub fn remove_tag(&mut self, tx: &mut Tx<'_>, cx: &Cx<'_>, tag: &str) -> Result<bool, AppError> {
+    pub fn remove_tag(
+        &mut self,
+        tx: &mut Tx<'_>,
+        cx: &Cx<'_>,
+        tag: &str,
+    ) -> Result<bool, AppError> {
         let removed = tickets::tag_remove(tx, self.ticket.id, tag)?;
         if removed {
-            self.happened(cx, TicketEvent::TagRemoved { tag: tag.to_owned() });
+            self.happened(
+                cx,
+                TicketEvent::TagRemoved {
+                    tag: tag.to_owned(),
+                },
+            );
         }
         Ok(removed)
     }
@@ -228,6 +276,10 @@ pub fn clean_tag(tag: &str) -> Result<String, AppError> {
     if ok {
         Ok(tag)
     } else {
-        Err(AppError::invalid("tag_invalid", "tags", format!("1 to {TAG_CHARS_MAX} characters without a comma")))
+        Err(AppError::invalid(
+            "tag_invalid",
+            "tags",
+            format!("1 to {TAG_CHARS_MAX} characters without a comma"),
+        ))
     }
 }

@@ -7,15 +7,14 @@
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use surety_domain::ids::{
-    AccountId, AssetId, AttachmentId, ContactId, MailId, ProductId, TeamId, TicketId, TicketTypeId, UserId,
+    AccountId, AssetId, AttachmentId, ContactId, MailId, ProductId, TeamId, TicketId, TicketTypeId,
+    UserId,
 };
 use surety_domain::permission::{ActorKind, Permission, Subject, TicketSubject};
 use surety_domain::text::fold;
-use surety_domain::ticket::{
-    Category, Channel, Level, Priority, PriorityMatrix, TicketEvent, derive_priority,
-};
+use surety_domain::ticket::{Category, Channel, Level, Priority, TicketEvent, derive_priority};
 use surety_domain::time::Instant;
-use surety_store::records::{accounts, assets, products, settings, teams, ticket_types, tickets};
+use surety_store::records::{accounts, assets, products, teams, ticket_types, tickets};
 use surety_store::{Counter, Tx};
 use utoipa::ToSchema;
 
@@ -27,11 +26,10 @@ use super::view::TicketView;
 use super::work::{Draft, TAGS_MAX, Work, clean_subject};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
+use crate::priority_matrix;
 use crate::promises::entitle;
 use crate::texts;
 
-/// Where the impact × urgency matrix is kept.
-pub const PRIORITY_MATRIX: &str = "priority_matrix";
 /// How long before now a logged call may have begun, in seconds.
 pub const BEGAN_BEFORE_MAX_SECONDS: i64 = 31 * 86_400;
 
@@ -159,7 +157,11 @@ pub struct Request {
 }
 
 fn level(field: &str, word: Option<&str>) -> Result<Option<Level>, AppError> {
-    word.map(|w| w.parse().map_err(|e| AppError::invalid("level_invalid", field, format!("{e}")))).transpose()
+    word.map(|w| {
+        w.parse()
+            .map_err(|e| AppError::invalid("level_invalid", field, format!("{e}")))
+    })
+    .transpose()
 }
 
 /// Opens a ticket for somebody, or for oneself.
@@ -185,7 +187,11 @@ fn check(tx: &mut Tx<'_>, cx: &Cx<'_>, input: &OpenInput) -> Result<Request, App
         (Some(r), Some(me)) if is_customer && (r.contact_id != Some(me) || r.email.is_some()) => {
             // A customer speaks for themselves; account managers for their accounts' people.
             let id = r.contact_id.ok_or_else(|| {
-                AppError::invalid("requester_invalid", "requester", "name a contact_id of your own accounts")
+                AppError::invalid(
+                    "requester_invalid",
+                    "requester",
+                    "name a contact_id of your own accounts",
+                )
             })?;
             let party = people::by_id(tx, id, input.account_id)?;
             cx.require(
@@ -200,7 +206,9 @@ fn check(tx: &mut Tx<'_>, cx: &Cx<'_>, input: &OpenInput) -> Result<Request, App
         }
         (Some(r), _) => match (r.contact_id, &r.email) {
             (Some(id), None) => people::by_id(tx, id, input.account_id)?,
-            (None, Some(email)) => people::by_address(tx, cx, email.trim(), r.name.as_deref(), input.account_id)?,
+            (None, Some(email)) => {
+                people::by_address(tx, cx, email.trim(), r.name.as_deref(), input.account_id)?
+            }
             _ => {
                 return Err(AppError::invalid(
                     "requester_invalid",
@@ -210,21 +218,37 @@ fn check(tx: &mut Tx<'_>, cx: &Cx<'_>, input: &OpenInput) -> Result<Request, App
             }
         },
         (None, None) => {
-            return Err(AppError::invalid("requester_missing", "requester", "say who asks: a contact_id or an email"));
+            return Err(AppError::invalid(
+                "requester_missing",
+                "requester",
+                "say who asks: a contact_id or an email",
+            ));
         }
     };
-    let (text, html) = body(input.body_text.as_deref(), input.body_html.as_deref(), !input.attachments.is_empty())?;
+    let (text, html) = body(
+        input.body_text.as_deref(),
+        input.body_html.as_deref(),
+        !input.attachments.is_empty(),
+    )?;
     let channel: Channel = match input.channel.as_deref() {
-        Some(word) => word.parse().map_err(|e| AppError::invalid("channel_invalid", "channel", format!("{e}")))?,
+        Some(word) => word
+            .parse()
+            .map_err(|e| AppError::invalid("channel_invalid", "channel", format!("{e}")))?,
         None if is_customer => Channel::Portal,
         None => Channel::Api,
     };
     if let Some(began) = input.began_at
         && (began > cx.now || cx.now.micros_since(began) > BEGAN_BEFORE_MAX_SECONDS * 1_000_000)
     {
-        return Err(AppError::invalid("began_at_invalid", "began_at", "within the last 31 days, not in the future"));
+        return Err(AppError::invalid(
+            "began_at_invalid",
+            "began_at",
+            "within the last 31 days, not in the future",
+        ));
     }
-    if is_customer && (input.assignee_id.is_some() || input.team_id.is_some() || !input.tags.is_empty()) {
+    if is_customer
+        && (input.assignee_id.is_some() || input.team_id.is_some() || !input.tags.is_empty())
+    {
         return Err(AppError::Denied(Permission::TicketAssign.as_str()));
     }
     Ok(Request {
@@ -240,7 +264,10 @@ fn check(tx: &mut Tx<'_>, cx: &Cx<'_>, input: &OpenInput) -> Result<Request, App
         priority: input
             .priority
             .as_deref()
-            .map(|w| w.parse().map_err(|e| AppError::invalid("priority_invalid", "priority", format!("{e}"))))
+            .map(|w| {
+                w.parse()
+                    .map_err(|e| AppError::invalid("priority_invalid", "priority", format!("{e}")))
+            })
             .transpose()?,
         impact: level("impact", input.impact.as_deref())?,
         urgency: level("urgency", input.urgency.as_deref())?,
@@ -248,7 +275,11 @@ fn check(tx: &mut Tx<'_>, cx: &Cx<'_>, input: &OpenInput) -> Result<Request, App
         assignee: input.assignee_id,
         team: input.team_id,
         attachments: input.attachments.clone(),
-        opened_by: if is_customer { OpenedBy::Customer } else { input.opened_by },
+        opened_by: if is_customer {
+            OpenedBy::Customer
+        } else {
+            input.opened_by
+        },
         began_at: input.began_at,
         to: Vec::new(),
         cc: Vec::new(),
@@ -258,18 +289,35 @@ fn check(tx: &mut Tx<'_>, cx: &Cx<'_>, input: &OpenInput) -> Result<Request, App
 }
 
 /// The product, asset and type of a request, if they exist and fit together.
-fn check_matter(tx: &mut Tx<'_>, request: &mut Request) -> Result<Option<products::Product>, AppError> {
+fn check_matter(
+    tx: &mut Tx<'_>,
+    request: &mut Request,
+) -> Result<Option<products::Product>, AppError> {
     if let Some(id) = request.asset {
         let asset = assets::get(tx, id)?
             .filter(|a| a.archived_at.is_none())
-            .ok_or_else(|| AppError::invalid("asset_not_found", "asset_id", "there is no such asset in use"))?;
+            .ok_or_else(|| {
+                AppError::invalid(
+                    "asset_not_found",
+                    "asset_id",
+                    "there is no such asset in use",
+                )
+            })?;
         if request.party.account.as_ref().map(|a| a.id) != Some(asset.account_id) {
-            return Err(AppError::invalid("asset_of_other_account", "asset_id", "this asset is another account's"));
+            return Err(AppError::invalid(
+                "asset_of_other_account",
+                "asset_id",
+                "this asset is another account's",
+            ));
         }
         match request.product {
             None => request.product = Some(asset.product_id),
             Some(product) if product != asset.product_id => {
-                return Err(AppError::invalid("asset_of_other_product", "asset_id", "this asset is another product's"));
+                return Err(AppError::invalid(
+                    "asset_of_other_product",
+                    "asset_id",
+                    "this asset is another product's",
+                ));
             }
             Some(_) => {}
         }
@@ -277,14 +325,24 @@ fn check_matter(tx: &mut Tx<'_>, request: &mut Request) -> Result<Option<product
     if let Some(id) = request.ticket_type
         && ticket_types::get(tx, id)?.is_none_or(|t| t.archived_at.is_some())
     {
-        return Err(AppError::invalid("type_not_found", "type_id", "there is no such ticket type in use"));
+        return Err(AppError::invalid(
+            "type_not_found",
+            "type_id",
+            "there is no such ticket type in use",
+        ));
     }
     match request.product {
         None => Ok(None),
         Some(id) => products::get(tx, id)?
             .filter(|p| p.archived_at.is_none())
             .map(Some)
-            .ok_or_else(|| AppError::invalid("product_not_found", "product_id", "there is no such product in use")),
+            .ok_or_else(|| {
+                AppError::invalid(
+                    "product_not_found",
+                    "product_id",
+                    "there is no such product in use",
+                )
+            }),
     }
 }
 
@@ -292,12 +350,19 @@ fn check_matter(tx: &mut Tx<'_>, request: &mut Request) -> Result<Option<product
 ///
 /// # Errors
 /// Bad input by field, or the store's.
-pub fn open_in(tx: &mut Tx<'_>, cx: &Cx<'_>, mut request: Request) -> Result<tickets::Ticket, AppError> {
+pub fn open_in(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    mut request: Request,
+) -> Result<tickets::Ticket, AppError> {
     let product = check_matter(tx, &mut request)?;
     let status = default_status(tx, Category::New)?;
-    let matrix = settings::get::<PriorityMatrix>(tx, PRIORITY_MATRIX)?.map(|(m, _)| m).unwrap_or_default();
-    let (priority, derivation) = derive_priority(&matrix, request.priority, request.impact, request.urgency);
-    let team = request.team.or_else(|| product.as_ref().and_then(|p| p.team_id));
+    let matrix = priority_matrix::current(tx)?;
+    let (priority, derivation) =
+        derive_priority(&matrix, request.priority, request.impact, request.urgency);
+    let team = request
+        .team
+        .or_else(|| product.as_ref().and_then(|p| p.team_id));
     let tier = match team {
         Some(id) => teams::get(tx, id)?.map_or(1, |t| t.tier),
         None => 1,
@@ -315,7 +380,8 @@ pub fn open_in(tx: &mut Tx<'_>, cx: &Cx<'_>, mut request: Request) -> Result<tic
         is_open: true,
         priority: priority.map(|p| p.as_str().into()),
         priority_rank: priority_rank(priority),
-        priority_source: serde_json::to_string(&derivation).map_err(|e| AppError::Internal(e.to_string()))?,
+        priority_source: serde_json::to_string(&derivation)
+            .map_err(|e| AppError::Internal(e.to_string()))?,
         impact: request.impact.map(|l| l.as_str().into()),
         urgency: request.urgency.map(|l| l.as_str().into()),
         type_id: request.ticket_type,
@@ -327,7 +393,11 @@ pub fn open_in(tx: &mut Tx<'_>, cx: &Cx<'_>, mut request: Request) -> Result<tic
         assignee_id: None,
         team_id: None,
         tier,
-        locale: contact.locale.clone().or_else(|| account.map(|a| a.locale.clone())).unwrap_or_else(|| "en".into()),
+        locale: contact
+            .locale
+            .clone()
+            .or_else(|| account.map(|a| a.locale.clone()))
+            .unwrap_or_else(|| "en".into()),
         contract_id: None,
         plan_id: None,
         sla_id: None,
@@ -368,7 +438,13 @@ pub fn open_in(tx: &mut Tx<'_>, cx: &Cx<'_>, mut request: Request) -> Result<tic
         },
     );
     if let Some(related) = request.related_to {
-        work.happened(cx, TicketEvent::Linked { ticket: related, relation: "possibly_belongs_to".into() });
+        work.happened(
+            cx,
+            TicketEvent::Linked {
+                ticket: related,
+                relation: "possibly_belongs_to".into(),
+            },
+        );
     }
     if team.is_some() {
         work.set_team(tx, cx, team)?;
@@ -386,7 +462,11 @@ pub fn open_in(tx: &mut Tx<'_>, cx: &Cx<'_>, mut request: Request) -> Result<tic
             channel: request.channel,
             author_user: if outbound { cx.actor.user } else { None },
             author_contact: if outbound { None } else { Some(contact_id) },
-            author_name: if outbound { cx.config.desk_name.clone() } else { name },
+            author_name: if outbound {
+                cx.config.desk_name.clone()
+            } else {
+                name
+            },
             author_address: if outbound { None } else { address },
             from_customer: !outbound,
             to: request.to,
@@ -402,7 +482,11 @@ pub fn open_in(tx: &mut Tx<'_>, cx: &Cx<'_>, mut request: Request) -> Result<tic
     let decision = entitle::apply(tx, cx, &mut work, "created")?;
     tell_over_limit(cx, &mut work)?;
     if request.tags.len() > TAGS_MAX {
-        return Err(AppError::invalid("too_many_tags", "tags", format!("at most {TAGS_MAX} tags")));
+        return Err(AppError::invalid(
+            "too_many_tags",
+            "tags",
+            format!("at most {TAGS_MAX} tags"),
+        ));
     }
     let mut tags = Vec::new();
     for tag in &request.tags {

@@ -14,8 +14,22 @@ pub const ADDRESS_BYTES_MAX: usize = 254;
 
 /// Mail domains that say nothing of an organisation.
 const PUBLIC_DOMAINS: [&str; 16] = [
-    "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com", "icloud.com", "me.com",
-    "gmx.de", "gmx.net", "web.de", "qq.com", "163.com", "126.com", "proton.me", "protonmail.com",
+    "gmail.com",
+    "googlemail.com",
+    "outlook.com",
+    "hotmail.com",
+    "live.com",
+    "yahoo.com",
+    "icloud.com",
+    "me.com",
+    "gmx.de",
+    "gmx.net",
+    "web.de",
+    "qq.com",
+    "163.com",
+    "126.com",
+    "proton.me",
+    "protonmail.com",
 ];
 
 /// The contact and the account of a request.
@@ -38,8 +52,18 @@ pub fn check_address(field: &str, address: &str) -> Result<(), AppError> {
         && address
             .rsplit_once('@')
             .is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty())
-        && !address.chars().any(|c| c.is_whitespace() || c.is_control() || c == '<' || c == '>');
-    if ok { Ok(()) } else { Err(AppError::invalid("email_invalid", field, "expected an address like name@example.org")) }
+        && !address
+            .chars()
+            .any(|c| c.is_whitespace() || c.is_control() || c == '<' || c == '>');
+    if ok {
+        Ok(())
+    } else {
+        Err(AppError::invalid(
+            "email_invalid",
+            field,
+            "expected an address like name@example.org",
+        ))
+    }
 }
 
 /// The contact behind an address, made on its first request; its account is
@@ -60,9 +84,16 @@ pub fn by_address(
             Some(id) => accounts::get(tx, id)?,
             None => None,
         };
-        return Ok(Party { contact, address: Some(address.to_owned()), account });
+        return Ok(Party {
+            contact,
+            address: Some(address.to_owned()),
+            account,
+        });
     }
-    let domain = address.rsplit_once('@').map_or("", |(_, d)| d).to_lowercase();
+    let domain = address
+        .rsplit_once('@')
+        .map_or("", |(_, d)| d)
+        .to_lowercase();
     let found = match account {
         Some(id) => Some(id),
         None if PUBLIC_DOMAINS.contains(&domain.as_str()) => None,
@@ -102,16 +133,28 @@ pub fn by_address(
         &contact.id.to_string(),
         &serde_json::json!({ "cause": "first_request", "account_id": contact.account_id }),
     )?;
-    Ok(Party { contact, address: Some(address.to_owned()), account })
+    Ok(Party {
+        contact,
+        address: Some(address.to_owned()),
+        account,
+    })
 }
 
 /// The contact of an id, for its own account or one it follows.
 ///
 /// # Errors
 /// `contact_not_found`, `account_not_followed`, or the store's.
-pub fn by_id(tx: &mut Tx<'_>, id: ContactId, account: Option<AccountId>) -> Result<Party, AppError> {
+pub fn by_id(
+    tx: &mut Tx<'_>,
+    id: ContactId,
+    account: Option<AccountId>,
+) -> Result<Party, AppError> {
     let contact = contacts::get(tx, id)?.ok_or_else(|| {
-        AppError::invalid("contact_not_found", "requester.contact_id", "there is no such contact")
+        AppError::invalid(
+            "contact_not_found",
+            "requester.contact_id",
+            "there is no such contact",
+        )
     })?;
     if let Some(wanted) = account
         && contact.account_id != Some(wanted)
@@ -127,8 +170,18 @@ pub fn by_id(tx: &mut Tx<'_>, id: ContactId, account: Option<AccountId>) -> Resu
         Some(id) => accounts::get(tx, id)?,
         None => None,
     };
-    let address = contacts::emails(tx, &[id])?.remove(&id).and_then(|mut list| {
-        if list.is_empty() { None } else { Some(list.remove(0)) }
-    });
-    Ok(Party { contact, address, account })
+    let address = contacts::emails(tx, &[id])?
+        .remove(&id)
+        .and_then(|mut list| {
+            if list.is_empty() {
+                None
+            } else {
+                Some(list.remove(0))
+            }
+        });
+    Ok(Party {
+        contact,
+        address,
+        account,
+    })
 }

@@ -11,8 +11,8 @@ use surety_store::records::{
 };
 
 use super::view::{
-    ActorView, ApprovalRef, AttachmentView, ClockCalendar, ClockView, ContractRef, EventView, MessageView, Named,
-    SlaRef, TicketView,
+    ActorView, ApprovalRef, AttachmentView, ClockCalendar, ClockView, ContractRef, EventView,
+    MessageView, Named, SlaRef, TicketView,
 };
 use super::work::{TicketKey, read_event, subject_of};
 use crate::core::{App, Call, Cx};
@@ -26,7 +26,10 @@ use crate::promises::credits;
 pub fn readable(tx: &mut Tx<'_>, cx: &Cx<'_>, key: TicketKey) -> Result<tickets::Ticket, AppError> {
     let id = key.id(tx)?;
     let ticket = tickets::get(tx, id)?.ok_or(AppError::NotFound("ticket"))?;
-    cx.require(Permission::TicketRead, &Subject::Ticket(subject_of(&ticket)))?;
+    cx.require(
+        Permission::TicketRead,
+        &Subject::Ticket(subject_of(&ticket)),
+    )?;
     Ok(ticket)
 }
 
@@ -49,12 +52,18 @@ pub async fn get(app: &App, call: &Call, key: TicketKey) -> Result<TicketView, A
 pub fn view(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: tickets::Ticket) -> Result<TicketView, AppError> {
     let row = ticket_list::one(tx, ticket.id)?.ok_or(AppError::NotFound("ticket"))?;
     let contract = match ticket.contract_id {
-        Some(id) => promises::get_contract(tx, id)?
-            .map(|c| ContractRef { id, number: c.number, name: c.name }),
+        Some(id) => promises::get_contract(tx, id)?.map(|c| ContractRef {
+            id,
+            number: c.number,
+            name: c.name,
+        }),
         None => None,
     };
     let sla = match ticket.sla_id {
-        Some(id) => promises::get_sla(tx, id)?.map(|s| Named { id: id.to_string(), name: s.head.name }),
+        Some(id) => promises::get_sla(tx, id)?.map(|s| Named {
+            id: id.to_string(),
+            name: s.head.name,
+        }),
         None => None,
     };
     let related_to = match ticket.related_to {
@@ -64,7 +73,10 @@ pub fn view(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: tickets::Ticket) -> Result<Tic
             .map(|t| t.number),
         None => None,
     };
-    let approval = ledger::approval_of_ticket(tx, ticket.id)?.map(|a| ApprovalRef { id: a.id, state: a.state });
+    let approval = ledger::approval_of_ticket(tx, ticket.id)?.map(|a| ApprovalRef {
+        id: a.id,
+        state: a.state,
+    });
     let internal = cx.actor.kind != ActorKind::Customer;
     let mut row: super::view::TicketRowView = row.into();
     if !internal {
@@ -84,7 +96,11 @@ pub fn view(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: tickets::Ticket) -> Result<Tic
         credits: credits::of_ticket(tx, cx, &ticket)?,
         decision_id: ticket.decision_id,
         approval,
-        followers: if internal { tickets::followers(tx, ticket.id)? } else { Vec::new() },
+        followers: if internal {
+            tickets::followers(tx, ticket.id)?
+        } else {
+            Vec::new()
+        },
         last_customer_at: ticket.last_customer_at,
         solved_at: ticket.solved_at,
         closed_at: ticket.closed_at,
@@ -95,9 +111,15 @@ pub fn view(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: tickets::Ticket) -> Result<Tic
 
 /// The clocks of a ticket as they stand now: replayed, not read from the cache,
 /// so that what is shown is what is true.
-fn clock_views(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: &tickets::Ticket) -> Result<Vec<ClockView>, AppError> {
-    let events: Vec<_> =
-        history::events(tx, ticket.id)?.iter().map(read_event).collect::<Result<_, _>>()?;
+fn clock_views(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    ticket: &tickets::Ticket,
+) -> Result<Vec<ClockView>, AppError> {
+    let events: Vec<_> = history::events(tx, ticket.id)?
+        .iter()
+        .map(read_event)
+        .collect::<Result<_, _>>()?;
     let promise = super::clocks::Promise::of(tx, cx, &events)?;
     let rows: Vec<clocks::Clock> = promise.rows(&promise.clock(cx.now)?.report(cx.now));
     let mut slas: HashMap<_, String> = HashMap::new();
@@ -105,12 +127,23 @@ fn clock_views(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: &tickets::Ticket) -> Result
     let mut views = Vec::new();
     for row in rows {
         if let std::collections::hash_map::Entry::Vacant(slot) = slas.entry(row.sla_id) {
-            slot.insert(promises::get_sla(tx, row.sla_id)?.map(|s| s.head.name).unwrap_or_default());
+            slot.insert(
+                promises::get_sla(tx, row.sla_id)?
+                    .map(|s| s.head.name)
+                    .unwrap_or_default(),
+            );
         }
         let calendar_key = (row.calendar_id, row.calendar_version);
         if let std::collections::hash_map::Entry::Vacant(slot) = calendars.entry(calendar_key) {
-            let name = promises::get_calendar(tx, row.calendar_id)?.map(|c| c.name).unwrap_or_default();
-            let zone = cx.specs.calendar(tx, row.calendar_id, row.calendar_version)?.spec.tz.clone();
+            let name = promises::get_calendar(tx, row.calendar_id)?
+                .map(|c| c.name)
+                .unwrap_or_default();
+            let zone = cx
+                .specs
+                .calendar(tx, row.calendar_id, row.calendar_version)?
+                .spec
+                .tz
+                .clone();
             slot.insert((name, zone));
         }
         let (calendar_name, zone) = calendars[&calendar_key].clone();
@@ -119,7 +152,11 @@ fn clock_views(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: &tickets::Ticket) -> Result
             cycle: row.cycle,
             state: row.state,
             layer: row.layer,
-            sla: SlaRef { id: row.sla_id, name: slas[&row.sla_id].clone(), version: row.sla_version },
+            sla: SlaRef {
+                id: row.sla_id,
+                name: slas[&row.sla_id].clone(),
+                version: row.sla_version,
+            },
             calendar: Some(ClockCalendar {
                 id: row.calendar_id,
                 name: calendar_name,
@@ -168,7 +205,10 @@ fn message_view(m: history::Message, attachments: Vec<AttachmentView>) -> Messag
         visibility: m.visibility,
         author: ActorView {
             kind: m.author_kind,
-            id: m.author_user_id.map(|u| u.to_string()).or_else(|| m.author_contact_id.map(|c| c.to_string())),
+            id: m
+                .author_user_id
+                .map(|u| u.to_string())
+                .or_else(|| m.author_contact_id.map(|c| c.to_string())),
             name: Some(m.author_name),
             address: m.author_address,
         },
@@ -184,18 +224,29 @@ fn message_view(m: history::Message, attachments: Vec<AttachmentView>) -> Messag
 }
 
 fn may_read_message(cx: &Cx<'_>, ticket: &tickets::Ticket, m: &history::Message) -> bool {
-    m.visibility == "public" || cx.may(Permission::InternalNoteRead, &Subject::InternalMessage(subject_of(ticket)))
+    m.visibility == "public"
+        || cx.may(
+            Permission::InternalNoteRead,
+            &Subject::InternalMessage(subject_of(ticket)),
+        )
 }
 
 /// The conversation, as far as the caller may read it.
 ///
 /// # Errors
 /// `NotFound`, or the store's.
-pub async fn messages(app: &App, call: &Call, key: TicketKey) -> Result<Vec<MessageView>, AppError> {
+pub async fn messages(
+    app: &App,
+    call: &Call,
+    key: TicketKey,
+) -> Result<Vec<MessageView>, AppError> {
     app.query(call, move |tx, cx| {
         let ticket = readable(tx, cx, key)?;
         let mut files: HashMap<MessageId, Vec<AttachmentView>> = HashMap::new();
-        for (message, view) in history::attachments_of_ticket(tx, ticket.id)?.into_iter().map(attachment_view) {
+        for (message, view) in history::attachments_of_ticket(tx, ticket.id)?
+            .into_iter()
+            .map(attachment_view)
+        {
             if let Some(message) = message {
                 files.entry(message).or_default().push(view);
             }
@@ -216,9 +267,17 @@ pub async fn messages(app: &App, call: &Call, key: TicketKey) -> Result<Vec<Mess
 ///
 /// # Errors
 /// As the store reports.
-pub fn message(tx: &mut Tx<'_>, _cx: &Cx<'_>, _ticket: &tickets::Ticket, id: MessageId) -> Result<MessageView, AppError> {
+pub fn message(
+    tx: &mut Tx<'_>,
+    _cx: &Cx<'_>,
+    _ticket: &tickets::Ticket,
+    id: MessageId,
+) -> Result<MessageView, AppError> {
     let m = history::get_message(tx, id)?.ok_or(AppError::NotFound("message"))?;
-    let files = history::attachments_of_message(tx, id)?.into_iter().map(|a| attachment_view(a).1).collect();
+    let files = history::attachments_of_message(tx, id)?
+        .into_iter()
+        .map(|a| attachment_view(a).1)
+        .collect();
     Ok(message_view(m, files))
 }
 
@@ -226,7 +285,12 @@ pub fn message(tx: &mut Tx<'_>, _cx: &Cx<'_>, _ticket: &tickets::Ticket, id: Mes
 ///
 /// # Errors
 /// `NotFound`, or the store's.
-pub async fn full_text(app: &App, call: &Call, key: TicketKey, id: MessageId) -> Result<String, AppError> {
+pub async fn full_text(
+    app: &App,
+    call: &Call,
+    key: TicketKey,
+    id: MessageId,
+) -> Result<String, AppError> {
     app.query(call, move |tx, cx| {
         let ticket = readable(tx, cx, key)?;
         let m = history::get_message(tx, id)?
@@ -264,8 +328,14 @@ pub async fn events(app: &App, call: &Call, key: TicketKey) -> Result<Vec<EventV
                 continue;
             }
             let name = match (event.actor_kind.as_str(), event.actor_id.as_deref()) {
-                ("agent", Some(id)) => id.parse().ok().and_then(|id: UserId| users.get(&id).cloned()),
-                ("customer", Some(id)) => id.parse().ok().and_then(|id: ContactId| people.get(&id).cloned()),
+                ("agent", Some(id)) => id
+                    .parse()
+                    .ok()
+                    .and_then(|id: UserId| users.get(&id).cloned()),
+                ("customer", Some(id)) => id
+                    .parse()
+                    .ok()
+                    .and_then(|id: ContactId| people.get(&id).cloned()),
                 (_, by) => by.map(str::to_owned),
             };
             let mut data: Value = serde_json::from_str(&event.data).unwrap_or(Value::Null);
@@ -281,7 +351,12 @@ pub async fn events(app: &App, call: &Call, key: TicketKey) -> Result<Vec<EventV
                 seq: event.seq,
                 at: event.at,
                 kind: event.kind,
-                actor: ActorView { kind: event.actor_kind, id: event.actor_id, name, address: None },
+                actor: ActorView {
+                    kind: event.actor_kind,
+                    id: event.actor_id,
+                    name,
+                    address: None,
+                },
                 data,
             });
         }
@@ -294,12 +369,17 @@ pub async fn events(app: &App, call: &Call, key: TicketKey) -> Result<Vec<EventV
 ///
 /// # Errors
 /// `NotFound`, or the store's.
-pub async fn attachment(app: &App, call: &Call, id: AttachmentId) -> Result<(history::Attachment, Vec<u8>), AppError> {
+pub async fn attachment(
+    app: &App,
+    call: &Call,
+    id: AttachmentId,
+) -> Result<(history::Attachment, Vec<u8>), AppError> {
     app.query(call, move |tx, cx| {
         let found = history::get_attachment(tx, id)?.ok_or(AppError::NotFound("attachment"))?;
         match found.message_id {
             Some(message) => {
-                let m = history::get_message(tx, message)?.ok_or(AppError::NotFound("attachment"))?;
+                let m =
+                    history::get_message(tx, message)?.ok_or(AppError::NotFound("attachment"))?;
                 let ticket = readable(tx, cx, TicketKey::Id(m.ticket_id))?;
                 if !may_read_message(cx, &ticket, &m) {
                     return Err(AppError::NotFound("attachment"));

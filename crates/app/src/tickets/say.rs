@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 use surety_domain::ids::{AttachmentId, StatusId};
 use surety_domain::permission::{ActorKind, Permission, Subject};
-use surety_domain::ticket::{Category, Channel, MessageEffect, ReopenPolicy, TicketEvent, after_agent_reply, on_customer_message};
+use surety_domain::ticket::{
+    Category, Channel, MessageEffect, ReopenPolicy, TicketEvent, after_agent_reply,
+    on_customer_message,
+};
 use surety_store::Tx;
 use surety_store::records::{contacts, settings, users};
 use utoipa::ToSchema;
@@ -58,23 +61,42 @@ pub struct Then {
 ///
 /// # Errors
 /// `body_empty`, or `body_too_large`.
-pub fn body(text: Option<&str>, html: Option<&str>, has_files: bool) -> Result<(String, Option<String>), AppError> {
+pub fn body(
+    text: Option<&str>,
+    html: Option<&str>,
+    has_files: bool,
+) -> Result<(String, Option<String>), AppError> {
     for (field, value) in [("body_text", text), ("body_html", html)] {
         if value.is_some_and(|v| v.len() > super::work::BODY_BYTES_MAX) {
             return Err(AppError::invalid(
                 "body_too_large",
                 field,
-                format!("at most {} bytes; attach the rest as a file", super::work::BODY_BYTES_MAX),
+                format!(
+                    "at most {} bytes; attach the rest as a file",
+                    super::work::BODY_BYTES_MAX
+                ),
             ));
         }
     }
-    let html = html.map(sanitize::sanitize).map(|s| s.html).filter(|h| !h.trim().is_empty());
+    let html = html
+        .map(sanitize::sanitize)
+        .map(|s| s.html)
+        .filter(|h| !h.trim().is_empty());
     let text = match text {
         Some(text) => text.trim_end().to_owned(),
-        None => html.as_deref().map(html_to_text).unwrap_or_default().trim_end().to_owned(),
+        None => html
+            .as_deref()
+            .map(html_to_text)
+            .unwrap_or_default()
+            .trim_end()
+            .to_owned(),
     };
     if text.trim().is_empty() && html.is_none() && !has_files {
-        return Err(AppError::invalid("body_empty", "body_text", "write something, or attach a file"));
+        return Err(AppError::invalid(
+            "body_empty",
+            "body_text",
+            "write something, or attach a file",
+        ));
     }
     Ok((text, html))
 }
@@ -89,16 +111,28 @@ struct Author {
 fn author(tx: &mut Tx<'_>, cx: &Cx<'_>) -> Result<Author, AppError> {
     let from_customer = cx.actor.kind == ActorKind::Customer;
     if let Some(id) = cx.actor.user
-        && let Some(user) = users::get(tx, id)?
+        && let Some(user) = users::find(tx, id)?
     {
-        return Ok(Author { name: user.name, address: Some(user.email), from_customer });
+        return Ok(Author {
+            name: user.name,
+            address: Some(user.email),
+            from_customer,
+        });
     }
     if let Some(id) = cx.actor.contact
         && let Some(contact) = contacts::get(tx, id)?
     {
-        return Ok(Author { name: contact.name, address: None, from_customer: true });
+        return Ok(Author {
+            name: contact.name,
+            address: None,
+            from_customer: true,
+        });
     }
-    Ok(Author { name: cx.config.desk_name.clone(), address: None, from_customer })
+    Ok(Author {
+        name: cx.config.desk_name.clone(),
+        address: None,
+        from_customer,
+    })
 }
 
 /// Answers publicly.
@@ -132,34 +166,57 @@ pub async fn note(
 ) -> Result<MessageView, AppError> {
     app.command(call, move |tx, cx| {
         let work = Work::take(tx, cx, key, Permission::TicketNote, if_version)?;
-        cx.require(Permission::TicketNote, &Subject::InternalMessage(subject_of(&work.ticket)))?;
+        cx.require(
+            Permission::TicketNote,
+            &Subject::InternalMessage(subject_of(&work.ticket)),
+        )?;
         say(tx, cx, work, &input, false)
     })
     .await
 }
 
-fn say(tx: &mut Tx<'_>, cx: &Cx<'_>, mut work: Work, input: &SayInput, public: bool) -> Result<MessageView, AppError> {
+fn say(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    mut work: Work,
+    input: &SayInput,
+    public: bool,
+) -> Result<MessageView, AppError> {
     if work.ticket.merged_into.is_some() {
-        return Err(AppError::conflict("ticket_merged", "this ticket went into another one; write there"));
+        return Err(AppError::conflict(
+            "ticket_merged",
+            "this ticket went into another one; write there",
+        ));
     }
     if input.cc.len() > CC_MAX {
-        return Err(AppError::invalid("too_many_recipients", "cc", format!("at most {CC_MAX} addresses")));
+        return Err(AppError::invalid(
+            "too_many_recipients",
+            "cc",
+            format!("at most {CC_MAX} addresses"),
+        ));
     }
     for address in &input.cc {
         super::people::check_address("cc", address)?;
     }
-    let (text, html) =
-        body(input.body_text.as_deref(), input.body_html.as_deref(), !input.attachments.is_empty())?;
+    let (text, html) = body(
+        input.body_text.as_deref(),
+        input.body_html.as_deref(),
+        !input.attachments.is_empty(),
+    )?;
     let author = author(tx, cx)?;
     let channel: Channel = match input.channel.as_deref() {
-        Some(word) => word.parse().map_err(|e| AppError::invalid("channel_invalid", "channel", format!("{e}")))?,
+        Some(word) => word
+            .parse()
+            .map_err(|e| AppError::invalid("channel_invalid", "channel", format!("{e}")))?,
         None if author.from_customer => Channel::Portal,
         None => work.ticket.channel.parse().unwrap_or(Channel::Api),
     };
     let to = match (public, author.from_customer, work.ticket.requester_id) {
-        (true, false, Some(requester)) => {
-            contacts::emails(tx, &[requester])?.remove(&requester).and_then(|l| l.into_iter().next()).into_iter().collect()
-        }
+        (true, false, Some(requester)) => contacts::emails(tx, &[requester])?
+            .remove(&requester)
+            .and_then(|l| l.into_iter().next())
+            .into_iter()
+            .collect(),
         _ => Vec::new(),
     };
     let id = work.say(
@@ -200,8 +257,9 @@ fn say(tx: &mut Tx<'_>, cx: &Cx<'_>, mut work: Work, input: &SayInput, public: b
                     work.set_status(tx, cx, status, reason.or(Some("with a reply")))?;
                 }
                 (None, Some(word)) => {
-                    let category: Category =
-                        word.parse().map_err(|e| AppError::invalid("category_invalid", "then.category", format!("{e}")))?;
+                    let category: Category = word.parse().map_err(|e| {
+                        AppError::invalid("category_invalid", "then.category", format!("{e}"))
+                    })?;
                     work.set_category(tx, cx, category, reason.or(Some("with a reply")))?;
                 }
                 (None, None) => {}
@@ -225,7 +283,11 @@ fn say(tx: &mut Tx<'_>, cx: &Cx<'_>, mut work: Work, input: &SayInput, public: b
 ///
 /// # Errors
 /// As the store reports.
-pub fn after_customer_message(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work) -> Result<(), AppError> {
+pub fn after_customer_message(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    work: &mut Work,
+) -> Result<(), AppError> {
     match message_effect(tx, cx, work)? {
         MessageEffect::EndsPending => {
             work.set_category(tx, cx, Category::Open, None)?;
@@ -240,10 +302,21 @@ pub fn after_customer_message(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work) -> 
 ///
 /// # Errors
 /// As the store reports.
-pub fn message_effect(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &Work) -> Result<MessageEffect, AppError> {
-    let policy = settings::get::<ReopenPolicy>(tx, REOPEN_POLICY)?.map(|(p, _)| p).unwrap_or_default();
+pub fn message_effect(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    work: &Work,
+) -> Result<MessageEffect, AppError> {
+    let policy = settings::get::<ReopenPolicy>(tx, REOPEN_POLICY)?
+        .map(|(p, _)| p)
+        .unwrap_or_default();
     let finished = work.ticket.closed_at.or(work.ticket.solved_at);
-    Ok(on_customer_message(work.category()?, finished, cx.now, policy))
+    Ok(on_customer_message(
+        work.category()?,
+        finished,
+        cx.now,
+        policy,
+    ))
 }
 
 /// Starts finished work again: free within the plan's days, later a new
@@ -255,7 +328,13 @@ pub fn reopen(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work) -> Result<(), AppEr
     let finished_at = work.ticket.closed_at.or(work.ticket.solved_at);
     let free = entitle::reopen_is_free(tx, cx, &work.ticket, finished_at)?;
     work.set_category(tx, cx, Category::Open, None)?;
-    work.happened(cx, TicketEvent::Reopened { to: work.ticket.status_id, free });
+    work.happened(
+        cx,
+        TicketEvent::Reopened {
+            to: work.ticket.status_id,
+            free,
+        },
+    );
     if !free {
         entitle::decide_again(tx, cx, work, "reopened")?;
     }

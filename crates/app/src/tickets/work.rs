@@ -7,7 +7,9 @@
 //! and tells whoever watches. No verb writes a due time itself.
 
 use serde_json::json;
-use surety_domain::ids::{ApprovalId, AttachmentId, ContactId, MailId, MessageId, TicketId, UserId};
+use surety_domain::ids::{
+    ApprovalId, AttachmentId, ContactId, MailId, MessageId, TicketId, UserId,
+};
 use surety_domain::permission::{ActorKind, Permission, Subject, TicketSubject};
 use surety_domain::ticket::{Channel, EventActor, TicketEvent, TimelineEvent};
 use surety_domain::time::Instant;
@@ -45,7 +47,10 @@ impl std::str::FromStr for TicketKey {
     fn from_str(text: &str) -> Result<Self, AppError> {
         match text.strip_prefix('#').unwrap_or(text).parse::<i64>() {
             Ok(number) => Ok(Self::Number(number)),
-            Err(_) => text.parse().map(Self::Id).map_err(|_| AppError::NotFound("ticket")),
+            Err(_) => text
+                .parse()
+                .map(Self::Id)
+                .map_err(|_| AppError::NotFound("ticket")),
         }
     }
 }
@@ -58,7 +63,9 @@ impl TicketKey {
     pub fn id(self, tx: &mut Tx<'_>) -> Result<TicketId, AppError> {
         match self {
             Self::Id(id) => Ok(id),
-            Self::Number(number) => tickets::id_by_number(tx, number)?.ok_or(AppError::NotFound("ticket")),
+            Self::Number(number) => {
+                tickets::id_by_number(tx, number)?.ok_or(AppError::NotFound("ticket"))
+            }
         }
     }
 }
@@ -135,7 +142,10 @@ struct Said {
 
 fn event_actor(cx: &Cx<'_>) -> EventActor {
     match (cx.actor.kind, cx.actor.user, cx.actor.contact) {
-        (ActorKind::Agent, Some(user), _) => EventActor::Agent { user, token: cx.token() },
+        (ActorKind::Agent, Some(user), _) => EventActor::Agent {
+            user,
+            token: cx.token(),
+        },
         (_, _, Some(contact)) => EventActor::Customer { contact },
         _ => EventActor::System { by: "desk".into() },
     }
@@ -155,13 +165,19 @@ fn stored_actor(actor: &EventActor) -> (String, Option<String>) {
 /// # Errors
 /// `Internal` when the stored event does not read: a damaged row.
 pub fn read_event(event: &history::Event) -> Result<TimelineEvent, AppError> {
-    let broken = |what: &str| AppError::Internal(format!("event {} does not read: {what}", event.seq));
+    let broken =
+        |what: &str| AppError::Internal(format!("event {} does not read: {what}", event.seq));
     let actor = match (event.actor_kind.as_str(), &event.actor_id) {
-        ("agent", Some(id)) => {
-            EventActor::Agent { user: id.parse().map_err(|_| broken("its agent"))?, token: None }
-        }
-        ("customer", Some(id)) => EventActor::Customer { contact: id.parse().map_err(|_| broken("its contact"))? },
-        (_, by) => EventActor::System { by: by.clone().unwrap_or_else(|| "desk".into()) },
+        ("agent", Some(id)) => EventActor::Agent {
+            user: id.parse().map_err(|_| broken("its agent"))?,
+            token: None,
+        },
+        ("customer", Some(id)) => EventActor::Customer {
+            contact: id.parse().map_err(|_| broken("its contact"))?,
+        },
+        (_, by) => EventActor::System {
+            by: by.clone().unwrap_or_else(|| "desk".into()),
+        },
     };
     Ok(TimelineEvent {
         seq: event.seq,
@@ -174,7 +190,16 @@ pub fn read_event(event: &history::Event) -> Result<TimelineEvent, AppError> {
 impl Work {
     /// A new ticket; `finish` inserts it.
     pub fn begin(ticket: tickets::Ticket, cx: &Cx<'_>) -> Self {
-        Self { ticket, history: Vec::new(), actor: event_actor(cx), new: true, written: 0, said: Vec::new(), decisions: Vec::new(), approval: None }
+        Self {
+            ticket,
+            history: Vec::new(),
+            actor: event_actor(cx),
+            new: true,
+            written: 0,
+            said: Vec::new(),
+            decisions: Vec::new(),
+            approval: None,
+        }
     }
 
     /// Takes a ticket for change, if the caller may use `permission` on it.
@@ -192,11 +217,25 @@ impl Work {
         let ticket = tickets::lock(tx, id)?.ok_or(AppError::NotFound("ticket"))?;
         cx.require(permission, &Subject::Ticket(subject_of(&ticket)))?;
         if if_version.is_some_and(|v| v != ticket.version) {
-            return Err(AppError::Stale { current: ticket.version });
+            return Err(AppError::Stale {
+                current: ticket.version,
+            });
         }
-        let history: Vec<_> = history::events(tx, id)?.iter().map(read_event).collect::<Result<_, _>>()?;
+        let history: Vec<_> = history::events(tx, id)?
+            .iter()
+            .map(read_event)
+            .collect::<Result<_, _>>()?;
         let written = history.len();
-        Ok(Self { ticket, history, actor: event_actor(cx), new: false, written, said: Vec::new(), decisions: Vec::new(), approval: None })
+        Ok(Self {
+            ticket,
+            history,
+            actor: event_actor(cx),
+            new: false,
+            written,
+            said: Vec::new(),
+            decisions: Vec::new(),
+            approval: None,
+        })
     }
 
     /// The same work on behalf of a part of the desk: a timer, the intake.
@@ -237,7 +276,12 @@ impl Work {
     pub fn happened(&mut self, cx: &Cx<'_>, event: TicketEvent) -> i64 {
         self.ticket.event_seq += 1;
         let seq = self.ticket.event_seq;
-        self.history.push(TimelineEvent { seq, at: cx.now, actor: self.actor.clone(), event });
+        self.history.push(TimelineEvent {
+            seq,
+            at: cx.now,
+            actor: self.actor.clone(),
+            event,
+        });
         seq
     }
 
@@ -249,7 +293,12 @@ impl Work {
     /// # Errors
     /// `body_too_large` or `too_many_attachments`.
     pub fn say(&mut self, cx: &Cx<'_>, draft: Draft) -> Result<MessageId, AppError> {
-        if draft.text.len() > BODY_BYTES_MAX || draft.html.as_ref().is_some_and(|h| h.len() > BODY_BYTES_MAX) {
+        if draft.text.len() > BODY_BYTES_MAX
+            || draft
+                .html
+                .as_ref()
+                .is_some_and(|h| h.len() > BODY_BYTES_MAX)
+        {
             return Err(AppError::invalid(
                 "body_too_large",
                 "body_text",
@@ -257,15 +306,28 @@ impl Work {
             ));
         }
         if draft.attachments.len() > ATTACHMENTS_MAX {
-            return Err(AppError::invalid("too_many_attachments", "attachments", format!("at most {ATTACHMENTS_MAX}")));
+            return Err(AppError::invalid(
+                "too_many_attachments",
+                "attachments",
+                format!("at most {ATTACHMENTS_MAX}"),
+            ));
         }
         let id = cx.new_id(MessageId::new);
         let channel = draft.channel;
         let event = match (draft.public, &draft.automatic, draft.from_customer) {
             (false, ..) => TicketEvent::Note { message: id },
-            (true, Some(cause), _) => TicketEvent::AutomaticMessage { message: id, cause: cause.clone() },
-            (true, None, true) => TicketEvent::CustomerMessage { message: id, channel },
-            (true, None, false) => TicketEvent::AgentReply { message: id, channel },
+            (true, Some(cause), _) => TicketEvent::AutomaticMessage {
+                message: id,
+                cause: cause.clone(),
+            },
+            (true, None, true) => TicketEvent::CustomerMessage {
+                message: id,
+                channel,
+            },
+            (true, None, false) => TicketEvent::AgentReply {
+                message: id,
+                channel,
+            },
         };
         let seq = self.happened(cx, event);
         let author_kind = match (draft.from_customer, &draft.automatic) {
@@ -273,7 +335,13 @@ impl Work {
             (false, Some(_)) => "system",
             (false, None) => "agent",
         };
-        let clean = |text: String| if text.contains('\0') { text.replace('\0', "\u{fffd}") } else { text };
+        let clean = |text: String| {
+            if text.contains('\0') {
+                text.replace('\0', "\u{fffd}")
+            } else {
+                text
+            }
+        };
         let text = clean(draft.text);
         if draft.public && draft.automatic.is_none() {
             self.ticket.preview = preview(&text);
@@ -344,7 +412,12 @@ impl Work {
     ///
     /// # Errors
     /// `Stale` when somebody else changed the ticket meanwhile, or the store's.
-    pub fn finish(mut self, tx: &mut Tx<'_>, cx: &Cx<'_>, change: &str) -> Result<tickets::Ticket, AppError> {
+    pub fn finish(
+        mut self,
+        tx: &mut Tx<'_>,
+        cx: &Cx<'_>,
+        change: &str,
+    ) -> Result<tickets::Ticket, AppError> {
         self.ticket.is_open = !matches!(self.ticket.category.as_str(), "solved" | "closed")
             && !self.ticket.is_spam
             && self.ticket.merged_into.is_none()
@@ -355,7 +428,9 @@ impl Work {
             self.ticket.version = 1;
             tickets::insert(tx, &self.ticket)?;
         } else if !tickets::update(tx, &mut self.ticket)? {
-            return Err(AppError::Stale { current: self.ticket.version });
+            return Err(AppError::Stale {
+                current: self.ticket.version,
+            });
         }
         self.write_history(tx)?;
         clocks.write(tx, cx, &self.ticket)?;
@@ -392,7 +467,8 @@ impl Work {
                     kind: event.event.kind().into(),
                     actor_kind,
                     actor_id,
-                    data: serde_json::to_string(&event.event).map_err(|e| AppError::Internal(e.to_string()))?,
+                    data: serde_json::to_string(&event.event)
+                        .map_err(|e| AppError::Internal(e.to_string()))?,
                 },
             )?;
         }
@@ -440,13 +516,26 @@ pub fn preview(text: &str) -> String {
 /// # Errors
 /// `subject_empty` or `subject_too_long`.
 pub fn clean_subject(subject: &str) -> Result<String, AppError> {
-    let line: String =
-        subject.split_whitespace().collect::<Vec<_>>().join(" ").chars().filter(|c| !c.is_control()).collect();
+    let line: String = subject
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .chars()
+        .filter(|c| !c.is_control())
+        .collect();
     if line.is_empty() {
-        return Err(AppError::invalid("subject_empty", "subject", "say in a few words what it is about"));
+        return Err(AppError::invalid(
+            "subject_empty",
+            "subject",
+            "say in a few words what it is about",
+        ));
     }
     if line.chars().count() > SUBJECT_CHARS_MAX {
-        return Err(AppError::invalid("subject_too_long", "subject", format!("at most {SUBJECT_CHARS_MAX} characters")));
+        return Err(AppError::invalid(
+            "subject_too_long",
+            "subject",
+            format!("at most {SUBJECT_CHARS_MAX} characters"),
+        ));
     }
     Ok(line)
 }
