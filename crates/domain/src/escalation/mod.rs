@@ -9,6 +9,9 @@ mod due;
 mod matrix;
 mod step;
 
+#[cfg(test)]
+mod tests;
+
 pub use due::{DueStep, StepInForce, due_instants, next_timer, steps_in_force};
 pub use matrix::{Cell, Gap, GapKind, LEVELS_MAX, Matrix, MatrixFacts, TIERS, step};
 pub use step::{

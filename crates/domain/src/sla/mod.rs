@@ -36,6 +36,12 @@ mod words;
 
 #[cfg(test)]
 mod cases;
+#[cfg(test)]
+mod layer_tests;
+#[cfg(test)]
+mod model;
+#[cfg(test)]
+mod properties;
 
 pub(crate) use cycle::Cycle;
 
