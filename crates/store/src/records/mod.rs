@@ -20,6 +20,7 @@ pub mod ledger;
 pub mod listing;
 pub mod live;
 pub mod login;
+pub mod mails;
 pub mod notifications;
 pub mod products;
 pub mod promises;
