@@ -4,6 +4,8 @@
 //! [`serve`] runs it on a listener; [`Server`] is the same without a socket,
 //! for tests.
 
+#[cfg(test)]
+mod access;
 pub mod api;
 mod assets;
 pub mod extract;

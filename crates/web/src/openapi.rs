@@ -19,7 +19,7 @@ use crate::state::Web;
 
 /// POSTs that take no `Idempotency-Key`: nothing is repeated by them, or a
 /// one-time link or the mail's own content is the key.
-pub(crate) const WITHOUT_KEY: &[&str] = &[
+const WITHOUT_KEY: &[&str] = &[
     "/api/v1/session",
     "/api/v1/session/second_factor",
     "/api/v1/setup",
@@ -28,7 +28,7 @@ pub(crate) const WITHOUT_KEY: &[&str] = &[
 ];
 
 /// The document without paths.
-pub(crate) fn base() -> OpenApi {
+fn base() -> OpenApi {
     OpenApiBuilder::new()
         .info(
             InfoBuilder::new()
@@ -50,7 +50,7 @@ pub(crate) fn base() -> OpenApi {
 }
 
 /// Adds what holds for every operation.
-pub(crate) fn finish(mut document: OpenApi) -> OpenApi {
+fn finish(mut document: OpenApi) -> OpenApi {
     let components = document.components.get_or_insert_default();
     for (name, schema) in [
         (ProblemBody::name(), ProblemBody::schema()),
@@ -132,19 +132,24 @@ fn complete(path: &str, method: &str, operation: &mut Operation) {
     }
 }
 
+/// The document.
+pub(crate) fn document() -> OpenApi {
+    finish(base().nest("/api/v1", crate::api::v1::described().into_openapi()))
+}
+
 /// The document as text, as it is committed.
 pub fn json() -> String {
-    let mut text = serde_json::to_string_pretty(&crate::api::v1::document()).unwrap_or_default();
+    let mut text = serde_json::to_string_pretty(&document()).unwrap_or_default();
     text.push('\n');
     text
 }
 
 async fn show() -> impl IntoResponse {
-    Json(crate::api::v1::document())
+    Json(document())
 }
 
 async fn reference() -> impl IntoResponse {
-    let document = serde_json::to_value(crate::api::v1::document()).unwrap_or_default();
+    let document = serde_json::to_value(document()).unwrap_or_default();
     (
         [(header::CONTENT_SECURITY_POLICY, PAGE_CSP)],
         Html(crate::reference::page(&document)),

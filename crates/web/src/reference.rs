@@ -273,7 +273,7 @@ mod tests {
 
     #[test]
     fn the_page_names_every_operation_and_schema_and_links_hold() {
-        let document = serde_json::to_value(crate::api::v1::document()).unwrap();
+        let document = serde_json::to_value(crate::openapi::document()).unwrap();
         let page = page(&document);
         for (_, item) in document["paths"].as_object().unwrap() {
             for operation in item.as_object().unwrap().values() {

@@ -22,7 +22,7 @@ use surety_app::{App, AppConfig, Call, Keys};
 use surety_domain::ids::{AccountId, ContactId, UserId};
 use surety_domain::time::Instant;
 use surety_store::Db;
-use surety_store::records::{accounts, contacts};
+use surety_store::records::{accounts, agents, contacts};
 use tokio::sync::OnceCell;
 use tower::ServiceExt;
 
@@ -201,6 +201,19 @@ impl Desk {
     pub(crate) async fn agent(&self, role: &'static str) -> Client {
         self.person(role, role, None).await;
         self.sign_in(role).await
+    }
+
+    /// Disables an agent and leaves the sessions: they must not help.
+    pub(crate) async fn disable(&self, user: UserId) {
+        self.app
+            .command(&Call::system(), move |tx, cx| {
+                let mut agent = agents::lock(tx, user)?.unwrap();
+                agent.disabled_at = Some(cx.now);
+                agents::update(tx, &agent)?;
+                Ok(())
+            })
+            .await
+            .unwrap();
     }
 
     /// Signs a person in by name.

@@ -22,6 +22,7 @@ use crate::state::Web;
 /// The present and the new password.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"current": "correct horse battery", "new": "wrong donkey dynamo"}))]
 pub(crate) struct ChangePassword {
     /// The present one.
     #[schema(value_type = String, format = Password)]
