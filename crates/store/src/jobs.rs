@@ -62,7 +62,7 @@ sql! {
     /// what has been tried too often.
     CLAIM_EXPIRED = "WITH due AS MATERIALIZED ( \
                        SELECT id FROM jobs WHERE state = 'running' AND lease_until <= $1 AND lease_until IS NOT NULL \
-                       ORDER BY lease_until, id LIMIT $2 FOR UPDATE SKIP LOCKED) \
+                       ORDER BY lease_until LIMIT $2 FOR UPDATE SKIP LOCKED) \
                      UPDATE jobs SET \
                        state = CASE WHEN attempt >= $5 THEN 'dead' ELSE 'running' END, \
                        attempt = CASE WHEN attempt >= $5 THEN attempt ELSE attempt + 1 END, \

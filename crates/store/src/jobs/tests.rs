@@ -1,5 +1,6 @@
 use super::*;
-use crate::{Db, twins};
+use crate::testing::TestDb;
+use crate::{Db, Engine, twins};
 
 const KIND: &str = "probe";
 
@@ -216,5 +217,80 @@ twins! {
         let mut wakeups = db.wakeups();
         db.write(|tx| enqueue(tx, &job(1, 0))).await.unwrap();
         assert_eq!(wakeups.recv().await.unwrap().channel, WAKEUP);
+    }
+}
+
+/// The statements that run all the time, and the index each must walk: with a
+/// million open timers nothing else is fast.
+const BY_INDEX: [(&crate::Stmt, &str); 4] = [
+    (&CLAIM_DUE, "jobs_due"),
+    (&CLAIM_EXPIRED, "jobs_leases"),
+    (&NEXT_DUE, "jobs_due"),
+    (&NEXT_EXPIRY, "jobs_leases"),
+];
+
+#[tokio::test]
+async fn claiming_walks_an_index_on_sqlite() {
+    let test = TestDb::new(Engine::Sqlite).await;
+    let path = test.url().strip_prefix("sqlite:").unwrap();
+    let conn = rusqlite::Connection::open(path).unwrap();
+    for (stmt, index) in BY_INDEX {
+        let text = format!("EXPLAIN QUERY PLAN {}", stmt.text(Engine::Sqlite));
+        let mut prepared = conn.prepare(&text).unwrap();
+        let nothing = vec![rusqlite::types::Null; prepared.parameter_count()];
+        let plan: Vec<String> = prepared
+            .query_map(rusqlite::params_from_iter(nothing), |row| row.get("detail"))
+            .unwrap()
+            .map(Result::unwrap)
+            .collect();
+        let plan = plan.join("\n");
+        assert!(
+            plan.contains(&format!("INDEX {index}")),
+            "{}:\n{plan}",
+            stmt.name()
+        );
+        assert!(!plan.contains("TEMP B-TREE"), "{}:\n{plan}", stmt.name());
+        assert!(!plan.contains("SCAN jobs\n"), "{}:\n{plan}", stmt.name());
+    }
+}
+
+#[tokio::test]
+async fn claiming_walks_an_index_on_postgres() {
+    let test = TestDb::new(Engine::Postgres).await;
+    let (client, connection) = tokio_postgres::connect(test.url(), tokio_postgres::NoTls)
+        .await
+        .unwrap();
+    tokio::spawn(connection);
+    // The table is empty; plan as for a large one.
+    client
+        .batch_execute(
+            "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; \
+             SET enable_bitmapscan = off; SET enable_sort = off",
+        )
+        .await
+        .unwrap();
+    for (stmt, index) in BY_INDEX {
+        let name = stmt.name();
+        let text = stmt.text(Engine::Postgres);
+        let prepared = client.prepare(text).await.unwrap();
+        let nothing = vec!["NULL"; prepared.params().len()].join(", ");
+        client
+            .batch_execute(&format!("PREPARE {name} AS {text}"))
+            .await
+            .unwrap();
+        let call = match nothing.as_str() {
+            "" => name.to_owned(),
+            nothing => format!("{name} ({nothing})"),
+        };
+        let plan: Vec<String> = client
+            .query(&format!("EXPLAIN EXECUTE {call}"), &[])
+            .await
+            .unwrap()
+            .iter()
+            .map(|row| row.get(0))
+            .collect();
+        let plan = plan.join("\n");
+        assert!(plan.contains(&format!("using {index}")), "{name}:\n{plan}");
+        assert!(!plan.contains("Sort"), "{name}:\n{plan}");
     }
 }

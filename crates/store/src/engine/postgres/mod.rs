@@ -5,8 +5,10 @@
 //! (serialization failure, deadlock) or a connection lost before the commit
 //! runs the whole closure again.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use tokio::sync::broadcast;
 use tokio_postgres::Config;
@@ -14,7 +16,7 @@ use tokio_postgres::Config;
 use super::error::StoreError;
 use super::queue::Queue;
 use super::tx::{self, Trouble, Tx};
-use super::work::{Verdict, Work};
+use super::work::{Verdict, Work, panic_message};
 use super::{Access, DbOptions, WAKEUP_BACKLOG, Wakeup, refuse};
 
 mod error;
@@ -28,6 +30,10 @@ pub(crate) use session::open as connect;
 /// How often a closure is run before its caller is told
 /// [`StoreError::Contended`].
 pub const COLLISION_ATTEMPTS: u32 = 8;
+
+/// How long a closure that collided lets the others go first, times the number
+/// of its collisions. Run again at once, it would take the row they wait for.
+const COLLISION_PAUSE: Duration = Duration::from_millis(5);
 
 /// How many connections a closure may lose before its caller is told
 /// [`StoreError::Unavailable`].
@@ -131,20 +137,35 @@ impl Drop for Inner {
 
 fn run(shared: &Shared) {
     let mut session = None;
-    while let Some(Item { mut work, access }) = shared.queue.pop() {
-        if work.is_abandoned() {
-            continue;
+    while let Some(item) = shared.queue.pop() {
+        // A panic of our own: the caller learns that the outcome is unknown
+        // (its answer is dropped), the thread serves the next.
+        let served = catch_unwind(AssertUnwindSafe(|| serve(shared, &mut session, item)));
+        if let Err(panic) = served {
+            tracing::error!(
+                reason = panic_message(&*panic),
+                "a database thread panicked"
+            );
+            session = None;
         }
-        match transact(shared, &mut session, work.as_mut(), access) {
-            Outcome::Done { instead, notices } => {
-                work.answer(instead);
-                shared.notifier.send(&notices);
-            }
-            Outcome::Sabotaged(session) => {
-                work.answer(None);
-                if let Err(failure) = session.commit() {
-                    tracing::warn!(error = %failure.error, "a commit failed after its answer");
-                }
+    }
+}
+
+fn serve(shared: &Shared, session: &mut Option<Session>, item: Item) {
+    let Item { mut work, access } = item;
+    if work.is_abandoned() {
+        return;
+    }
+    match transact(shared, session, work.as_mut(), access) {
+        Outcome::Done { instead, notices } => {
+            work.answer(instead);
+            shared.notifier.send(&notices);
+        }
+        Outcome::AnswerFirst(session) => {
+            work.answer(None);
+            if let Err(failure) = session.commit() {
+                tracing::debug!(error = %failure.error, "a transaction did not end cleanly");
+                session.lose();
             }
         }
     }
@@ -157,8 +178,9 @@ enum Outcome<'a> {
         instead: Option<StoreError>,
         notices: Vec<&'static str>,
     },
-    /// Answer first, commit later: see `Sabotage`.
-    Sabotaged(&'a mut Session),
+    /// Answer first, commit later: a reader has nothing to lose. And a
+    /// saboteur, see `Sabotage`.
+    AnswerFirst(&'a mut Session),
 }
 
 impl Outcome<'_> {
@@ -202,6 +224,7 @@ fn transact<'a>(
                         attempts: collisions,
                     });
                 }
+                session.pause(COLLISION_PAUSE * collisions);
                 true
             }
             Some(Trouble::Lost | Trouble::Fatal) => {
@@ -227,10 +250,10 @@ fn transact<'a>(
                 notices: Vec::new(),
             };
         }
-        if shared.acknowledge_first {
+        if shared.acknowledge_first || access == Access::Read {
             // The borrow checker wants the session taken anew.
             return match slot.as_mut() {
-                Some(session) => Outcome::Sabotaged(session),
+                Some(session) => Outcome::AnswerFirst(session),
                 None => Outcome::failed(StoreError::unavailable("no connection")),
             };
         }
@@ -249,19 +272,12 @@ fn transact<'a>(
                         attempts: collisions,
                     });
                 }
+                session.pause(COLLISION_PAUSE * collisions);
             }
             // The server said no in so many words: nothing is kept.
             Err(failure) if failure.trouble == Trouble::Statement => {
                 session.roll_back();
                 return Outcome::failed(failure.error);
-            }
-            // Nothing was written, so nothing can be in doubt.
-            Err(_) if access == Access::Read => {
-                session.lose();
-                return Outcome::Done {
-                    instead: None,
-                    notices: Vec::new(),
-                };
             }
             Err(failure) => {
                 session.lose();

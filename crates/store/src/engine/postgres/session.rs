@@ -197,6 +197,12 @@ impl Session {
         self.lost = true;
     }
 
+    /// Lets time pass while the connection is served.
+    pub(super) fn pause(&self, duration: Duration) {
+        self.runtime
+            .block_on(async { tokio::time::sleep(duration).await });
+    }
+
     /// A transaction starts with its first statement.
     pub(super) fn begin(&mut self, read_only: bool) {
         self.pending_begin = Some(if read_only {

@@ -4,6 +4,7 @@
 //! the others are kept. Nobody is answered before the commit has returned, not
 //! even those that failed: what they saw may have been a neighbour's change.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use rusqlite::Connection;
@@ -14,7 +15,7 @@ use super::statement::control;
 use crate::engine::error::StoreError;
 use crate::engine::queue::Queue;
 use crate::engine::tx::{self, Trouble, Tx};
-use crate::engine::work::{Verdict, Work};
+use crate::engine::work::{Verdict, Work, panic_message};
 use crate::engine::{BATCH_ROW_LIMIT, Wakeup};
 
 pub(super) struct Writer {
@@ -48,7 +49,11 @@ impl Writer {
                 first.answer(Some(StoreError::Unavailable { reason }));
                 continue;
             }
-            self.batch(first);
+            // A panic of our own leaves a transaction in an unknown state; the
+            // callers of the batch learn that (their answers are dropped).
+            if let Err(panic) = catch_unwind(AssertUnwindSafe(|| self.batch(first))) {
+                self.give_up(&panic_message(&*panic));
+            }
             if self.checkpointer.wants_the_writer() {
                 checkpoint::passive(&self.conn);
             }

@@ -52,7 +52,7 @@ async fn a_deadlock_runs_the_closure_again() {
     for caller in callers {
         assert_eq!(caller.await.unwrap(), Ok::<_, StoreError>(1));
     }
-    assert_eq!(runs.load(Ordering::Relaxed), 3);
+    assert!(runs.load(Ordering::Relaxed) >= 3);
     let rows = write(&db, |tx| tx.query(&ALL_SUMS, &[])).await.unwrap();
     assert_eq!((rows[0].int("total"), rows[1].int("total")), (Ok(2), Ok(2)));
 }
