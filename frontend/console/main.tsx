@@ -36,7 +36,7 @@ function App({ first }: { first: Translator }) {
         defaultColorScheme="auto"
         // All variables are in the stylesheets, so no <style> is written at run time.
         withCssVariables={false}
-        withStaticClasses={false}
+        withGlobalClasses={false}
         getStyleNonce={() => nonce}
       >
         <QueryClientProvider client={queryClient}>

@@ -484,6 +484,13 @@ statement-consumed = Used
 statement-refunded = Refunded
 statement-expired = Expired
 statement-closing = Closing
+segment-enterprise = Enterprise
+segment-mid-market = Mid-market
+segment-smb = Small business
+segment-small = Small business
+segment-startup = Start-up
+segment-public = Public sector
+segment-strategic = Strategic
 
 ## Suspended mail
 

@@ -475,6 +475,13 @@ statement-consumed = 使用
 statement-refunded = 退还
 statement-expired = 过期
 statement-closing = 期末
+segment-enterprise = 大型企业
+segment-mid-market = 中型企业
+segment-smb = 小型企业
+segment-small = 小型企业
+segment-startup = 初创企业
+segment-public = 公共部门
+segment-strategic = 战略客户
 
 ## Suspended mail
 

@@ -65,7 +65,7 @@ export function AccountList() {
                   <td className="wide-only">{account.segment && <span className="badge badge-grey">{tr.dynamic(`segment-${account.segment.toLowerCase().replaceAll("_", "-")}`) ?? account.segment}</span>}</td>
                   <td className="soft wide-only">{account.industry}</td>
                   <td className="soft wide-only">{account.zone}</td>
-                  <td className="end num soft">{account.annual_revenue_minor !== null && account.annual_revenue_minor !== undefined ? format.money(account.annual_revenue_minor, account.currency) : "–"}</td>
+                  <td className="end num soft">{account.annual_revenue_minor !== null && account.annual_revenue_minor !== undefined ? format.wholeMoney(account.annual_revenue_minor, account.currency) : "–"}</td>
                 </tr>
               ))}
             </tbody>

@@ -117,8 +117,8 @@ function Overview({ account }: { account: Account }) {
     [t("account-industry"), account.industry || "–"],
     [t("account-zone"), account.zone],
     [t("account-locale"), account.locale],
-    [t("account-revenue"), account.annual_revenue_minor != null ? format.money(account.annual_revenue_minor, account.currency) : "–"],
-    [t("account-deals"), account.open_deal_value_minor != null ? format.money(account.open_deal_value_minor, account.currency) : "–"],
+    [t("account-revenue"), account.annual_revenue_minor != null ? format.wholeMoney(account.annual_revenue_minor, account.currency) : "–"],
+    [t("account-deals"), account.open_deal_value_minor != null ? format.wholeMoney(account.open_deal_value_minor, account.currency) : "–"],
     [t("account-since"), format.date(account.created_at)],
   ];
   return (

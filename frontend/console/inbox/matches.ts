@@ -15,9 +15,8 @@ function oneOf(wanted: string | undefined, found: string | null | undefined, sel
 export function matches(row: TicketRow, filter: TicketFilter, me: { id: string; teams: readonly { id: string }[] }, now: number): boolean {
   if (row.spam !== (filter.spam === "true")) return false;
   if (row.merged_into) return false;
-  if (filter.category ? !oneOf(filter.category, row.status.category) : filter.status ? false : !OPEN.has(row.status.category)) {
-    if (!filter.status || !oneOf(filter.status, row.status.id)) return false;
-  }
+  if (!filter.category && !filter.status && !OPEN.has(row.status.category)) return false;
+  if (!oneOf(filter.category, row.status.category) || !oneOf(filter.status, row.status.id)) return false;
   if (!oneOf(filter.priority, row.priority)) return false;
   if (!oneOf(filter.assignee, row.assignee?.id, me.id)) return false;
   if (filter.team === "mine" ? !me.teams.some((team) => team.id === row.team?.id) : !oneOf(filter.team, row.team?.id)) return false;

@@ -14,6 +14,8 @@ export interface Formats {
   signedCredits: (hundredths: number) => string;
   number: (n: number) => string;
   money: (minor: number, currency: string) => string;
+  /** Without the cents, for revenues and deals. */
+  wholeMoney: (minor: number, currency: string) => string;
   /** `Dec 30, 2026`. */
   date: (iso: string, zone?: string) => string;
   /** `Dec 30, 14:05`, with the year when it is not this one. */
@@ -61,15 +63,8 @@ export function makeFormats(lang: Lang, t: Translator["t"]): Formats {
     signedCredits: (h) =>
       h < 0 ? `\u2212${creditNumber.format(-h / 100)}` : h > 0 ? `+${creditNumber.format(h / 100)}` : "0",
     number: (n) => plainNumber.format(n),
-    money: (minor, currency) => {
-      try {
-        const format = new Intl.NumberFormat(lang, { style: "currency", currency });
-        const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-        return format.format(minor / 10 ** digits);
-      } catch {
-        return `${plainNumber.format(minor / 100)} ${currency}`;
-      }
-    },
+    money: (minor, currency) => money(lang, minor, currency, false),
+    wholeMoney: (minor, currency) => money(lang, minor, currency, true),
     date: (iso, zone) =>
       CIVIL.test(iso)
         ? dtf({ dateStyle: "medium", timeZone: "UTC" }).format(new Date(`${iso}T00:00:00Z`))
@@ -120,6 +115,16 @@ export function makeFormats(lang: Lang, t: Translator["t"]): Formats {
       return `${decimal.format(bytes / 1_000_000)} MB`;
     },
   };
+}
+
+function money(lang: Lang, minor: number, currency: string, whole: boolean): string {
+  try {
+    const digits = new Intl.NumberFormat(lang, { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+    return new Intl.NumberFormat(lang, { style: "currency", currency, ...(whole ? { maximumFractionDigits: 0 } : {}) }).format(minor / 10 ** digits);
+  } catch {
+    // Not a currency code of ISO 4217: the number and the word still tell.
+    return `${new Intl.NumberFormat(lang).format(minor / 100)} ${currency}`;
+  }
 }
 
 export function useFormat(): Formats {

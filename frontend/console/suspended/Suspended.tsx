@@ -1,4 +1,5 @@
 import "../css/pages.css";
+import "../css/ticket.css";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Download, MailCheck, MailWarning, Trash2 } from "lucide-react";

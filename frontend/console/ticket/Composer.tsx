@@ -47,6 +47,9 @@ interface Upload {
   abort: AbortController;
 }
 
+/** As a document and not as text: text would go through the browser's HTML parser. */
+const EMPTY: JSONContent = { type: "doc", content: [{ type: "paragraph" }] };
+
 const draftKey = (number: number, mode: Mode) => `surety-draft-${number}-${mode}`;
 function readDraft(number: number, mode: Mode): JSONContent | null {
   try {
@@ -120,7 +123,7 @@ export function Composer({
       Placeholder.configure({ placeholder: () => placeholder.current }),
     ],
     injectCSS: false,
-    content: readDraft(ticket.number, mode),
+    content: readDraft(ticket.number, mode) ?? EMPTY,
     editorProps: {
       attributes: { class: "prose editor-text", role: "textbox", "aria-multiline": "true", "aria-label": mode === "note" ? t("internal-note") : t("reply") },
       handlePaste: (_view, event) => {
@@ -149,7 +152,7 @@ export function Composer({
     clearTimeout(timer.current);
     writeDraft(ticket.number, modeRef.current, editor.isEmpty ? null : editor.getJSON());
     modeRef.current = mode;
-    editor.commands.setContent(readDraft(ticket.number, mode) ?? { type: "doc", content: [{ type: "paragraph" }] }, { emitUpdate: false });
+    editor.commands.setContent(readDraft(ticket.number, mode) ?? EMPTY, { emitUpdate: false });
     editor.setOptions({
       editorProps: {
         ...editor.options.editorProps,
@@ -194,7 +197,7 @@ export function Composer({
           client.POST(path, { params: { path: { ticket: String(ticket.number) } }, headers: { "Idempotency-Key": key }, body: payload }),
         );
         attempt.current = null;
-        editor.commands.clearContent(false);
+        editor.commands.setContent(EMPTY, { emitUpdate: false });
         clearTimeout(timer.current);
         writeDraft(ticket.number, mode, null);
         setUploads([]);

@@ -67,6 +67,7 @@ export function Thread({
   const count = messages?.length ?? 0;
   const settled = useRef(false);
   const wasAtEnd = useRef(true);
+  const lastSize = useRef("");
 
   // The newest message is what was opened for; an arriving one scrolls only who is at the end.
   useLayoutEffect(() => {
@@ -98,7 +99,10 @@ export function Thread({
       aria-label={tr.t("conversation")}
       onScroll={(event) => {
         const box = event.currentTarget;
-        wasAtEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < 40;
+        const size = `${box.scrollHeight} ${box.clientHeight}`;
+        // A scroll that a change of size caused says nothing of what the reader wants.
+        if (size === lastSize.current) wasAtEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < 40;
+        lastSize.current = size;
       }}
     >
       {error && !messages ? (

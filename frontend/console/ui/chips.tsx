@@ -61,11 +61,24 @@ export function Ago({ at, className }: { at: string; className?: string }) {
   );
 }
 
-const PLAN_TONES = ["violet", "amber", "teal", "grey", "blue", "green"] as const;
+const PLAN_TONES = ["violet", "amber", "teal", "blue", "green"] as const;
+/** The metals of the trade have their colours; other plans get a steady one. */
+const PLAN_NAMED: readonly (readonly [RegExp, Tone])[] = [
+  [/platinum|铂金|白金/i, "violet"],
+  [/gold|黄金|金牌/i, "amber"],
+  [/silver|白银|银牌/i, "grey"],
+  [/free|免费/i, "grey"],
+  [/basic|基础/i, "teal"],
+];
+
+export function planTone(plan: { id: string; name: string }): Tone {
+  const named = PLAN_NAMED.find(([pattern]) => pattern.test(plan.name));
+  return named?.[1] ?? PLAN_TONES[hueOf(plan.id) % PLAN_TONES.length] ?? "grey";
+}
 
 export function PlanBadge({ plan }: { plan: { id: string; name: string } }) {
   return (
-    <span className={`badge badge-${PLAN_TONES[hueOf(plan.id) % PLAN_TONES.length]}`} title={plan.name}>
+    <span className={`badge badge-${planTone(plan)}`} title={plan.name}>
       {plan.name}
     </span>
   );
@@ -88,10 +101,12 @@ export function Tag({ children }: { children: ReactNode }) {
 export function Keys({ keys }: { keys: string }) {
   return (
     <span className="keys" aria-hidden="true">
-      {keyCaps(keys).map((caps, i) => (
-        // A sequence has no better identity than its place.
-        <kbd key={`${caps.join("")}${i}`}>{caps.join("")}</kbd>
-      ))}
+      {keyCaps(keys)
+        .flat()
+        .map((cap, i) => (
+          // A sequence has no better identity than its place.
+          <kbd key={`${cap}${i}`}>{cap}</kbd>
+        ))}
     </span>
   );
 }
