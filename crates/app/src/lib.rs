@@ -4,6 +4,7 @@
 //! one transaction, return what changed.
 
 pub mod accounts;
+pub mod agents;
 pub mod assets;
 pub mod audit_log;
 pub mod contacts;

@@ -44,6 +44,15 @@ pub fn issue(tx: &mut Tx<'_>, cx: &Cx<'_>, user: UserId) -> Result<Sealed, AppEr
     Sealed::seal(cx.keys, cx.random_bytes(), ANSWER, &link)
 }
 
+/// Ends the open invitations of a user.
+///
+/// # Errors
+/// As the store reports.
+pub fn end(tx: &mut Tx<'_>, user: UserId) -> Result<(), AppError> {
+    login::end_links(tx, PURPOSE, Some(user))?;
+    Ok(())
+}
+
 /// The link to hand to the invited person.
 ///
 /// # Errors

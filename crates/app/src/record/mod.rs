@@ -12,17 +12,18 @@ use crate::tickets::view::Named;
 
 mod change;
 mod input;
+#[cfg(test)]
+mod lists_tests;
 mod page;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 
+pub use crate::page::Page;
 pub use change::{Changes, changes, check_version, created};
 pub use input::{ADDRESS_CHARS_MAX, Check, NAME_CHARS_MAX, TEXT_CHARS_MAX, WORD_CHARS_MAX};
-pub use page::{
-    CURSOR_CHARS_MAX, PAGE_DEFAULT, PAGE_MAX, Page, Paging, QUERY_CHARS_MAX, search_text,
-};
+pub use page::{CURSOR_CHARS_MAX, PAGE_DEFAULT, PAGE_MAX, Paging, QUERY_CHARS_MAX, search_text};
 
 /// An id with its name, if it has one.
 pub(crate) fn named<I: Copy + Eq + Hash + std::fmt::Display>(

@@ -2,9 +2,8 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
 
 use crate::error::AppError;
 
@@ -16,15 +15,6 @@ pub const PAGE_MAX: i64 = 200;
 pub const CURSOR_CHARS_MAX: usize = 2_048;
 /// Longest text that is searched for, characters.
 pub const QUERY_CHARS_MAX: usize = 200;
-
-/// A page of a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct Page<T> {
-    /// The rows in their order.
-    pub items: Vec<T>,
-    /// Where the next page begins; null on the last one.
-    pub next_cursor: Option<String>,
-}
 
 /// Which page is asked for: how many rows, after which key.
 #[derive(Debug, Clone)]
