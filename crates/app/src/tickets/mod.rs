@@ -14,4 +14,5 @@ pub mod people;
 pub mod read;
 pub mod say;
 pub mod view;
+pub mod why;
 pub mod work;

@@ -547,3 +547,11 @@ pub fn began_at(history: &[TimelineEvent]) -> Option<Instant> {
         _ => None,
     })
 }
+
+impl<'de> serde::Deserialize<'de> for TicketKey {
+    fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<'de, str>::deserialize(d)?;
+        text.parse()
+            .map_err(|_| serde::de::Error::custom("expected a ticket's number or id"))
+    }
+}

@@ -38,6 +38,7 @@ pub mod events;
 pub mod me;
 pub mod session;
 pub mod setup;
+pub mod tickets;
 pub mod tokens;
 
 /// What a stranger may do.
@@ -54,6 +55,7 @@ fn signed_in() -> OpenApiRouter<Web> {
         .merge(events::routes())
         .merge(me::routes())
         .merge(session::routes())
+        .merge(tickets::routes())
         .merge(tokens::routes())
 }
 
