@@ -13,7 +13,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 pub mod clock;
+pub mod credits_periods;
 pub mod doctor;
+pub mod entitlement_explain;
 pub mod mail_inspect;
 pub mod sla_replay;
 

@@ -81,7 +81,7 @@ impl PeriodError {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Count => "count_invalid",
-            Self::Zone(_) => "unknown_time_zone",
+            Self::Zone(_) => "unknown_zone",
             Self::AlignDay => "align_day_invalid",
             Self::OutOfRange => "out_of_range",
         }
