@@ -52,7 +52,7 @@ pub const OTHER_VARIABLES: [&str; 7] = [
 ];
 
 /// All settings, in the order in which they are shown.
-pub const KEYS: [Key; 21] = [
+pub const KEYS: [Key; 20] = [
     Key {
         name: "listen",
         kind: Kind::Text,
@@ -69,7 +69,7 @@ pub const KEYS: [Key; 21] = [
         name: "trusted_proxies",
         kind: Kind::List,
         default: "",
-        help: "addresses or networks whose X-Forwarded-For is believed",
+        help: "addresses of reverse proxies whose X-Forwarded-For is believed",
     },
     Key {
         name: "data_dir",
@@ -99,13 +99,7 @@ pub const KEYS: [Key; 21] = [
         name: "admin.email",
         kind: Kind::Text,
         default: "",
-        help: "administrator made on the first start; without one a one-time set-up link is printed",
-    },
-    Key {
-        name: "admin.name",
-        kind: Kind::Text,
-        default: "Administrator",
-        help: "that administrator's name",
+        help: "administrator made on the first start, with admin.password; without them a one-time set-up link is printed",
     },
     Key {
         name: "admin.password",

@@ -10,7 +10,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use keys::{KEYS, Key, Kind, OTHER_VARIABLES, PREFIX};
@@ -58,8 +58,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// Without a slash at its end.
     pub base_url: String,
-    /// Addresses or networks, as text.
-    pub trusted_proxies: Vec<String>,
+    /// Whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
     /// Folder of files of this installation.
     pub data_dir: PathBuf,
     /// `sqlite:PATH` or `postgres://…`, with its password.
@@ -108,10 +108,8 @@ impl Config {
 pub struct Admin {
     /// Address to sign in with.
     pub email: String,
-    /// Shown name.
-    pub name: String,
-    /// First password; a set-up link is printed without one.
-    pub password: Option<Secret>,
+    /// First password.
+    pub password: Secret,
 }
 
 #[derive(Debug, Clone)]
@@ -476,31 +474,48 @@ fn build(values: &BTreeMap<&'static str, Set>, problems: &mut Vec<Problem>) -> O
             true,
         );
     }
-    let admin = v.text("admin.email").map(|email| Admin {
-        email,
-        name: v.text("admin.name").unwrap_or_default(),
-        password: v.text("admin.password").map(Secret::new),
-    });
-    if admin.as_ref().is_some_and(|a| !a.email.contains('@')) {
-        problem(
-            "admin.email",
-            "is not a mail address".to_owned(),
-            "write for example ann@example.com",
-            true,
-        );
-    }
-    if admin.is_none() && v.text("admin.password").is_some() {
-        problem(
-            "admin.password",
-            "has no effect without admin.email".to_owned(),
-            "set admin.email as well",
-            false,
-        );
+    let admin = match (v.text("admin.email"), v.text("admin.password")) {
+        (Some(email), Some(password)) => {
+            if !email.contains('@') {
+                problem(
+                    "admin.email",
+                    "is not a mail address".to_owned(),
+                    "write for example ann@example.com",
+                    true,
+                );
+            }
+            Some(Admin {
+                email,
+                password: Secret::new(password),
+            })
+        }
+        (None, None) => None,
+        _ => {
+            problem(
+                "admin",
+                "has one of email and password only and no effect".to_owned(),
+                "set both, or none and follow the set-up link that the first start prints",
+                false,
+            );
+            None
+        }
+    };
+    let mut trusted_proxies = Vec::new();
+    for text in v.list("trusted_proxies") {
+        match text.parse() {
+            Ok(address) => trusted_proxies.push(address),
+            Err(_) => problem(
+                "trusted_proxies",
+                format!("{text:?} is not an IP address"),
+                "write addresses such as 10.0.0.2, without a port or a network's length",
+                true,
+            ),
+        }
     }
     Some(Config {
         listen,
         base_url: base_url.clone(),
-        trusted_proxies: v.list("trusted_proxies"),
+        trusted_proxies,
         key_file: v
             .text("key_file")
             .map_or_else(|| data_dir.join("surety.key"), PathBuf::from),

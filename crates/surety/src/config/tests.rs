@@ -38,7 +38,8 @@ fn the_environment_wins_over_the_file() {
     assert_eq!(c.base_url, "https://desk.example");
     assert_eq!(c.mail_domain, "desk.example");
     assert!(c.log_json);
-    assert_eq!(c.trusted_proxies, ["10.0.0.1", "10.0.0.2"]);
+    let proxies: Vec<String> = c.trusted_proxies.iter().map(ToString::to_string).collect();
+    assert_eq!(proxies, ["10.0.0.1", "10.0.0.2"]);
 }
 
 #[test]
@@ -125,7 +126,18 @@ fn addresses_that_cannot_work_are_explained() {
     assert!(from("listen = 'localhost'", &[]).config.is_none());
     assert!(from("base_url = 'desk.example'", &[]).config.is_none());
     assert!(from("database = 'mysql://x'", &[]).config.is_none());
-    assert!(from("[admin]\nemail = 'ann'", &[]).config.is_none());
+    assert!(
+        from("[admin]\nemail = 'ann'\npassword = 'x'", &[])
+            .config
+            .is_none()
+    );
+    let half = from("[admin]\nemail = 'ann@example.com'", &[]);
+    assert!(half.config.is_some_and(|c| c.admin.is_none()) && half.problems.len() == 1);
+    assert!(
+        from("trusted_proxies = ['10.0.0.0/8']", &[])
+            .config
+            .is_none()
+    );
     let plain = from("base_url = 'http://desk.example'", &[]);
     assert!(plain.config.is_some() && plain.problems[0].what.contains("cookie"));
     assert!(from("listen = '[::]:8080'", &[]).problems[0].key == "base_url");
