@@ -19,6 +19,10 @@ pub struct Cli {
 /// What the program does.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Run the desk.
+    Serve,
+    /// Print the API's OpenAPI document.
+    Openapi,
     /// Business-time calculator: JSON lines in, JSON lines out.
     Clock,
     /// Service level clocks.

@@ -1,5 +1,6 @@
 //! The application, put together from the settings.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context as _;
@@ -28,7 +29,7 @@ pub async fn database(config: &Config) -> anyhow::Result<Db> {
     if let Some(file) = config.sqlite_file()
         && let Some(dir) = file.parent().filter(|d| !d.as_os_str().is_empty())
     {
-        std::fs::create_dir_all(dir)
+        private_dir(dir)
             .with_context(|| format!("the folder {} cannot be made", dir.display()))?;
     }
     let options = DbOptions {
@@ -43,6 +44,16 @@ pub async fn database(config: &Config) -> anyhow::Result<Db> {
                 masked_url(config.database.expose())
             )
         })
+}
+
+/// Makes a folder that only this user can look into: the database in it holds
+/// everything.
+fn private_dir(dir: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt as _;
+    if dir.is_dir() {
+        return Ok(());
+    }
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(dir)
 }
 
 /// Puts the application around an open database.

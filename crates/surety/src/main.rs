@@ -10,6 +10,7 @@ mod doctor;
 mod log;
 mod mail_import;
 mod progress;
+mod serve;
 
 use std::process::ExitCode;
 
@@ -33,6 +34,12 @@ fn main() -> ExitCode {
 
 fn dispatch(cli: &Cli) -> anyhow::Result<ExitCode> {
     match &cli.command {
+        Command::Serve => {
+            let config = settings(cli)?;
+            log::start(&config)?;
+            return runtime()?.block_on(serve::run(&config));
+        }
+        Command::Openapi => println!("{}", surety_web::openapi::json()),
         Command::Clock => return diagnose::lines(diagnostics::clock::line),
         Command::Sla(Sla::Replay) => return diagnose::lines(diagnostics::sla_replay::line),
         Command::Mail(Mail::Inspect(inspect)) => return diagnose::mail_inspect(&inspect.files),
