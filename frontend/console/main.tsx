@@ -8,7 +8,7 @@ import { queryClient } from "./api/queries";
 import { I18nProvider, type Lang, Translator, initialLang, loadBundle, rememberLang } from "./lib/i18n";
 import { router } from "./router";
 import { theme } from "./theme";
-import { MantineProvider, Toaster, localStorageColorSchemeManager } from "./ui";
+import { Asker, MantineProvider, Toaster, localStorageColorSchemeManager } from "./ui";
 
 // Style elements made at run time (scroll lock) need the nonce of this response.
 const nonce = document.querySelector<HTMLMetaElement>("meta[property=csp-nonce]")?.nonce ?? "";
@@ -42,6 +42,7 @@ function App({ first }: { first: Translator }) {
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />
           <Toaster />
+          <Asker />
         </QueryClientProvider>
       </MantineProvider>
     </I18nProvider>

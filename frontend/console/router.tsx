@@ -30,6 +30,13 @@ const setup = createRoute({
   component: lazyRouteComponent(() => import("./auth/Setup"), "Setup"),
 });
 
+const invite = createRoute({
+  getParentRoute: () => root,
+  path: "/invite",
+  validateSearch: (search: Record<string, unknown>): { token?: string } => only(search, ["token"]),
+  component: lazyRouteComponent(() => import("./auth/Invite"), "Invite"),
+});
+
 const desk = createRoute({
   getParentRoute: () => root,
   id: "desk",
@@ -118,6 +125,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     setup,
+    invite,
     desk.addChildren([inbox, ticket, newTicket, accounts, account, suspended, approvals, audit, settings]),
   ]),
   basepath: "/app",

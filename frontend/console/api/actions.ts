@@ -1,14 +1,16 @@
 /* What the console changes. Edits show at once and roll back when refused. */
+import { ask } from "../ui/ask";
 import { toast } from "../ui/toast";
 import type { Translator } from "../lib/i18n";
 import { body, client, etag } from "./client";
 import { Problem, asProblem, problemText } from "./problem";
 import { queryClient } from "./queries";
-import type { BulkResult, Page, Priority, Ref, Ticket, TicketRow } from "./types";
+import type { BulkResult, Page, Priority, Ticket, TicketRow } from "./types";
 
 export interface TicketChange {
   status_id?: string;
   category?: string;
+  pause_reason?: string;
   priority?: Priority | null;
   impact?: string | null;
   urgency?: string | null;
@@ -46,8 +48,19 @@ export function patchLists(change: (row: TicketRow) => TicketRow): void {
   });
 }
 
-export function rowOf(ticket: Ticket): TicketRow {
-  return ticket;
+/**
+ * A pause needs a reason. Asks for it where the status is one that waits;
+ * `false` when the change was called off.
+ */
+export async function pauseReason(tr: Translator, from: readonly string[], to: string): Promise<{ pause_reason?: string } | false> {
+  if ((to !== "pending" && to !== "on_hold") || from.every((category) => category === to)) return {};
+  const reason = await ask({
+    title: tr.t(to === "pending" ? "pause-title-pending" : "pause-title-on-hold"),
+    text: tr.t("pause-text"),
+    label: tr.t("reason"),
+    offers: to === "pending" ? [tr.t("pause-offer-answer"), tr.t("pause-offer-test")] : [tr.t("pause-offer-vendor"), tr.t("pause-offer-change")],
+  });
+  return reason === null ? false : { pause_reason: reason };
 }
 
 /** The server's word on a ticket, into every cache that shows it. */
@@ -108,6 +121,7 @@ export interface BulkChange {
   priority?: Priority | null;
   category?: string;
   status_id?: string;
+  pause_reason?: string;
   add_tags?: string[];
   remove_tags?: string[];
   spam?: boolean;
@@ -176,29 +190,18 @@ export async function bulkChange(
   }
 }
 
-/** A field of `before` as the change that brings it back. */
-export function undoChange(before: Record<string, unknown>): BulkChange {
-  const change: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(before)) {
-    const ref = value as Ref | null;
-    switch (key) {
-      case "assignee":
-        change.assignee_id = ref?.id ?? null;
-        break;
-      case "team":
-        change.team_id = ref?.id ?? null;
-        break;
-      case "status":
-        if (ref) change.status_id = ref.id;
-        break;
-      case "added_tags":
-        change.remove_tags = value;
-        break;
-      case "removed_tags":
-        change.add_tags = value;
-        break;
-      default:
-        change[key] = value;
+/**
+ * The change that brings back what was before. Nothing becomes new again, so a
+ * new ticket goes back to open; a pause is entered again with its reason said.
+ */
+export function undoChange(before: Record<string, unknown>, old: Pick<TicketRow, "status"> | undefined, reason: string): BulkChange {
+  const change: Record<string, unknown> = { ...before };
+  if ("status_id" in change && old) {
+    if (old.status.category === "new") {
+      delete change.status_id;
+      change.category = "open";
+    } else if (old.status.category === "pending" || old.status.category === "on_hold") {
+      change.pause_reason = reason;
     }
   }
   return change as BulkChange;
@@ -209,7 +212,7 @@ async function undoBulk(tr: Translator, rows: readonly TicketRow[], accepted: re
   // Tickets with the same past go back in one request.
   const groups = new Map<string, { change: BulkChange; ids: string[] }>();
   for (const result of accepted) {
-    const change = undoChange(result.before ?? {});
+    const change = undoChange(result.before ?? {}, byId.get(result.id), tr.t("undo-reason"));
     const key = JSON.stringify(change);
     const group = groups.get(key) ?? { change, ids: [] };
     group.ids.push(result.id);
@@ -223,7 +226,9 @@ async function undoBulk(tr: Translator, rows: readonly TicketRow[], accepted: re
       patchLists((row) => {
         const result = versions.get(row.id);
         const old = byId.get(row.id);
-        return result?.ok && old ? { ...old, version: result.version ?? row.version } : row;
+        if (!result?.ok || !old) return row;
+        const status = change.category === "open" ? { status: { ...row.status, category: "open" as const, name: tr.t("status-open") } } : {};
+        return { ...old, ...status, version: result.version ?? row.version };
       });
       failed += results.filter((result) => !result.ok).length;
     } catch (error) {

@@ -22,10 +22,11 @@ export class Problem extends Error {
 export async function problemOf(response: Response): Promise<Problem> {
   const retry = Number(response.headers.get("retry-after"));
   const retryAfterSeconds = Number.isFinite(retry) && retry > 0 ? retry : undefined;
-  const extra = retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
+  const extra: { retryAfterSeconds?: number } = retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
   try {
     const body = (await response.clone().json()) as Record<string, unknown>;
     if (typeof body.code === "string") {
+      if (typeof body.retry_after_seconds === "number") extra.retryAfterSeconds = body.retry_after_seconds;
       return new Problem({
         status: response.status,
         code: body.code,

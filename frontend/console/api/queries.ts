@@ -1,5 +1,6 @@
 /* Every question the console asks, with its cache key. Screens hold no path. */
 import { QueryClient, infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { setServerTime } from "../lib/clock";
 import { body, client } from "./client";
 import { Problem } from "./problem";
 import type {
@@ -55,7 +56,7 @@ export const queryClient = new QueryClient({
 
 export type TicketFilter = Partial<
   Record<
-    "view" | "category" | "status" | "priority" | "assignee" | "team" | "account" | "plan" | "sla" | "admission" | "tag" | "channel" | "q" | "sort" | "spam",
+    "view" | "category" | "status" | "priority" | "assignee" | "team" | "account" | "plan" | "sla" | "admission" | "tag" | "channel" | "q" | "sort" | "spam" | "open",
     string
   >
 >;
@@ -104,7 +105,12 @@ export const ticketsQuery = (filter: TicketFilter) =>
 export const ticketQuery = (number: string) =>
   queryOptions({
     queryKey: ["ticket", number],
-    queryFn: ({ signal }) => body<Ticket>(client.GET("/api/v1/tickets/{ticket}", { params: { path: { ticket: number } }, signal })),
+    queryFn: async ({ signal }) => {
+      const ticket = await body<Ticket>(client.GET("/api/v1/tickets/{ticket}", { params: { path: { ticket: number } }, signal }));
+      // Countdowns follow the server's clock; this is a fresh reading of it.
+      setServerTime(ticket.server_time);
+      return ticket;
+    },
   });
 
 export const messagesQuery = (number: string) =>

@@ -97,7 +97,8 @@ export interface Clock {
   breached: boolean;
   elapsed_seconds: number;
   remaining_seconds: number;
-  calendar: { id: string; name: string; zone: string } | "24x7";
+  /** None: measured round the clock. */
+  calendar: { id: string; name: string; zone: string } | null;
 }
 export interface Bucket {
   contract_id: string;
@@ -120,12 +121,12 @@ export interface ContractRef {
 export interface Ticket extends TicketRow {
   impact: Level | null;
   urgency: Level | null;
-  priority_source: { kind: "given" | "matrix" | "default"; impact?: Level | null; urgency?: Level | null };
+  priority_source: { by: "none" | "chosen" | "matrix" | "overridden"; impact?: Level | null; urgency?: Level | null; matrix?: Priority | null };
   locale: string;
   contract: ContractRef | null;
   sla: Ref | null;
   limit_action: string | null;
-  related_to: number | string | null;
+  related_to: number | null;
   clocks: Clock[];
   credits: Bucket[];
   decision_id: string | null;
@@ -133,6 +134,7 @@ export interface Ticket extends TicketRow {
   solved_at: string | null;
   closed_at: string | null;
   approval: { id: string; state: string } | null;
+  server_time: string;
 }
 export interface Attachment {
   id: string;
@@ -147,7 +149,7 @@ export interface Message {
   seq: number;
   at: string;
   visibility: "public" | "internal";
-  author: { kind: "agent" | "customer" | "system"; id?: string | null; name: string; address?: string | null };
+  author: { kind: "agent" | "customer" | "system"; id: string | null; name: string | null; address?: string | null };
   automatic: boolean;
   channel: string;
   to: string[];
@@ -171,7 +173,7 @@ export interface Check {
   found: unknown;
 }
 export interface Candidate {
-  contract: ContractRef;
+  contract: ContractRef | null;
   plan: Ref | null;
   passed: boolean;
   checks: Check[];
@@ -188,6 +190,7 @@ export interface Decision {
   sla: Ref | null;
   limit_action: string | null;
   tie_break: string | null;
+  because?: string | null;
   credits: Record<string, { before: number; cost: number; after: number }>;
   candidates: Candidate[];
   plain: { code: string; params: Record<string, unknown> }[];

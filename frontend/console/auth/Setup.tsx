@@ -1,13 +1,13 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { CircleAlert, KeyRound } from "lucide-react";
 import { type FormEvent, useEffect, useRef, useState } from "react";
-import { body, client, newKey, setCsrfToken } from "../api/client";
+import { body, client, newKey } from "../api/client";
 import { problemText } from "../api/problem";
-import { queryClient } from "../api/queries";
 import { useI18n } from "../lib/i18n";
 import { PASSWORD_MIN } from "../settings/password";
-import { Button, EmptyState, PasswordInput, TextInput } from "../ui";
+import { Button, EmptyState, PasswordInput, TextInput, toast } from "../ui";
 import { Frame } from "./Frame";
+import { linkToken } from "./linkToken";
 
 export function Setup() {
   const { tr } = useI18n();
@@ -15,7 +15,7 @@ export function Setup() {
   const navigate = useNavigate();
   const search = useSearch({ from: "/setup" });
   // Kept here and taken out of the address, so that it does not stay in the history.
-  const [token] = useState(search.token ?? "");
+  const [token] = useState(() => linkToken(search.token));
   const key = useRef(newKey());
   const [name, setName] = useState("");
   const [email, setEmail] = useState("");
@@ -23,8 +23,8 @@ export function Setup() {
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   useEffect(() => {
-    if (search.token) window.history.replaceState(window.history.state, "", "/app/setup");
-  }, [search.token]);
+    if (token) window.history.replaceState(window.history.state, "", "/app/setup");
+  }, [token]);
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -35,12 +35,11 @@ export function Setup() {
     setBusy(true);
     setProblem(null);
     try {
-      const answer = await body<{ csrf_token?: string; stage?: string } | undefined>(
+      await body(
         client.POST("/api/v1/setup", { headers: { "Idempotency-Key": key.current }, body: { token, name: name.trim(), email: email.trim(), password } }),
       );
-      queryClient.clear();
-      if (answer?.csrf_token) setCsrfToken(answer.csrf_token);
-      await navigate({ to: answer?.csrf_token ? "/" : "/signin", replace: true });
+      await navigate({ to: "/signin", replace: true });
+      toast({ text: t("setup-done") });
     } catch (error) {
       key.current = newKey();
       setProblem(problemText(tr, error));

@@ -1,7 +1,7 @@
 import { CircleCheck, CircleDot, ShieldAlert, SignalHigh, Tag as TagIcon, UserPlus, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useQuery } from "@tanstack/react-query";
-import { type BulkChange, bulkChange } from "../api/actions";
+import { type BulkChange, bulkChange, pauseReason } from "../api/actions";
 import { tagsQuery } from "../api/queries";
 import type { Priority, TicketRow } from "../api/types";
 import { useT, useI18n } from "../lib/i18n";
@@ -32,17 +32,21 @@ export function BulkBar({
   const [tagText, setTagText] = useState("");
   const tags = useQuery({ ...tagsQuery(tagText), enabled: mode === "tag" });
 
-  const run = (change: BulkChange, look: (row: TicketRow) => Partial<TicketRow>): void => {
-    const rows = targets();
+  const run = (change: BulkChange, look: (row: TicketRow) => Partial<TicketRow>, rows = targets()): void => {
     setMode(null);
     if (rows.length === 0) return;
     clear();
     void bulkChange(tr, rows, change, look, rows.length === 1 && rows[0] ? t("changed-one", { number: rows[0].number }) : t("changed-many", { count: rows.length }));
   };
   const toStatus = (option: Option & { category: string }): void => {
-    run({ status_id: option.id }, () => ({
-      status: { id: option.id, name: option.label, category: option.category as TicketRow["status"]["category"] },
-    }));
+    const rows = targets();
+    setMode(null);
+    void pauseReason(tr, rows.map((row) => row.status.category), option.category).then((pause) => {
+      if (pause === false) return;
+      run({ status_id: option.id, ...pause }, () => ({
+        status: { id: option.id, name: option.label, category: option.category as TicketRow["status"]["category"] },
+      }), rows);
+    });
   };
   const solve = (): void => {
     const solved = statuses.find((status) => status.category === "solved");

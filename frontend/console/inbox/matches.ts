@@ -15,7 +15,7 @@ function oneOf(wanted: string | undefined, found: string | null | undefined, sel
 export function matches(row: TicketRow, filter: TicketFilter, me: { id: string; teams: readonly { id: string }[] }, now: number): boolean {
   if (row.spam !== (filter.spam === "true")) return false;
   if (row.merged_into) return false;
-  if (!filter.category && !filter.status && !OPEN.has(row.status.category)) return false;
+  if ((filter.open === "true" || (!filter.category && !filter.status)) && !OPEN.has(row.status.category)) return false;
   if (!oneOf(filter.category, row.status.category) || !oneOf(filter.status, row.status.id)) return false;
   if (!oneOf(filter.priority, row.priority)) return false;
   if (!oneOf(filter.assignee, row.assignee?.id, me.id)) return false;
@@ -23,7 +23,7 @@ export function matches(row: TicketRow, filter: TicketFilter, me: { id: string; 
   if (!oneOf(filter.account, row.account?.id) || !oneOf(filter.plan, row.plan?.id)) return false;
   if (!oneOf(filter.channel, row.channel)) return false;
   if (filter.admission ? !oneOf(filter.admission, row.admission) : row.admission === "blocked") return false;
-  if (filter.tag && !splitList(filter.tag).some((tag) => row.tags.includes(tag))) return false;
+  if (filter.tag && !splitList(filter.tag).every((tag) => row.tags.includes(tag))) return false;
   if (filter.q) {
     const q = filter.q.toLowerCase();
     if (!row.subject.toLowerCase().includes(q) && !String(row.number).startsWith(q.replace(/^#/, ""))) return false;

@@ -39,6 +39,9 @@ const ICONS: Record<string, typeof InboxIcon> = {
   user: CircleUser,
   user_x: UserX,
   "user-x": UserX,
+  "user-off": UserX,
+  hand: BadgeCheck,
+  ban: PauseCircle,
   timer: Timer,
   clock: Timer,
   flame: Timer,
@@ -88,9 +91,9 @@ export function Sidebar({ openPalette, openHelp }: { openPalette: () => void; op
   const search = location.search as Record<string, string | undefined>;
   const onInbox = location.pathname === "/" || location.pathname === "/app" || location.pathname === "/app/";
   const currentView = onInbox ? (search.view ?? views[0]?.id) : undefined;
-  const sees = (permission: string) => can(me, permission) || me.permissions.length === 0;
-  const seesSuspended = sees("mail.admit") || sees("suspended.read") || me.role.builtin === "administrator" || me.role.builtin === "supervisor" || me.role.builtin === "agent";
-  const approvals = useQuery(approvalsQuery);
+  const seesSuspended = can(me, "suspended_manage");
+  const seesApprovals = can(me, "approval_decide");
+  const approvals = useQuery({ ...approvalsQuery, enabled: seesApprovals });
   const suspended = useQuery({ ...suspendedQuery, enabled: seesSuspended });
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme("light");
@@ -130,11 +133,13 @@ export function Sidebar({ openPalette, openHelp }: { openPalette: () => void; op
             <Building2 size={16} strokeWidth={1.8} aria-hidden="true" />
             <span className="nav-label">{t("nav-accounts")}</span>
           </Link>
+          {seesApprovals && (
           <Link to="/approvals" className="nav-item" aria-current={place.startsWith("/approvals") ? "page" : undefined}>
             <BadgeCheck size={16} strokeWidth={1.8} aria-hidden="true" />
             <span className="nav-label">{t("nav-approvals")}</span>
             {(approvals.data?.length ?? 0) > 0 && <span className="nav-count">{approvals.data?.length}</span>}
           </Link>
+          )}
           {seesSuspended && (
             <Link to="/suspended" className="nav-item" aria-current={place.startsWith("/suspended") ? "page" : undefined}>
               <MailWarning size={16} strokeWidth={1.8} aria-hidden="true" />
@@ -142,10 +147,12 @@ export function Sidebar({ openPalette, openHelp }: { openPalette: () => void; op
               {(suspended.data?.length ?? 0) > 0 && <span className="nav-count">{suspended.data?.length}</span>}
             </Link>
           )}
+          {can(me, "audit_read") && (
           <Link to="/audit" className="nav-item" aria-current={place.startsWith("/audit") ? "page" : undefined}>
             <ScrollText size={16} strokeWidth={1.8} aria-hidden="true" />
             <span className="nav-label">{t("nav-audit")}</span>
           </Link>
+          )}
           <Link to="/settings" className="nav-item" aria-current={place.startsWith("/settings") ? "page" : undefined}>
             <Settings size={16} strokeWidth={1.8} aria-hidden="true" />
             <span className="nav-label">{t("nav-settings")}</span>

@@ -43,13 +43,11 @@ describe("where sign-in returns to", () => {
 
 describe("undo of a bulk change", () => {
   it("turns what was before into the change that brings it back", () => {
-    expect(undoChange({ assignee: { id: "usr_1", name: "A" }, priority: null, status: { id: "sta_1" }, added_tags: ["x"] })).toEqual({
-      assignee_id: "usr_1",
-      priority: null,
-      status_id: "sta_1",
-      remove_tags: ["x"],
-    });
-    expect(undoChange({ assignee_id: null, assignee: null })).toEqual({ assignee_id: null });
+    const was = (category: "new" | "open" | "pending") => ({ status: { id: "sta_1", name: "x", category } });
+    expect(undoChange({ assignee_id: null, priority: "low", tags: ["a"] }, was("new"), "undo")).toEqual({ assignee_id: null, priority: "low", tags: ["a"] });
+    expect(undoChange({ status_id: "sta_1" }, was("open"), "undo")).toEqual({ status_id: "sta_1" });
+    expect(undoChange({ status_id: "sta_1" }, was("new"), "undo")).toEqual({ category: "open" });
+    expect(undoChange({ status_id: "sta_1" }, was("pending"), "undo")).toEqual({ status_id: "sta_1", pause_reason: "undo" });
   });
 });
 

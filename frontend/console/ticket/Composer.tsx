@@ -184,7 +184,7 @@ export function Composer({
         body_html: editor.getHTML(),
         ...(attachments.length > 0 ? { attachments } : {}),
         ...(mode === "reply" && copies.length > 0 ? { cc: copies } : {}),
-        ...(mode === "reply" && then ? { then: { category: then } } : {}),
+        ...(mode === "reply" && then ? { then: { category: then, ...(then === "pending" ? { reason: t("pause-offer-answer") } : {}) } } : {}),
       };
       // The same text keeps its key over retries, so a lost answer never sends twice.
       const text = JSON.stringify([mode, payload]);

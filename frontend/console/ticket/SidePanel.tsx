@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { BadgeCheck, Ban, ChevronRight, CircleHelp, Pause, X } from "lucide-react";
 import { type ReactNode, useCallback, useState } from "react";
-import { type Look, type TicketChange, changeTicket } from "../api/actions";
+import { type Look, type TicketChange, changeTicket, pauseReason } from "../api/actions";
 import { tagsQuery, typesQuery } from "../api/queries";
 import type { Bucket, Clock, Level, Metric, Priority, Ticket } from "../api/types";
 import { LEVELS } from "../api/types";
@@ -150,7 +150,7 @@ function ClockRow({ clock }: { clock: Clock }) {
   const used = clock.target_seconds > 0 ? Math.min(100, Math.round((clock.elapsed_seconds / clock.target_seconds) * 100)) : 0;
   const share = running ? (urgency === "late" ? 100 : Number(shareText)) : clock.state === "paused" ? used : 100;
   const tone = running ? urgency : clock.state === "paused" ? "paused" : clock.breached ? "late" : "met";
-  const calendar = clock.calendar === "24x7" ? t("calendar-always") : clock.calendar.name;
+  const calendar = clock.calendar?.name ?? t("calendar-always");
   const title = `${clock.sla.name} v${clock.sla.version} · ${t("target-of", { duration: format.duration(clock.target_seconds) })} · ${calendar}`;
   return (
     <li title={title}>
@@ -232,8 +232,7 @@ function Properties({ ticket }: { ticket: Ticket }) {
   const { data: types = [] } = useQuery(typesQuery);
   const change = (input: TicketChange, look: Look): void => void changeTicket(tr, ticket, input, look);
   const levels: Option[] = [...LEVELS.map((level) => ({ id: level as string, label: t(`level-${level}`) })), { id: NONE, label: t("none") }];
-  const source = ticket.priority_source as { kind?: string; by?: string };
-  const how = source?.kind ?? source?.by ?? "";
+  const how = ticket.priority_source?.by ?? "none";
   const derived = how === "matrix";
   return (
     <section>
@@ -245,7 +244,10 @@ function Properties({ ticket }: { ticket: Ticket }) {
           current={ticket.status.id}
           onPick={(option) => {
             const status = statuses.find((each) => each.id === option.id);
-            if (status) change({ status_id: status.id }, { status: { id: status.id, name: status.label, category: status.category } });
+            if (!status) return;
+            void pauseReason(tr, [ticket.status.category], status.category).then((pause) => {
+              if (pause !== false) change({ status_id: status.id, ...pause }, { status: { id: status.id, name: status.label, category: status.category } });
+            });
           }}
         >
           <StatusGlyph category={ticket.status.category} /> {statusName(tr, ticket.status)}
@@ -281,7 +283,7 @@ function Properties({ ticket }: { ticket: Ticket }) {
             ? t("priority-from-matrix", { impact: t(`level-${ticket.impact}`), urgency: t(`level-${ticket.urgency}`) })
             : how === "overridden"
               ? t("priority-overridden")
-              : how === "given" || how === "chosen"
+              : how === "chosen"
                 ? t("priority-given")
                 : t("priority-default")}
         </dd>

@@ -183,6 +183,7 @@ const MessageCard = memo(function MessageCard({ message, ticket }: { message: Me
   const [full, setFull] = useState<string | null>(null);
   const [loading, setLoading] = useState(false);
   const internal = message.visibility === "internal";
+  const author = message.author.name || message.author.address || tr.t(`actor-${message.author.kind}`);
   const kind = internal ? "note" : message.author.kind;
   const byCid = useMemo(() => new Map(message.attachments.filter((each) => each.content_id).map((each) => [each.content_id ?? "", each])), [message.attachments]);
   const rendered = useMemo(() => {
@@ -219,11 +220,11 @@ const MessageCard = memo(function MessageCard({ message, ticket }: { message: Me
   };
 
   return (
-    <article className={`message message-${kind}`} aria-label={t("message-by", { name: message.author.name })}>
-      <Avatar name={message.author.name || "?"} seed={message.author.id ?? message.author.name} size={28} square={message.author.kind === "customer"} />
+    <article className={`message message-${kind}`} aria-label={t("message-by", { name: author })}>
+      <Avatar name={author} seed={message.author.id ?? author} size={28} square={message.author.kind === "customer"} />
       <div className="message-card">
         <header>
-          <strong>{message.author.name}</strong>
+          <strong>{author}</strong>
           {internal && (
             <span className="note-mark">
               <Lock size={12} aria-hidden="true" /> {t("internal-note")}

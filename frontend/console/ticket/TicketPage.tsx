@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { ArrowLeft, ChevronDown, ChevronUp, CircleCheck, Ellipsis, GitMerge, Link2, PanelRight, RotateCcw, ShieldAlert, ShieldCheck } from "lucide-react";
 import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { acceptTicket, changeTicket } from "../api/actions";
+import { acceptTicket, changeTicket, pauseReason, undoChange } from "../api/actions";
 import { body, client, etag } from "../api/client";
 import { problemText } from "../api/problem";
 import { eventsQuery, messagesQuery, queryClient, ticketQuery } from "../api/queries";
@@ -141,7 +141,10 @@ function Open({ ticket }: { ticket: Ticket }) {
     (id: string) => {
       const status = statuses.find((each) => each.id === id);
       if (!status) return;
-      void changeTicket(tr, ticket, { status_id: id }, { status: { id, name: status.label, category: status.category } });
+      void pauseReason(tr, [ticket.status.category], status.category).then((pause) => {
+        if (pause === false) return;
+        void changeTicket(tr, ticket, { status_id: id, ...pause }, { status: { id, name: status.label, category: status.category } });
+      });
     },
     [statuses, ticket, tr],
   );
@@ -161,7 +164,9 @@ function Open({ ticket }: { ticket: Ticket }) {
           label: t("undo"),
           run: () => {
             const now = queryClient.getQueryData<Ticket>(["ticket", String(ticket.number)]);
-            void changeTicket(tr, now ?? ticket, { status_id: old.id }, { status: old });
+            const back = undoChange({ status_id: old.id }, { status: old }, t("undo-reason"));
+            const look = back.category === "open" ? { ...old, name: t("status-open"), category: "open" as const } : old;
+            void changeTicket(tr, now ?? ticket, back as { status_id?: string; category?: string; pause_reason?: string }, { status: look });
           },
         },
       });

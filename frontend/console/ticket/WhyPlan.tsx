@@ -1,25 +1,53 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check, Trophy, X } from "lucide-react";
-import { decisionQuery } from "../api/queries";
+import { decisionQuery, productsQuery, typesQuery } from "../api/queries";
 import type { Candidate, Decision, Ticket } from "../api/types";
 import { useFormat } from "../lib/format";
 import { type Args, useI18n } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
 import { Ago, Badge, ErrorState, Modal, PlanBadge, Skeleton } from "../ui";
 
-/** A value that a check compared, as text. */
-export function shown(value: unknown, dates: { dateTime: (iso: string) => string }): string {
+interface Reader {
+  dateTime: (iso: string) => string;
+  credits: (hundredths: number) => string;
+  /** The name of a known id, else null. */
+  name: (id: string) => string | null;
+  word: (code: string) => string | null;
+}
+
+const ID = /^[a-z]{3}_[0-9a-z]{26}$/;
+
+/** A value that a check compared, as a person reads it. */
+export function shown(value: unknown, read: Reader): string {
   if (value === null || value === undefined || value === "") return "–";
-  if (Array.isArray(value)) return value.length === 0 ? "–" : value.map((each) => shown(each, dates)).join(", ");
+  if (Array.isArray(value)) return value.length === 0 ? "–" : value.map((each) => shown(each, read)).join(", ");
   if (typeof value === "object") {
     const record = value as Record<string, unknown>;
     if (typeof record.name === "string") return record.name;
-    return Object.entries(record)
-      .map(([key, each]) => `${key.replaceAll("_", " ")} ${shown(each, dates)}`)
-      .join(", ");
+    const parts = Object.entries(record).filter(([, each]) => each !== null && !(Array.isArray(each) && each.length === 0));
+    if (parts.length === 0) return "–";
+    return parts.map(([key, each]) => `${read.word(key) ?? key.replaceAll("_", " ")} ${typeof each === "number" ? read.credits(each) : shown(each, read)}`).join(", ");
   }
-  if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}T/.test(value)) return dates.dateTime(value);
+  if (typeof value === "string") {
+    if (/^\d{4}-\d{2}-\d{2}T/.test(value)) return read.dateTime(value);
+    if (ID.test(value)) return read.name(value) ?? `…${value.slice(-6)}`;
+    return read.word(value) ?? value.replaceAll("_", " ");
+  }
   return String(value);
+}
+
+/** Names of what the checks mention: products, and who and what the ticket is about. */
+function useReader(ticket: Ticket): Reader {
+  const { tr } = useI18n();
+  const format = useFormat();
+  const { data: products } = useQuery(productsQuery);
+  const { data: types } = useQuery(typesQuery);
+  return {
+    dateTime: format.dateTime,
+    credits: format.credits,
+    name: (id) => [...(products ?? []), ...(types ?? []), ticket.requester, ticket.account, ticket.product, ticket.plan].find((each) => each?.id === id)?.name ?? null,
+    word: (code) => tr.dynamic(`value-${idPart(code)}`) ?? tr.dynamic(`channel-${idPart(code)}`),
+  };
 }
 
 export function WhyPlan({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
@@ -31,7 +59,7 @@ export function WhyPlan({ ticket, onClose }: { ticket: Ticket; onClose: () => vo
       {decision.isError ? (
         <ErrorState error={decision.error} retry={() => void decision.refetch()} />
       ) : decision.data ? (
-        <Body decision={decision.data} />
+        <Body decision={decision.data} ticket={ticket} />
       ) : (
         <Skeleton kind="panel" lines={4} />
       )}
@@ -39,7 +67,7 @@ export function WhyPlan({ ticket, onClose }: { ticket: Ticket; onClose: () => vo
   );
 }
 
-function Body({ decision }: { decision: Decision }) {
+function Body({ decision, ticket }: { decision: Decision; ticket: Ticket }) {
   const { tr } = useI18n();
   const t = tr.t;
   const format = useFormat();
@@ -64,6 +92,7 @@ function Body({ decision }: { decision: Decision }) {
           ))}
         </ul>
       )}
+      {decision.because && <p>{tr.dynamic(`because-${idPart(decision.because)}`) ?? decision.because}</p>}
       {decision.limit_action && (
         <p>
           {t("why-limit")} <b>{tr.dynamic(`limit-${idPart(decision.limit_action)}`) ?? decision.limit_action}</b>
@@ -95,7 +124,12 @@ function Body({ decision }: { decision: Decision }) {
       {decision.candidates.length === 0 && <p className="faint">{t("why-no-candidates")}</p>}
       <ol className="candidates">
         {decision.candidates.map((candidate) => (
-          <CandidateCard key={candidate.contract.id} candidate={candidate} won={candidate.contract.id === decision.contract?.id} />
+          <CandidateCard
+            key={candidate.contract?.id ?? "default"}
+            candidate={candidate}
+            ticket={ticket}
+            won={decision.outcome !== "uncovered" && (candidate.contract?.id ?? null) === (decision.contract?.id ?? null)}
+          />
         ))}
       </ol>
       {decision.tie_break && <p className="faint">{t("why-tie", { rule: tr.dynamic(`tie-${idPart(decision.tie_break)}`) ?? decision.tie_break.replaceAll("_", " ") })}</p>}
@@ -103,14 +137,14 @@ function Body({ decision }: { decision: Decision }) {
   );
 }
 
-function CandidateCard({ candidate, won }: { candidate: Candidate; won: boolean }) {
+function CandidateCard({ candidate, ticket, won }: { candidate: Candidate; ticket: Ticket; won: boolean }) {
   const { tr } = useI18n();
   const t = tr.t;
-  const format = useFormat();
+  const read = useReader(ticket);
   return (
     <li className={`candidate${won ? " candidate-won" : ""}`}>
       <header>
-        <strong>{candidate.contract.name || `#${candidate.contract.number}`}</strong>
+        <strong>{candidate.contract ? candidate.contract.name || `#${candidate.contract.number}` : t("default-plan")}</strong>
         {candidate.plan && <PlanBadge plan={candidate.plan} />}
         {candidate.specificity && <span className="faint">{tr.dynamic(`specificity-${idPart(candidate.specificity)}`) ?? candidate.specificity}</span>}
         <span className="toolbar-gap" />
@@ -139,10 +173,10 @@ function CandidateCard({ candidate, won }: { candidate: Candidate; won: boolean 
                 {tr.dynamic(`check-${idPart(check.check)}`) ?? check.check.replaceAll("_", " ")}
               </td>
               <td>
-                <span className="faint">{t("wanted")}</span> {shown(check.wanted, format)}
+                <span className="faint">{t("wanted")}</span> {shown(check.wanted, read)}
               </td>
               <td>
-                <span className="faint">{t("found")}</span> {shown(check.found, format)}
+                <span className="faint">{t("found")}</span> {shown(check.found, read)}
               </td>
             </tr>
           ))}

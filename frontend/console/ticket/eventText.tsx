@@ -26,7 +26,9 @@ export function useEventText(event: TicketEvent): ReactNode {
   const look = (list: readonly { id: string; name: string }[] | undefined, value: unknown): string =>
     list?.find((each) => each.id === idOf(value))?.name ?? named(value);
   const bold = (value: string): ReactNode => <b>{value}</b>;
-  const who = event.actor.name ?? tr.dynamic(`actor-${idPart(event.actor.kind)}`) ?? event.actor.kind;
+  // The desk's own parts have code names; a reader knows it by one name.
+  const own = event.actor.kind === "system" ? null : event.actor.name;
+  const who = own ?? tr.dynamic(`actor-${idPart(event.actor.kind)}`) ?? event.actor.kind;
   const actor = bold(who);
   const status = (value: unknown, category: unknown): string => {
     const found = statuses?.find((each) => each.id === idOf(value));

@@ -28,6 +28,7 @@ export {
   useMantineColorScheme,
 } from "@mantine/core";
 export { useDebouncedValue, useDisclosure, useMediaQuery, useOnlineStatus } from "./hooks";
+export * from "./ask";
 export * from "./avatar";
 export * from "./chips";
 export * from "./glyphs";
