@@ -150,7 +150,6 @@ CREATE TABLE charge_lines (
     created_at bigint NOT NULL,
     updated_at bigint NOT NULL
 );
-ALTER TABLE charge_lines ADD CONSTRAINT charge_lines_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES contracts(id);
 ALTER TABLE charge_lines ADD CONSTRAINT charge_lines_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES credit_entries(id);
 ALTER TABLE charge_lines ADD CONSTRAINT charge_lines_entry_id_key UNIQUE (entry_id);
 ALTER TABLE charge_lines ADD CONSTRAINT charge_lines_pkey PRIMARY KEY (id);
@@ -218,6 +217,7 @@ CREATE TABLE contracts (
     coverage text COLLATE "C" NOT NULL,
     suspended_reason text COLLATE "C",
     suspended_until bigint,
+    cancelled_at bigint,
     current_version bigint NOT NULL,
     version bigint NOT NULL,
     created_at bigint NOT NULL,
@@ -245,7 +245,6 @@ CREATE TABLE credit_buckets (
     granted_through bigint NOT NULL,
     version bigint NOT NULL
 );
-ALTER TABLE credit_buckets ADD CONSTRAINT credit_buckets_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES contracts(id);
 ALTER TABLE credit_buckets ADD CONSTRAINT credit_buckets_pkey PRIMARY KEY (contract_id, bucket);
 CREATE TABLE credit_entries (
     id text COLLATE "C" NOT NULL,
@@ -265,7 +264,6 @@ CREATE TABLE credit_entries (
     at bigint NOT NULL,
     key text COLLATE "C" NOT NULL
 );
-ALTER TABLE credit_entries ADD CONSTRAINT credit_entries_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES contracts(id);
 ALTER TABLE credit_entries ADD CONSTRAINT credit_entries_key_key UNIQUE (key);
 ALTER TABLE credit_entries ADD CONSTRAINT credit_entries_pkey PRIMARY KEY (id);
 CREATE INDEX credit_entries_by_account ON public.credit_entries USING btree (account_id, at, id);

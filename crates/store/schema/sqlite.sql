@@ -136,7 +136,7 @@ CREATE TABLE calendars (
 
 CREATE TABLE charge_lines (
   id TEXT PRIMARY KEY NOT NULL,
-  contract_id TEXT NOT NULL REFERENCES contracts(id),
+  contract_id TEXT NOT NULL,
   account_id TEXT NOT NULL,
   ticket_id TEXT,
   entry_id TEXT NOT NULL UNIQUE REFERENCES credit_entries(id),
@@ -216,6 +216,7 @@ CREATE TABLE contracts (
   coverage TEXT NOT NULL,          -- JSON: products, assets, contacts, channels, types
   suspended_reason TEXT,
   suspended_until INTEGER,
+  cancelled_at INTEGER,
   current_version INTEGER NOT NULL,
   version INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
@@ -241,7 +242,7 @@ CREATE TABLE credit_alerts (
 ) STRICT;
 
 CREATE TABLE credit_buckets (
-  contract_id TEXT NOT NULL REFERENCES contracts(id),
+  contract_id TEXT NOT NULL,
   bucket TEXT NOT NULL,
   position INTEGER NOT NULL,
   granted_through INTEGER NOT NULL,   -- periods up to this index have been granted
@@ -251,7 +252,7 @@ CREATE TABLE credit_buckets (
 
 CREATE TABLE credit_entries (
   id TEXT PRIMARY KEY NOT NULL,
-  contract_id TEXT NOT NULL REFERENCES contracts(id),
+  contract_id TEXT NOT NULL,
   account_id TEXT NOT NULL,
   bucket TEXT NOT NULL,
   period_index INTEGER,
