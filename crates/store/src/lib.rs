@@ -2,7 +2,7 @@
 //! a table.
 //!
 //! [`Db`] runs closures in transactions; the statements they run are written
-//! once, by [`sql!`](engine::stmt), and prepared on both engines by one test.
+//! once, by `sql!`, and prepared on both engines by one test.
 
 mod engine;
 pub mod jobs;

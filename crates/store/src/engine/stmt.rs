@@ -20,7 +20,7 @@ pub enum Text {
     },
 }
 
-/// A statement, made by [`crate::sql!`].
+/// A statement, made by this crate's `sql!`.
 #[derive(Debug)]
 pub struct Stmt {
     name: &'static str,

@@ -144,6 +144,18 @@ twins! {
         assert_eq!(counts, [(JobState::Dead, 1)]);
     }
 
+    async fn an_error_is_kept_up_to_its_limit(db: Db) {
+        for (number, length) in [(1, MAX_ERROR_CHARS), (2, MAX_ERROR_CHARS + 1)] {
+            db.write(move |tx| enqueue(tx, &job(number, 0))).await.unwrap();
+            let mine = claim(&db, 0, 1).await.remove(0);
+            let (id, fence) = (mine.id, mine.fence);
+            db.write(move |tx| fail(tx, id, fence, &"ü".repeat(length), None)).await.unwrap();
+            let dead: Vec<DeadJob> = db.read(|tx| list_dead(tx, 10)).await.unwrap();
+            let kept = dead.iter().find(|d| d.job.id == id).unwrap().last_error.clone();
+            assert_eq!(kept.unwrap().chars().count(), MAX_ERROR_CHARS);
+        }
+    }
+
     async fn a_failed_timer_that_was_moved_keeps_its_new_time(db: Db) {
         timer(&db, 1, 10).await;
         let mine = claim(&db, 10, 1).await.remove(0);

@@ -92,6 +92,24 @@ twins! {
         assert_eq!(found, [names[0], names[2]]);
     }
 
+    async fn dynamic_statements_beyond_the_cache_still_run(db: Db) {
+        run_script(&db, TABLES).await;
+        let found = db
+            .read(|tx| {
+                let mut found = 0;
+                // More than a connection keeps prepared.
+                for count in 1..=300 {
+                    let mut sql = SqlText::new("SELECT count(*) AS n FROM probes WHERE id IN (");
+                    sql.list(count).push(")");
+                    let ids: Vec<Value> = (0..300).take(count).map(Value::Int).collect();
+                    found += tx.query_dynamic(&sql, &ids)?[0].int("n")?;
+                }
+                Ok::<_, StoreError>(found)
+            })
+            .await;
+        assert_eq!(found, Ok(0));
+    }
+
     async fn rows_are_counted(db: Db) {
         run_script(&db, TABLES).await;
         let errors = write(&db, |tx| {
