@@ -28,6 +28,12 @@ pub enum Command {
     /// Service level clocks.
     #[command(subcommand)]
     Sla(Sla),
+    /// Credit periods.
+    #[command(subcommand)]
+    Credits(Credits),
+    /// Entitlement decisions.
+    #[command(subcommand)]
+    Entitlement(Entitlement),
     /// Mail: look at it, take it in.
     #[command(subcommand)]
     Mail(Mail),
@@ -68,6 +74,20 @@ pub struct Target {
 pub enum Sla {
     /// Policy and events in, every clock out: JSON lines.
     Replay,
+}
+
+/// Credit periods.
+#[derive(Debug, Subcommand)]
+pub enum Credits {
+    /// Anchor, unit and zone in, boundaries and periods out: JSON lines.
+    Periods,
+}
+
+/// Entitlement decisions.
+#[derive(Debug, Subcommand)]
+pub enum Entitlement {
+    /// A ticket and its contracts in, the decision with its trace out: JSON lines.
+    Explain,
 }
 
 /// Mail.

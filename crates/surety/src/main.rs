@@ -17,7 +17,7 @@ use std::process::ExitCode;
 use clap::Parser as _;
 use surety_app::diagnostics;
 
-use cli::{Cli, Command, Mail, Settings, Sla};
+use cli::{Cli, Command, Credits, Entitlement, Mail, Settings, Sla};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -42,6 +42,12 @@ fn dispatch(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Openapi => println!("{}", surety_web::openapi::json()),
         Command::Clock => return diagnose::lines(diagnostics::clock::line),
         Command::Sla(Sla::Replay) => return diagnose::lines(diagnostics::sla_replay::line),
+        Command::Credits(Credits::Periods) => {
+            return diagnose::lines(diagnostics::credits_periods::line);
+        }
+        Command::Entitlement(Entitlement::Explain) => {
+            return diagnose::lines(diagnostics::entitlement_explain::line);
+        }
         Command::Mail(Mail::Inspect(inspect)) => return diagnose::mail_inspect(&inspect.files),
         Command::Config(Settings::Check) => return Ok(config_check(cli)),
         Command::Config(Settings::List) => print!("{}", config::list()),
