@@ -83,6 +83,7 @@ fn contract(tx: &mut Tx<'_>) -> Result<(), StoreError> {
         coverage: "{}".into(),
         suspended_reason: None,
         suspended_until: None,
+        cancelled_at: None,
         current_version: 1,
         version: 1,
         created_at: NOW,
