@@ -34,12 +34,26 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::problem::Problem;
 use crate::state::Web;
 
+pub mod accounts;
+pub mod agents;
+pub mod assets;
+pub mod audit;
+pub mod contacts;
 pub mod events;
 pub mod me;
+pub mod products;
+pub mod roles;
+pub mod search;
 pub mod session;
+pub mod settings;
 pub mod setup;
+pub mod statuses;
+pub mod tags;
+pub mod teams;
+pub mod ticket_types;
 pub mod tickets;
 pub mod tokens;
+pub mod views;
 
 /// What a stranger may do.
 fn public() -> OpenApiRouter<Web> {
@@ -52,11 +66,25 @@ fn public() -> OpenApiRouter<Web> {
 /// What needs somebody who is signed in.
 fn signed_in() -> OpenApiRouter<Web> {
     OpenApiRouter::default()
+        .merge(accounts::routes())
+        .merge(agents::routes())
+        .merge(assets::routes())
+        .merge(audit::routes())
+        .merge(contacts::routes())
         .merge(events::routes())
         .merge(me::routes())
+        .merge(products::routes())
+        .merge(roles::routes())
+        .merge(search::routes())
         .merge(session::routes())
+        .merge(settings::routes())
+        .merge(statuses::routes())
+        .merge(tags::routes())
+        .merge(teams::routes())
+        .merge(ticket_types::routes())
         .merge(tickets::routes())
         .merge(tokens::routes())
+        .merge(views::routes())
 }
 
 /// Everything below `/api/v1`.
