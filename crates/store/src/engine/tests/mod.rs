@@ -8,6 +8,7 @@ use crate::testing::{TestDb, test_options};
 use crate::{ConflictKind, Db, DbOptions, Engine, Sabotage, SqlText, StoreError, Tx, Value};
 use crate::{params, sql, text, twins};
 
+mod crash;
 mod postgres;
 mod registry;
 mod sqlite;
