@@ -3,6 +3,13 @@
 -- `folded` columns hold text folded in Rust (case and width), because LOWER()
 -- beyond ASCII differs between the engines.
 
+-- only: sqlite
+INSERT INTO counters (name, value) VALUES ('contract_number', 0);
+-- end
+-- only: postgres
+CREATE SEQUENCE contract_number AS INTEGER;
+-- end
+
 CREATE TABLE settings (
   key TEXT PRIMARY KEY NOT NULL,
   value TEXT NOT NULL,

@@ -46,6 +46,8 @@ impl Failure {
 pub enum Counter {
     /// The short number of a ticket, from 1.
     TicketNumber,
+    /// The short number of a contract, from 1.
+    ContractNumber,
 }
 
 sql! {
@@ -54,6 +56,11 @@ sql! {
     pub(crate) NEXT_TICKET_NUMBER = {
         sqlite: "UPDATE counters SET value = value + 1 WHERE name = 'ticket_number' RETURNING value AS number",
         postgres: "SELECT nextval('ticket_number') AS number",
+    };
+    /// The next contract number.
+    pub(crate) NEXT_CONTRACT_NUMBER = {
+        sqlite: "UPDATE counters SET value = value + 1 WHERE name = 'contract_number' RETURNING value AS number",
+        postgres: "SELECT nextval('contract_number') AS number",
     };
 }
 
@@ -248,6 +255,7 @@ impl Tx<'_> {
     pub fn next_number(&mut self, counter: Counter) -> Result<i64, StoreError> {
         let stmt = match counter {
             Counter::TicketNumber => &NEXT_TICKET_NUMBER,
+            Counter::ContractNumber => &NEXT_CONTRACT_NUMBER,
         };
         self.query_one(stmt, &[])?.int("number")
     }

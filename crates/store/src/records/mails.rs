@@ -184,11 +184,7 @@ pub fn update(tx: &mut Tx<'_>, m: &mut Mail) -> Result<bool, StoreError> {
 ///
 /// # Errors
 /// As the engine reports.
-pub fn waiting(
-    tx: &mut Tx<'_>,
-    before: Instant,
-    limit: i64,
-) -> Result<Vec<MailId>, StoreError> {
+pub fn waiting(tx: &mut Tx<'_>, before: Instant, limit: i64) -> Result<Vec<MailId>, StoreError> {
     tx.query(&WAITING, &params![before, limit])?
         .iter()
         .map(|row| row.id("id"))
