@@ -4,3 +4,4 @@ pub mod contracts;
 pub mod credits;
 pub mod entitle;
 pub mod specs;
+pub mod versioned;
