@@ -5,6 +5,7 @@
 //! - [`parse`]: bytes → [`ParsedMail`](parse::ParsedMail)
 //! - [`automatic`], [`bounce`]: what kind of mail it is
 //! - [`html_text`], [`sanitize`]: HTML as text, HTML that is safe to show
+//! - [`receive`]: the verb; [`suspended`]: the tray of what waits for somebody
 //!
 //! The decisions (which ticket, may we answer, what is new text) are pure and
 //! live in `surety_domain::mail`.
@@ -19,6 +20,9 @@ pub mod html_tokens;
 pub mod limits;
 pub mod params;
 pub mod parse;
+mod place;
+pub mod receive;
 pub mod sanitize;
 pub mod structure;
+pub mod suspended;
 pub mod transfer;

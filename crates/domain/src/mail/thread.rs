@@ -23,10 +23,10 @@ pub struct Candidate {
     pub id: TicketId,
     /// Into which ticket it was merged.
     pub merged_into: Option<TicketId>,
-    /// Whether its status is of the category closed.
+    /// Whether it has been closed for longer than mail may reopen it.
     pub closed: bool,
-    /// Whether the sender takes part: requester, copied by us or by a
-    /// participant, follower, or an agent by verified means.
+    /// Whether the sender takes part: asked, follows, has written, or is a
+    /// colleague of the same account who was in copy.
     pub sender_takes_part: bool,
 }
 
@@ -40,6 +40,8 @@ pub enum By {
     Reference,
     /// The number in the subject.
     Subject,
+    /// Somebody of the desk said so.
+    Admitted,
 }
 
 /// Where the mail goes.

@@ -1,0 +1,609 @@
+//! Where a mail goes: the facts are looked up here, the decisions are those of
+//! `surety_domain::mail`.
+
+use serde_json::Value;
+use surety_domain::ids::{AttachmentId, MessageId, TicketId};
+use surety_domain::mail::loop_guard::{self, Suspicion};
+use surety_domain::mail::reply_token::{ticket_of_address, ticket_of_message_id};
+use surety_domain::mail::reply_trim::new_text;
+use surety_domain::mail::subject;
+use surety_domain::mail::thread::{self, By, Candidate, Named, ThreadDecision};
+use surety_domain::permission::Permission;
+use surety_domain::ticket::{Category, Channel, MessageEffect, ReopenPolicy, on_customer_message};
+use surety_domain::time::MICROS_PER_SECOND;
+use surety_store::Tx;
+use surety_store::records::{agents, contacts, history, mails, settings, tickets};
+
+use super::address::Address;
+use super::parse::{ParsedMail, truncate};
+use super::receive::mailbox_of;
+use super::sanitize::sanitize;
+use crate::core::Cx;
+use crate::error::AppError;
+use crate::tickets::attach::{clean_file_name, hash};
+use crate::tickets::open::{OpenedBy, Request, open_in};
+use crate::tickets::people::{Party, by_address, check_address};
+use crate::tickets::say::{REOPEN_POLICY, after_customer_message};
+use crate::tickets::work::{BODY_BYTES_MAX, Draft, SUBJECT_CHARS_MAX, TicketKey, Work, preview};
+
+/// Ids of In-Reply-To and References that are looked up, the nearest ones.
+const LOOKUPS_MAX: usize = 50;
+
+/// A mail that waited longer than this for its place, in seconds, says when it
+/// came.
+const WAITED_SECONDS: i64 = 60;
+
+/// Ids of one mail that are remembered for its ticket.
+const REMEMBERED_MAX: usize = 200;
+
+/// What becomes of a mail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Place {
+    /// `ticket`, `message` or `suspended`.
+    pub(super) state: &'static str,
+    /// Why it is suspended.
+    pub(super) reason: Option<&'static str>,
+    /// The ticket it opened or belongs to.
+    pub(super) ticket: Option<TicketId>,
+    /// The message it became.
+    pub(super) message: Option<MessageId>,
+    /// What led to the ticket.
+    pub(super) by: Option<By>,
+}
+
+impl Place {
+    /// Kept aside, visibly.
+    pub(super) const fn suspended(reason: &'static str) -> Self {
+        Self {
+            state: "suspended",
+            reason: Some(reason),
+            ticket: None,
+            message: None,
+            by: None,
+        }
+    }
+}
+
+/// Decides where a mail goes and puts it there.
+pub(super) fn place(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    mail: &mails::Mail,
+    parsed: &ParsedMail,
+) -> Result<Place, AppError> {
+    let facts = &parsed.automatic;
+    let guard = loop_guard::Facts {
+        own_message: parsed
+            .message_id
+            .as_deref()
+            .is_some_and(|id| ticket_of_message_id(&cx.keys.reply, id).is_some()),
+        hops: facts.hops,
+        ..loop_guard::Facts::default()
+    };
+    match loop_guard::suspicion(&guard) {
+        Some(Suspicion::OwnMessage) => return Ok(Place::suspended("own_address")),
+        Some(Suspicion::TooManyHops) => return Ok(Place::suspended("loop")),
+        None => {}
+    }
+    if facts.is_bounce || facts.is_feedback_report {
+        return report(tx, cx, mail, parsed);
+    }
+    let Some(sender) = sender(parsed) else {
+        return Ok(Place::suspended("no_sender"));
+    };
+    if mailbox_of(&sender.address) == mail.mailbox {
+        return Ok(Place::suspended("own_address"));
+    }
+    // A name in From proves nothing: nobody writes as an agent by mail.
+    if agents::find_by_email(tx, &sender.address)?.is_some() {
+        return Ok(Place::suspended("agent_address"));
+    }
+    let contact = contacts::find_by_email(tx, &sender.address)?;
+    let named = named(tx, cx, mail, parsed)?;
+    let decision = decide(tx, cx, &named, &sender.address, contact.as_ref())?;
+    match decision {
+        ThreadDecision::Append { ticket, by } if facts.is_auto_reply => {
+            automatic_answer(tx, cx, mail, parsed, ticket, by)
+        }
+        _ if facts.is_auto_reply => Ok(Place::suspended("auto_reply")),
+        ThreadDecision::Append { ticket, by } => {
+            let party = by_address(tx, cx, &sender.address, sender.name.as_deref(), None)?;
+            append(tx, cx, mail, parsed, ticket, by, &party)
+        }
+        _ if facts.is_bulk => Ok(Place::suspended("list")),
+        ThreadDecision::FollowUp { closed, by } => {
+            let party = by_address(tx, cx, &sender.address, sender.name.as_deref(), None)?;
+            open(tx, cx, mail, parsed, party, Some(closed), Some(by))
+        }
+        ThreadDecision::New { possibly } => {
+            let party = by_address(tx, cx, &sender.address, sender.name.as_deref(), None)?;
+            open(tx, cx, mail, parsed, party, possibly, None)
+        }
+    }
+}
+
+/// Who wrote: From, or where it cannot be read, who asked for the answer.
+pub(super) fn sender(parsed: &ParsedMail) -> Option<Address> {
+    parsed
+        .from
+        .iter()
+        .chain(&parsed.sender)
+        .chain(&parsed.reply_to)
+        .find(|a| check_address("from", &a.address).is_ok())
+        .cloned()
+}
+
+/// What the mail names, looked up.
+fn named(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    mail: &mails::Mail,
+    parsed: &ParsedMail,
+) -> Result<Named, AppError> {
+    let key = &cx.keys.reply[..];
+    let mut named = Named::default();
+    let detail: Value = serde_json::from_str(&mail.detail).unwrap_or_default();
+    let arrived = detail["arrived_at"].as_str();
+    let recipients = parsed
+        .to
+        .iter()
+        .chain(&parsed.cc)
+        .map(|a| a.address.as_str());
+    let delivered = parsed.delivered_to.iter().map(String::as_str);
+    for address in arrived.into_iter().chain(delivered).chain(recipients) {
+        push_new(&mut named.tokens, ticket_of_address(key, address));
+    }
+    let ids: Vec<&String> = parsed
+        .in_reply_to
+        .iter()
+        .chain(parsed.references.iter().rev())
+        .take(LOOKUPS_MAX)
+        .collect();
+    for id in &ids {
+        push_new(&mut named.tokens, ticket_of_message_id(key, id));
+    }
+    for id in ids {
+        for ticket in mails::find_reference(tx, id)? {
+            push_new(&mut named.references, Some(ticket));
+        }
+    }
+    if let Some(number) = parsed.subject.as_deref().and_then(subject::ticket_number) {
+        named.subject = tickets::id_by_number(tx, number)?;
+    }
+    Ok(named)
+}
+
+fn push_new(list: &mut Vec<TicketId>, ticket: Option<TicketId>) {
+    if let Some(ticket) = ticket
+        && !list.contains(&ticket)
+    {
+        list.push(ticket);
+    }
+}
+
+/// Asks the pure decision, with the tickets looked up as it wants them.
+fn decide(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    named: &Named,
+    address: &str,
+    contact: Option<&contacts::Contact>,
+) -> Result<ThreadDecision, AppError> {
+    let policy = settings::get::<ReopenPolicy>(tx, REOPEN_POLICY)?
+        .map(|(policy, _)| policy)
+        .unwrap_or_default();
+    // The decision wants a plain function; what fails inside is kept for after.
+    let failed = std::cell::RefCell::new(None);
+    let tx = std::cell::RefCell::new(tx);
+    let decision = thread::decide(named, |id| {
+        match candidate(&mut tx.borrow_mut(), cx, id, address, contact, policy) {
+            Ok(found) => found,
+            Err(error) => {
+                failed.borrow_mut().get_or_insert(error);
+                None
+            }
+        }
+    });
+    match failed.into_inner() {
+        Some(error) => Err(error),
+        None => Ok(decision),
+    }
+}
+
+fn candidate(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    id: TicketId,
+    address: &str,
+    contact: Option<&contacts::Contact>,
+    policy: ReopenPolicy,
+) -> Result<Option<Candidate>, AppError> {
+    let Some(ticket) = tickets::get(tx, id)? else {
+        return Ok(None);
+    };
+    let category: Category = ticket
+        .category
+        .parse()
+        .map_err(|e| AppError::Internal(format!("ticket {}: {e}", ticket.number)))?;
+    let finished = ticket.closed_at.or(ticket.solved_at);
+    let effect = on_customer_message(category, finished, cx.now, policy);
+    let sender_takes_part = match contact {
+        Some(contact) => {
+            tickets::takes_part(tx, &ticket, contact.id)?
+                || was_copied(tx, &ticket, contact, address)?
+        }
+        None => false,
+    };
+    Ok(Some(Candidate {
+        id,
+        merged_into: ticket.merged_into,
+        closed: effect == MessageEffect::FollowUp,
+        sender_takes_part,
+    }))
+}
+
+/// Whether a colleague of the same account was in copy of the conversation.
+/// Somebody of elsewhere who was put in copy is not let in by that.
+fn was_copied(
+    tx: &mut Tx<'_>,
+    ticket: &tickets::Ticket,
+    contact: &contacts::Contact,
+    address: &str,
+) -> Result<bool, AppError> {
+    if contact.account_id.is_none() || contact.account_id != ticket.account_id {
+        return Ok(false);
+    }
+    let address = surety_domain::text::fold(address);
+    Ok(history::messages(tx, ticket.id)?
+        .iter()
+        .filter(|m| m.visibility == "public")
+        .filter_map(|m| serde_json::from_str::<Value>(&m.recipients).ok())
+        .any(|r| {
+            [&r["to"], &r["cc"]]
+                .into_iter()
+                .filter_map(Value::as_array)
+                .flatten()
+                .filter_map(Value::as_str)
+                .any(|a| surety_domain::text::fold(a) == address)
+        }))
+}
+
+/// The bodies of a mail as a message keeps them.
+struct Bodies {
+    text: String,
+    html: Option<String>,
+    full_text: Option<String>,
+}
+
+fn bodies(parsed: &ParsedMail) -> Bodies {
+    let mut text = new_text(&parsed.plain);
+    let full = parsed.plain.trim();
+    let mut cut = text != full;
+    cut |= truncate(&mut text, BODY_BYTES_MAX);
+    // Where a quotation was cut from the text, the HTML would bring it back.
+    let html = match &parsed.html {
+        Some(html) if text == full => Some(sanitize(html).html),
+        _ => None,
+    };
+    Bodies {
+        text,
+        html: html.filter(|h| !h.trim().is_empty() && h.len() <= BODY_BYTES_MAX),
+        full_text: cut.then(|| full.to_owned()),
+    }
+}
+
+fn addresses(list: &[Address]) -> Vec<String> {
+    list.iter().map(|a| a.address.clone()).collect()
+}
+
+/// A message of the customer's side in a ticket that is there.
+pub(super) fn append(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    mail: &mails::Mail,
+    parsed: &ParsedMail,
+    ticket: TicketId,
+    by: By,
+    party: &Party,
+) -> Result<Place, AppError> {
+    let mut work = Work::take(tx, cx, TicketKey::Id(ticket), Permission::TicketReply, None)?
+        .as_contact(party.contact.id);
+    let bodies = bodies(parsed);
+    let message = work.say(
+        cx,
+        Draft {
+            public: true,
+            automatic: None,
+            channel: Channel::Email,
+            author_user: None,
+            author_contact: Some(party.contact.id),
+            author_name: party.contact.name.clone(),
+            author_address: party.address.clone(),
+            from_customer: true,
+            to: addresses(&parsed.to),
+            cc: addresses(&parsed.cc),
+            text: bodies.text,
+            html: bodies.html,
+            full_text: bodies.full_text,
+            attachments: Vec::new(),
+            uploaded_by: None,
+            mail: Some(mail.id),
+        },
+    )?;
+    after_customer_message(tx, cx, &mut work)?;
+    let ticket = work.finish(tx, cx, "message")?.id;
+    attach(tx, cx, parsed, message)?;
+    remember(tx, cx, parsed, ticket)?;
+    Ok(Place {
+        state: "message",
+        reason: None,
+        ticket: Some(ticket),
+        message: Some(message),
+        by: Some(by),
+    })
+}
+
+/// A vacation notice and the like: kept where it belongs, no clock counts it,
+/// and nothing ends or starts by it.
+fn automatic_answer(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    mail: &mails::Mail,
+    parsed: &ParsedMail,
+    ticket: TicketId,
+    by: By,
+) -> Result<Place, AppError> {
+    note(tx, cx, mail, parsed, ticket, by, "auto_reply")
+}
+
+/// An internal entry that the desk makes of a mail by a program.
+fn note(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    mail: &mails::Mail,
+    parsed: &ParsedMail,
+    ticket: TicketId,
+    by: By,
+    cause: &str,
+) -> Result<Place, AppError> {
+    let mut work = Work::take(tx, cx, TicketKey::Id(ticket), Permission::TicketNote, None)?
+        .as_part("mail_intake");
+    let bodies = bodies(parsed);
+    let from = parsed.from.as_ref();
+    let message = work.say(
+        cx,
+        Draft {
+            public: false,
+            automatic: Some(cause.to_owned()),
+            channel: Channel::Email,
+            author_user: None,
+            author_contact: None,
+            author_name: from
+                .and_then(|a| a.name.clone().or_else(|| Some(a.address.clone())))
+                .unwrap_or_else(|| cx.config.desk_name.clone()),
+            author_address: from.map(|a| a.address.clone()),
+            from_customer: false,
+            to: addresses(&parsed.to),
+            cc: addresses(&parsed.cc),
+            text: bodies.text,
+            html: bodies.html,
+            full_text: bodies.full_text,
+            attachments: Vec::new(),
+            uploaded_by: None,
+            mail: Some(mail.id),
+        },
+    )?;
+    let ticket = work.finish(tx, cx, "message")?.id;
+    attach(tx, cx, parsed, message)?;
+    Ok(Place {
+        state: "message",
+        reason: None,
+        ticket: Some(ticket),
+        message: Some(message),
+        by: Some(by),
+    })
+}
+
+/// A delivery or abuse report. Only our own signed token leads it to a ticket:
+/// in the address it was sent to, or in the Message-ID of the mail that it
+/// returns. A forged report therefore reaches the tray and nothing else.
+fn report(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    mail: &mails::Mail,
+    parsed: &ParsedMail,
+) -> Result<Place, AppError> {
+    let mut tokens = named(tx, cx, mail, parsed)?.tokens;
+    for inner in &parsed.embedded {
+        let id = inner.message_id.as_deref();
+        push_new(
+            &mut tokens,
+            id.and_then(|id| ticket_of_message_id(&cx.keys.reply, id)),
+        );
+    }
+    let cause = if parsed.automatic.is_bounce {
+        "bounce"
+    } else {
+        "automatic"
+    };
+    let only_tokens = Named {
+        tokens,
+        ..Named::default()
+    };
+    match decide(tx, cx, &only_tokens, "", None)? {
+        ThreadDecision::Append { ticket, by } | ThreadDecision::FollowUp { closed: ticket, by } => {
+            note(tx, cx, mail, parsed, ticket, by, cause)
+        }
+        ThreadDecision::New { .. } => Ok(Place::suspended(cause)),
+    }
+}
+
+/// A new ticket.
+pub(super) fn open(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    mail: &mails::Mail,
+    parsed: &ParsedMail,
+    party: Party,
+    related_to: Option<TicketId>,
+    by: Option<By>,
+) -> Result<Place, AppError> {
+    let bodies = bodies(parsed);
+    let request = Request {
+        party,
+        subject: subject_line(parsed, &bodies.text),
+        text: bodies.text,
+        html: bodies.html,
+        full_text: bodies.full_text,
+        channel: Channel::Email,
+        product: None,
+        asset: None,
+        ticket_type: None,
+        priority: None,
+        impact: None,
+        urgency: None,
+        tags: Vec::new(),
+        assignee: None,
+        team: None,
+        attachments: Vec::new(),
+        opened_by: OpenedBy::Customer,
+        // The promise runs from the arrival, however long the mail waited.
+        began_at: (cx.now.micros_since(mail.received_at) > WAITED_SECONDS * MICROS_PER_SECOND)
+            .then_some(mail.received_at),
+        to: addresses(&parsed.to),
+        cc: addresses(&parsed.cc),
+        mail: Some(mail.id),
+        related_to,
+    };
+    let ticket = open_in(tx, cx, request)?;
+    let message = history::messages(tx, ticket.id)?
+        .into_iter()
+        .find(|m| m.mail_id == Some(mail.id))
+        .map(|m| m.id)
+        .ok_or_else(|| AppError::Internal("the message of a new ticket is not there".into()))?;
+    attach(tx, cx, parsed, message)?;
+    remember(tx, cx, parsed, ticket.id)?;
+    Ok(Place {
+        state: "ticket",
+        reason: None,
+        ticket: Some(ticket.id),
+        message: Some(message),
+        by,
+    })
+}
+
+/// The subject of a new ticket: what the mail says, or how its text begins.
+fn subject_line(parsed: &ParsedMail, text: &str) -> String {
+    let said = parsed.subject.as_deref().unwrap_or_default();
+    let (stripped, prefixes) = subject::strip(said);
+    // A reply to something that is not here is a new matter; a forward is told.
+    let line = if prefixes.forward || stripped.is_empty() {
+        said
+    } else {
+        stripped
+    };
+    let line: String = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = if line.is_empty() { preview(text) } else { line };
+    let line: String = line
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(SUBJECT_CHARS_MAX)
+        .collect();
+    if line.trim().is_empty() {
+        "(no subject)".to_owned()
+    } else {
+        line
+    }
+}
+
+/// Keeps the files of a mail with its message, embedded images included.
+fn attach(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    parsed: &ParsedMail,
+    message: MessageId,
+) -> Result<(), AppError> {
+    for file in &parsed.attachments {
+        let blob_hash = hash(&file.data);
+        history::put_blob(tx, &blob_hash, file.data.clone())?;
+        let name = match &file.name {
+            Some(name) => clean_file_name(name),
+            None => default_name(&file.content_type).to_owned(),
+        };
+        let attachment = history::Attachment {
+            id: cx.new_id(AttachmentId::new),
+            message_id: Some(message),
+            uploaded_by: None,
+            name,
+            content_type: file
+                .content_type
+                .chars()
+                .filter(char::is_ascii_graphic)
+                .take(200)
+                .collect(),
+            size: i64::try_from(file.data.len()).unwrap_or(i64::MAX),
+            blob_hash,
+            content_id: file.content_id.clone(),
+            created_at: cx.now,
+        };
+        history::add_attachment(tx, &attachment)?;
+    }
+    Ok(())
+}
+
+fn default_name(content_type: &str) -> &'static str {
+    match content_type {
+        "message/rfc822" | "message/global" => "message.eml",
+        "message/delivery-status" => "delivery-status.txt",
+        "text/calendar" => "invitation.ics",
+        "text/rfc822-headers" => "headers.txt",
+        "image/png" => "image.png",
+        "image/jpeg" => "image.jpg",
+        "image/gif" => "image.gif",
+        "application/pdf" => "document.pdf",
+        _ => "file",
+    }
+}
+
+/// Every id that the mail carries or names belongs to its ticket from now on,
+/// so that a reply to any mail of the conversation finds it.
+fn remember(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    parsed: &ParsedMail,
+    ticket: TicketId,
+) -> Result<(), AppError> {
+    let ids = parsed
+        .message_id
+        .iter()
+        .chain(&parsed.in_reply_to)
+        .chain(parsed.references.iter().rev())
+        .take(REMEMBERED_MAX);
+    for id in ids {
+        mails::add_reference(tx, id, ticket, cx.now)?;
+    }
+    Ok(())
+}
+
+/// The contact of an address that somebody vouches for, in an account they name.
+pub(super) fn vouched(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    parsed: &ParsedMail,
+    address: Option<&str>,
+    account: Option<surety_domain::ids::AccountId>,
+) -> Result<Party, AppError> {
+    let sender = sender(parsed);
+    let address = address
+        .map(str::to_owned)
+        .or_else(|| sender.as_ref().map(|a| a.address.clone()))
+        .ok_or_else(|| {
+            AppError::invalid(
+                "sender_missing",
+                "email",
+                "the mail names no sender; say whose request it is",
+            )
+        })?;
+    let name = sender.and_then(|a| a.name);
+    by_address(tx, cx, &address, name.as_deref(), account)
+}
