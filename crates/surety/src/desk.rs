@@ -29,8 +29,7 @@ pub async fn database(config: &Config) -> anyhow::Result<Db> {
     if let Some(file) = config.sqlite_file()
         && let Some(dir) = file.parent().filter(|d| !d.as_os_str().is_empty())
     {
-        private_dir(dir)
-            .with_context(|| format!("the folder {} cannot be made", dir.display()))?;
+        private_dir(dir).with_context(|| format!("the folder {} cannot be made", dir.display()))?;
     }
     let options = DbOptions {
         connections: config.database_connections,
@@ -53,7 +52,10 @@ fn private_dir(dir: &Path) -> std::io::Result<()> {
     if dir.is_dir() {
         return Ok(());
     }
-    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(dir)
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(dir)
 }
 
 /// Puts the application around an open database.
