@@ -178,6 +178,9 @@ impl Db {
 
     /// Runs `work` in one transaction and answers when it is durable.
     ///
+    /// The work is queued by the call itself, before the answer is awaited; an
+    /// answer that is dropped before the work has started cancels it.
+    ///
     /// The closure does database work only. It may be run again after its
     /// changes were undone (collision with another transaction, lost
     /// connection before the commit), so it must not count on side effects.
