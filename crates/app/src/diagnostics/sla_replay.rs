@@ -173,6 +173,7 @@ fn decide(input: Input<'_>) -> Result<Output, Problem> {
                 policies.push(policy(&event.targets, &event.by_priority, &field)?);
                 SlaEventKind::Policy {
                     policy: Some(policies.len() - 1),
+                    facts: None,
                 }
             }
             other => {

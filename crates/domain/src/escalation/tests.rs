@@ -109,7 +109,10 @@ fn events(story: &[(&str, &str)]) -> Vec<SlaEvent> {
                 "normal" => SlaEventKind::Facts {
                     facts: Facts::default(),
                 },
-                "detached" => SlaEventKind::Policy { policy: None },
+                "detached" => SlaEventKind::Policy {
+                    policy: None,
+                    facts: None,
+                },
                 status => SlaEventKind::Status {
                     status: status.to_owned(),
                     category: None,

@@ -96,6 +96,7 @@ pub(super) fn events(text: &str) -> Vec<SlaEvent> {
                 },
                 "policy" => SlaEventKind::Policy {
                     policy: value.map(|v| v.parse().unwrap()),
+                    facts: None,
                 },
                 other => panic!("{other}"),
             };

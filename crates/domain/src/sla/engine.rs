@@ -160,12 +160,17 @@ impl<'p> SlaClock<'p> {
                 self.facts = facts.clone();
                 self.retarget(at);
             }
-            SlaEventKind::Policy { policy } => {
+            SlaEventKind::Policy { policy, facts } => {
                 if policy.is_some_and(|p| p >= self.policies.len()) {
                     return Err(ReplayError::UnknownPolicy);
                 }
+                if let Some(facts) = facts {
+                    self.facts.clone_from(facts);
+                }
                 self.policy = *policy;
-                self.last_policy = policy.or(self.last_policy);
+                // In front of the creation nothing has been in force yet.
+                let last = self.last_policy.filter(|_| self.created);
+                self.last_policy = policy.or(last);
                 self.retarget(at);
             }
         }

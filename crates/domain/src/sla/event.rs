@@ -60,6 +60,9 @@ pub enum SlaEventKind {
     Policy {
         /// Place in the policies given to the engine; none is detached.
         policy: Option<usize>,
+        /// What targets depend on, if that changed in the same moment.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        facts: Option<Facts>,
     },
 }
 
@@ -81,7 +84,9 @@ pub struct SlaEvent {
 /// and the product and type at creation. `policy` names the policy in force
 /// after an event that can change the promise
 /// ([`TicketEvent::PromiseChanged`]), by its place among those given to the
-/// engine: `Some(None)` is detached, `None` is no change.
+/// engine: `Some(None)` is detached, `None` is no change. It can be asked
+/// twice about the first such event: a promise made in the moment of creation
+/// is in force when the ticket begins, and without one nothing is.
 pub fn events_of(
     history: &[TimelineEvent],
     facts: &Facts,
@@ -90,6 +95,19 @@ pub fn events_of(
     let mut facts = facts.clone();
     let mut events = Vec::new();
     let mut done = false;
+    let made = history
+        .iter()
+        .find(|e| matches!(e.event, TicketEvent::PromiseChanged { .. }));
+    if let Some(created) = history.first() {
+        let at_once = made.filter(|e| e.at == created.at);
+        events.push(SlaEvent {
+            at: created.at,
+            kind: SlaEventKind::Policy {
+                policy: at_once.and_then(&mut policy).flatten(),
+                facts: None,
+            },
+        });
+    }
     for entry in history {
         match &entry.event {
             TicketEvent::Created { category, .. } | TicketEvent::StatusChanged { category, .. } => {
@@ -161,8 +179,14 @@ pub fn events_of(
                     facts: facts.clone(),
                 })
             }
-            TicketEvent::PromiseChanged { .. } => {
-                policy(entry).map(|policy| SlaEventKind::Policy { policy })
+            TicketEvent::PromiseChanged { facts: now, .. } => {
+                if let Some(now) = now {
+                    facts.clone_from(now);
+                }
+                policy(entry).map(|policy| SlaEventKind::Policy {
+                    policy,
+                    facts: now.clone(),
+                })
             }
             _ => None,
         };

@@ -366,6 +366,8 @@ fn a_history_becomes_clock_events() {
                 plan_version: None,
                 sla: None,
                 sla_version: None,
+                layers: Vec::new(),
+                facts: None,
             },
         ),
         entry(12, "11:20", status(3, 4, Category::Open, Category::Solved)),
@@ -415,7 +417,7 @@ fn a_history_becomes_clock_events() {
                 facts.ticket_type.as_deref(),
                 facts.product.is_some()
             ),
-            SlaEventKind::Policy { policy } => format!("{policy:?}"),
+            SlaEventKind::Policy { policy, .. } => format!("policy {policy:?}"),
             SlaEventKind::CustomerMessage => "message".to_owned(),
             SlaEventKind::AgentReply => "reply".to_owned(),
         })
@@ -423,6 +425,7 @@ fn a_history_becomes_clock_events() {
     assert_eq!(
         kinds,
         [
+            "policy None",
             "created",
             "reply",
             "pending",
@@ -431,26 +434,91 @@ fn a_history_becomes_clock_events() {
             "None None false",
             "None Some(\"typ_1\") false",
             "None Some(\"typ_1\") true",
-            "None",
+            "policy None",
             "solved",
             "open",
             "solved",
             "open",
         ]
     );
-    // And they run: the automatic message answered nothing.
-    let policies = [super::cases::policy(sla(vec![target(
-        Metric::FirstResponse,
-        HOUR,
-    )]))];
-    let report = replay(&policies, &events, at("12:00")).unwrap();
-    let first = &report.metrics[&Metric::FirstResponse];
-    assert_eq!(first.fulfilled_at, Some(at("10:10")));
-    assert_eq!(first.elapsed_seconds, 20 * 60);
     // As they are stored.
     let json = serde_json::to_string(&events).unwrap();
     assert_eq!(
         serde_json::from_str::<Vec<SlaEvent>>(&json).unwrap(),
         events
     );
+}
+
+#[test]
+fn a_promise_made_at_creation_is_in_force_when_the_ticket_begins() {
+    let (message, channel) = (MessageId(1), Channel::Phone);
+    let promise = |when, segment: &str| {
+        entry(
+            2,
+            when,
+            TicketEvent::PromiseChanged {
+                contract: None,
+                plan: None,
+                plan_version: None,
+                sla: None,
+                sla_version: None,
+                layers: Vec::new(),
+                facts: Some(Facts {
+                    segment: Some(segment.to_owned()),
+                    ..Facts::default()
+                }),
+            },
+        )
+    };
+    let created = entry(
+        1,
+        "10:00",
+        TicketEvent::Created {
+            channel,
+            outbound: true,
+            began_at: None,
+            status: StatusId(1),
+            category: Category::New,
+            priority: None,
+        },
+    );
+    let mut small = target(Metric::FirstResponse, HOUR);
+    small.conditions.segment = vec!["small".to_owned()];
+    let mut spec = sla(vec![small]);
+    spec.rules.agent_created_first_response = true;
+    let policies = [super::cases::policy(spec)];
+    let first = |history: &[TimelineEvent]| {
+        let facts = Facts {
+            segment: Some("small".to_owned()),
+            ..Facts::default()
+        };
+        let events = events_of(history, &facts, |_| Some(Some(0)));
+        let mut report = replay(&policies, &events, at("12:00")).unwrap();
+        report.metrics.remove(&Metric::FirstResponse).unwrap()
+    };
+    let automatic = entry(
+        3,
+        "10:05",
+        TicketEvent::AutomaticMessage {
+            message,
+            cause: "acknowledgement".to_owned(),
+        },
+    );
+    let reply = entry(4, "10:10", TicketEvent::AgentReply { message, channel });
+    // Its rules hold for the creation, and an automatic message answers nothing.
+    let m = first(&[created.clone(), promise("10:00", "small"), automatic, reply]);
+    assert_eq!(m.fulfilled_at, Some(at("10:10")));
+    assert_eq!((m.elapsed_seconds, m.breached), (600, false));
+    // Made later, it is not in force before.
+    let m = first(&[created.clone(), promise("11:30", "small")]);
+    assert_eq!(m.state, ClockState::None);
+    // The facts that it was made by hold from then on.
+    let m = first(&[created.clone(), promise("10:00", "large")]);
+    assert_eq!(m.state, ClockState::None);
+    let m = first(&[
+        created,
+        promise("10:00", "large"),
+        promise("10:30", "small"),
+    ]);
+    assert_eq!((m.state, m.due), (ClockState::Breached, Some(at("11:00"))));
 }

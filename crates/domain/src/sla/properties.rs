@@ -209,7 +209,10 @@ impl Story {
                 Happening::Priority(p) => SlaEventKind::Facts {
                     facts: priority(*p),
                 },
-                Happening::Terms(t) => SlaEventKind::Policy { policy: Some(*t) },
+                Happening::Terms(t) => SlaEventKind::Policy {
+                    policy: Some(*t),
+                    facts: None,
+                },
             },
         });
         std::iter::once(created).chain(rest).collect()
@@ -311,14 +314,14 @@ proptest! {
                 match &event.kind {
                     SlaEventKind::Status { status: s, .. } => status.clone_from(s),
                     SlaEventKind::Facts { facts: f } => facts.clone_from(f),
-                    SlaEventKind::Policy { policy: Some(p) } => policy = *p,
+                    SlaEventKind::Policy { policy: Some(p), .. } => policy = *p,
                     _ => {}
                 }
             }
             let kinds = [
                 SlaEventKind::Status { status, category: None },
                 SlaEventKind::Facts { facts },
-                SlaEventKind::Policy { policy: Some(policy) },
+                SlaEventKind::Policy { policy: Some(policy), facts: None },
             ];
             noisy.splice(i..i, kinds.map(|kind| SlaEvent { at, kind }));
         }
@@ -425,7 +428,7 @@ proptest! {
         let flap = |at, to: usize| SlaEvent {
             at,
             kind: if detach {
-                SlaEventKind::Policy { policy: (to == 0).then_some(0) }
+                SlaEventKind::Policy { policy: (to == 0).then_some(0), facts: None }
             } else {
                 SlaEventKind::Facts { facts: priority(to) }
             },
