@@ -198,7 +198,7 @@ fn check_name(name: &str) -> Result<String, AppError> {
 }
 
 /// A new calendar, SLA or plan, or a change of one: what is left out stays.
-#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CalendarInput {
     /// Its name.
@@ -211,7 +211,7 @@ pub struct CalendarInput {
 }
 
 /// See [`CalendarInput`].
-#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SlaInput {
     /// Its name.
@@ -231,7 +231,7 @@ pub struct SlaInput {
 }
 
 /// See [`CalendarInput`].
-#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PlanInput {
     /// Its name.

@@ -17,5 +17,5 @@ mod tests;
 pub use body::{Command, Nothing, Public, Raw};
 pub use caller::{Caller, ClientAddress, authenticate, same_origin};
 pub(crate) use caller::{SESSION_COOKIE, cookie};
-pub use params::{PageQuery, Path, Query};
+pub use params::{PageQuery, Path, Query, RowsQuery};
 pub use preconditions::{IfMatch, OptionalIfMatch};

@@ -77,3 +77,15 @@ impl PageQuery {
         Ok(PageRequest::new(self.limit, self.cursor)?)
     }
 }
+
+/// Rows and cursor of a list without filters whose verb reads them itself.
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct RowsQuery {
+    /// Rows of a page, 1 to 200; 50 when left out.
+    #[param(minimum = 1, maximum = 200)]
+    pub limit: Option<i64>,
+    /// `next_cursor` of the page before.
+    pub cursor: Option<String>,
+}

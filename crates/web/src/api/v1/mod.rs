@@ -38,15 +38,19 @@ pub mod accounts;
 pub mod agents;
 pub mod assets;
 pub mod audit;
+pub mod calendars;
 pub mod contacts;
+pub mod contracts;
 pub mod events;
 pub mod me;
+pub mod plans;
 pub mod products;
 pub mod roles;
 pub mod search;
 pub mod session;
 pub mod settings;
 pub mod setup;
+pub mod slas;
 pub mod statuses;
 pub mod tags;
 pub mod teams;
@@ -70,14 +74,18 @@ fn signed_in() -> OpenApiRouter<Web> {
         .merge(agents::routes())
         .merge(assets::routes())
         .merge(audit::routes())
+        .merge(calendars::routes())
         .merge(contacts::routes())
+        .merge(contracts::routes())
         .merge(events::routes())
         .merge(me::routes())
+        .merge(plans::routes())
         .merge(products::routes())
         .merge(roles::routes())
         .merge(search::routes())
         .merge(session::routes())
         .merge(settings::routes())
+        .merge(slas::routes())
         .merge(statuses::routes())
         .merge(tags::routes())
         .merge(teams::routes())

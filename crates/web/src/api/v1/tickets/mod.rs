@@ -5,7 +5,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::state::Web;
 
 mod lists;
-mod reads;
+pub(super) mod reads;
 mod verbs;
 mod writes;
 
