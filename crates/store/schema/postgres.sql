@@ -1,3 +1,4 @@
+CREATE SEQUENCE contract_number AS bigint;
 CREATE SEQUENCE live_events_seq_seq AS bigint;
 CREATE SEQUENCE ticket_number AS bigint;
 CREATE TABLE account_domains (
