@@ -81,9 +81,19 @@ impl Lot {
     }
 
     /// The order in which lots are drawn: what expires first, then the more
-    /// specific, then the older.
+    /// specific, then what was carried or bought before a period's own grant
+    /// (the grant may still be carried on), then what began earlier. The id
+    /// decides last, so that it makes no difference when a lot was written.
     pub fn draw_order(&self, other: &Self) -> Ordering {
-        let place = |l: &Self| (l.expires_at.is_none(), l.expires_at, l.specificity, l.id);
+        let place = |l: &Self| {
+            (
+                (l.expires_at.is_none(), l.expires_at),
+                l.specificity,
+                l.kind == EntryKind::Grant,
+                l.starts_at,
+                l.id,
+            )
+        };
         place(self).cmp(&place(other))
     }
 }

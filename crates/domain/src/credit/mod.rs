@@ -30,5 +30,6 @@ pub use period::{
     wall_instant, wall_time, zone,
 };
 pub use settle::{
-    AmendError, CreditPeriod, CreditPeriods, CreditTerms, Settlement, amend, prorated, settle,
+    AmendError, CATCH_UP_PERIODS_MAX, CreditPeriod, CreditPeriods, CreditTerms, Settlement, amend,
+    prorated, settle,
 };

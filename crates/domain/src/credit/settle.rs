@@ -12,6 +12,10 @@ use super::{Credits, HUNDREDTHS};
 use crate::plan::{Key, Limit, Proration};
 use crate::time::Instant;
 
+/// How many periods a capped rollover is followed back when nobody looked at a
+/// contract for long: ten years of weeks.
+pub const CATCH_UP_PERIODS_MAX: u32 = 520;
+
 /// The limits of a contract, and when it holds.
 #[derive(Debug, Clone)]
 pub struct CreditTerms<'a> {
@@ -95,11 +99,9 @@ impl CreditPeriods {
     }
 
     fn cut(&self, whole: Period) -> Result<CreditPeriod, PeriodError> {
-        let start = whole.start.max(self.start);
-        let end = self
-            .end
-            .map_or(whole.end, |end| whole.end.min(end))
-            .max(start);
+        let last = self.end.unwrap_or(whole.end);
+        let end = whole.end.min(last).max(self.start);
+        let start = whole.start.max(self.start).min(end);
         let days = |from, to| -> Result<i64, PeriodError> {
             let zone = self.grid.zone();
             Ok(days_between(local_date(from, zone)?, local_date(to, zone)?))
@@ -169,7 +171,8 @@ impl AmendError {
 
 /// Brings a contract's credits up to `at`: grants every period that has begun,
 /// carries over and expires what is over. Asked twice it does nothing the
-/// second time. To be applied before every draw, refund and amendment.
+/// second time. To be applied before every draw, refund and amendment. It makes
+/// no difference how often or how late it is asked in between.
 ///
 /// `granted_through` has the last granted period of each bucket; `lots` are
 /// those with credits left, expired ones too. Periods that nobody looked at
@@ -359,7 +362,12 @@ impl Work {
         if granted >= current.index {
             return Ok(());
         }
-        let oldest = current.index - i64::from(limit.rollover.periods);
+        // Under a cap what was carried long ago decides what fits later.
+        let back = match limit.rollover.cap {
+            Some(_) => CATCH_UP_PERIODS_MAX.max(limit.rollover.periods),
+            None => limit.rollover.periods,
+        };
+        let oldest = current.index - i64::from(back);
         for index in oldest.max(granted + 1).max(0)..=current.index {
             let period = periods.nth(index)?;
             let amount = prorated(
