@@ -71,8 +71,9 @@ async fn resume(app: &App, after: Option<i64>) -> Result<(i64, Resume), AppError
     } else {
         after
     };
-    let missed = live::after(app, from, limits::LIVE_REPLAY + 1).await?;
-    if i64::try_from(missed.len()).unwrap_or(i64::MAX) > limits::LIVE_REPLAY {
+    let missed = live::after(app, from, after - from + limits::LIVE_REPLAY + 1).await?;
+    let new = missed.iter().filter(|event| event.seq > after).count();
+    if i64::try_from(new).unwrap_or(i64::MAX) > limits::LIVE_REPLAY {
         return Ok((last, Resume::Resync));
     }
     Ok((

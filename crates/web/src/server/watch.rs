@@ -78,7 +78,7 @@ impl Watch {
         InFlight(Arc::clone(self))
     }
 
-    fn bytes_came(&self) {
+    pub(super) fn bytes_came(&self) {
         if self.in_flight.load(Ordering::Relaxed) == 0 {
             let now = self.now();
             let _kept_when_set =
@@ -87,7 +87,7 @@ impl Watch {
         }
     }
 
-    fn wrote(&self, taken: bool) {
+    pub(super) fn wrote(&self, taken: bool) {
         if taken {
             self.stalled_since.store(0, Ordering::Relaxed);
         } else {

@@ -220,3 +220,7 @@ pub(super) fn public_routes() -> OpenApiRouter<Web> {
 pub(super) fn routes() -> OpenApiRouter<Web> {
     OpenApiRouter::default().routes(routes!(get, delete))
 }
+
+#[cfg(test)]
+#[path = "session_tests.rs"]
+mod tests;
