@@ -54,7 +54,7 @@ impl Listening {
     }
 
     /// Reads to the end.
-    async fn to_end(mut self) -> String {
+    async fn rest(mut self) -> String {
         while let Some(frame) = self.body.frame().await {
             self.text.push_str(&String::from_utf8_lossy(
                 &frame.unwrap().into_data().unwrap(),
@@ -197,7 +197,7 @@ twins! {
                 .unwrap();
             hub.read(&desk.app).await.unwrap();
         }
-        let text = lagging.to_end().await;
+        let text = lagging.rest().await;
         assert!(text.ends_with("event: resync\ndata: {}\n\n"), "{}", &text[text.len() - 200..]);
     }
 
@@ -253,7 +253,7 @@ twins! {
         write(&desk, LiveSubject::Desk, "after").await;
         hub.read(&desk.app).await.unwrap();
         for stream in [open, other] {
-            let text = stream.to_end().await;
+            let text = stream.rest().await;
             assert!(!text.contains("revoked"), "{text}");
         }
     }

@@ -250,10 +250,7 @@ async fn a_body_may_be_slow_but_not_too_slow() {
             if sent == 100 {
                 return None;
             }
-            #[expect(
-                clippy::disallowed_methods,
-                reason = "the clock is paused: it moves at once"
-            )]
+            // The clock is paused: it moves at once.
             tokio::time::sleep(Duration::from_secs(every)).await;
             Some((Ok::<_, std::io::Error>(vec![b'x'; bytes]), sent + 1))
         }))
