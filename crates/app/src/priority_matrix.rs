@@ -54,7 +54,7 @@ pub fn current(tx: &mut Tx<'_>) -> Result<PriorityMatrix, AppError> {
 pub async fn get(app: &App, call: &Call) -> Result<PriorityMatrixView, AppError> {
     app.query(call, |tx, cx| {
         cx.require(Permission::ViewRead, &Subject::Desk)?;
-        let (matrix, version) = settings::get(tx, KEY)?.unwrap_or((PriorityMatrix::default(), 0));
+        let (matrix, version) = settings::get(tx, KEY)?.unwrap_or((PriorityMatrix::default(), 1));
         Ok(PriorityMatrixView { matrix, version })
     })
     .await
@@ -73,13 +73,11 @@ pub async fn set(
 ) -> Result<PriorityMatrixView, AppError> {
     app.command(call, move |tx, cx| {
         cx.require(Permission::SettingsManage, &Subject::Desk)?;
-        // Version 0 is "never set": the seed makes it the row that is locked.
-        if expected == 0 {
-            settings::seed(tx, KEY, &PriorityMatrix::default())?;
-        }
-        let (old, version): (PriorityMatrix, i64) =
-            settings::lock(tx, KEY)?.unwrap_or((PriorityMatrix::default(), 0));
-        check_version(version, Some(expected.max(1)))?;
+        // Nothing set yet is the default at version 1; the row is what is locked.
+        settings::seed(tx, KEY, &PriorityMatrix::default())?;
+        let (old, version): (PriorityMatrix, i64) = settings::lock(tx, KEY)?
+            .ok_or_else(|| AppError::Internal("the priority matrix is gone".into()))?;
+        check_version(version, Some(expected))?;
         let changed = changes(&old, &input.matrix)?;
         if changed.is_empty() {
             return Ok(PriorityMatrixView {

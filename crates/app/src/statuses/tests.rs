@@ -128,10 +128,10 @@ twins! {
         let desk = Desk::new(db).await;
         let wanted = PriorityMatrix::default().with(Level::Low, Level::High, Priority::Urgent);
         let input = priority_matrix::SetPriorityMatrix { matrix: wanted };
-        assert_eq!(priority_matrix::get(&desk.app, &desk.light).await.unwrap().version, 0);
+        assert_eq!(priority_matrix::get(&desk.app, &desk.light).await.unwrap().version, 1);
         assert_eq!(code(priority_matrix::get(&desk.app, &desk.customer).await), "forbidden");
-        assert_eq!(code(priority_matrix::set(&desk.app, &desk.supervisor, 0, input.clone()).await), "forbidden");
-        let set = priority_matrix::set(&desk.app, &desk.admin, 0, input.clone()).await.unwrap();
+        assert_eq!(code(priority_matrix::set(&desk.app, &desk.supervisor, 1, input.clone()).await), "forbidden");
+        let set = priority_matrix::set(&desk.app, &desk.admin, 1, input.clone()).await.unwrap();
         assert_eq!((set.matrix, set.version), (wanted, 2));
         let stale = priority_matrix::set(&desk.app, &desk.admin, 1, input.clone()).await;
         assert!(matches!(stale, Err(AppError::Stale { current: 2 })));

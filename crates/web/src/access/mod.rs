@@ -16,6 +16,7 @@
 //!    have the line `any`.
 
 mod model;
+mod records;
 mod world;
 
 use std::collections::BTreeSet;
