@@ -111,22 +111,22 @@ sql! {
                                  created_at) VALUES ($1, $2, $3, $4, $5, $6)";
     /// One contract.
     CONTRACT_GET = "SELECT id, number, name, account_id, plan_id, plan_version, sla_id, state, start_date, end_date,
-             starts_at, ends_at, rank, covers_children, coverage, suspended_reason, suspended_until,
+             starts_at, ends_at, rank, covers_children, coverage, suspended_reason, suspended_until, cancelled_at,
              current_version, version, created_at, updated_at
              FROM contracts WHERE id = $1";
     /// One contract, held until the end of the transaction.
     CONTRACT_LOCK = "SELECT id, number, name, account_id, plan_id, plan_version, sla_id, state, start_date, end_date,
-             starts_at, ends_at, rank, covers_children, coverage, suspended_reason, suspended_until,
+             starts_at, ends_at, rank, covers_children, coverage, suspended_reason, suspended_until, cancelled_at,
              current_version, version, created_at, updated_at
              FROM contracts WHERE id = $1 FOR UPDATE";
     /// Every contract of an account, oldest first.
     CONTRACTS_OF_ACCOUNT = "SELECT id, number, name, account_id, plan_id, plan_version, sla_id, state, start_date, end_date,
-             starts_at, ends_at, rank, covers_children, coverage, suspended_reason, suspended_until,
+             starts_at, ends_at, rank, covers_children, coverage, suspended_reason, suspended_until, cancelled_at,
              current_version, version, created_at, updated_at
              FROM contracts WHERE account_id = $1 ORDER BY id";
     /// Contracts in the order they were made.
     CONTRACT_LIST = "SELECT id, number, name, account_id, plan_id, plan_version, sla_id, state, start_date, end_date,
-             starts_at, ends_at, rank, covers_children, coverage, suspended_reason, suspended_until,
+             starts_at, ends_at, rank, covers_children, coverage, suspended_reason, suspended_until, cancelled_at,
              current_version, version, created_at, updated_at
              FROM contracts WHERE id > $1 ORDER BY id LIMIT $2";
     /// Changes a contract if nobody else did meanwhile.
