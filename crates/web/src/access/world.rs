@@ -227,8 +227,8 @@ impl World {
                 Relation::Other => self.other_account.to_string(),
                 _ => self.own_account.to_string(),
             },
-            "contact" | "product" | "asset" | "team" | "agent" | "role" | "status" | "ticket_type"
-            | "view" => self.record(param, actor, relation).await,
+            "contact" | "product" | "asset" | "team" | "agent" | "role" | "status"
+            | "ticket_type" | "view" => self.record(param, actor, relation).await,
             // Something new each time, for names that must be.
             "new" => self.random(),
             other => panic!("nothing makes a {{{other}}} yet: teach it to access/world.rs"),

@@ -42,6 +42,7 @@ pub mod calendars;
 pub mod contacts;
 pub mod contracts;
 pub mod events;
+pub mod mail;
 pub mod me;
 pub mod plans;
 pub mod products;
@@ -78,6 +79,7 @@ fn signed_in() -> OpenApiRouter<Web> {
         .merge(contacts::routes())
         .merge(contracts::routes())
         .merge(events::routes())
+        .merge(mail::routes())
         .merge(me::routes())
         .merge(plans::routes())
         .merge(products::routes())
