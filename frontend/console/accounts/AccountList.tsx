@@ -24,13 +24,13 @@ export function AccountList() {
   const accounts = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <section className="page">
-      <header className="page-head">
+      <div className="page-head">
         <PageTitle>{t("nav-accounts")}</PageTitle>
         <div className="head-search">
           <Search size={15} aria-hidden="true" />
           <input type="search" value={text} aria-label={t("accounts-search")} placeholder={t("accounts-search")} onChange={(event) => setText(event.currentTarget.value)} />
         </div>
-      </header>
+      </div>
       <div className="page-body page-flush">
         {list.isError && accounts.length === 0 ? (
           <ErrorState error={list.error} retry={() => void list.refetch()} />

@@ -44,7 +44,7 @@ export function AccountPage() {
   };
   return (
     <section className="page">
-      <header className="page-head account-head">
+      <div className="page-head account-head">
         <Link to="/accounts" className="icon-button" aria-label={t("back-to-accounts")}>
           <ArrowLeft size={17} aria-hidden="true" />
         </Link>
@@ -52,7 +52,7 @@ export function AccountPage() {
         <PageTitle className="clip">{account.data?.name ?? t("account")}</PageTitle>
         {account.data?.segment && <Badge>{tr.dynamic(`segment-${idPart(account.data.segment)}`) ?? account.data.segment}</Badge>}
         {account.data?.archived_at && <Badge tone="red">{t("archived")}</Badge>}
-      </header>
+      </div>
       <div className="tabs" role="tablist" aria-label={t("account")} onKeyDown={onKeyDown}>
         {TABS.map((each) => (
           <button key={each} type="button" role="tab" data-tab={each} id={`tab-${each}`} aria-selected={tab === each} aria-controls="tab-panel" tabIndex={tab === each ? 0 : -1} onClick={() => choose(each)}>

@@ -17,10 +17,10 @@ export function Approvals() {
   const items = list.data ?? [];
   return (
     <section className="page">
-      <header className="page-head">
+      <div className="page-head">
         <PageTitle>{t("nav-approvals")}</PageTitle>
         <span className="page-sub">{items.length > 0 ? t("approvals-count", { count: items.length }) : ""}</span>
-      </header>
+      </div>
       <div className="page-body">
         {list.isError && items.length === 0 ? (
           <ErrorState error={list.error} retry={() => void list.refetch()} />

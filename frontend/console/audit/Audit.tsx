@@ -34,9 +34,9 @@ export function Audit() {
   };
   return (
     <section className="page">
-      <header className="page-head">
+      <div className="page-head">
         <PageTitle>{t("nav-audit")}</PageTitle>
-      </header>
+      </div>
       <div className="table-tools table-tools-head">
         <Select aria-label={t("audit-actor")} placeholder={t("audit-actor")} value={search.actor ?? null} onChange={(value) => set("actor", value)} clearable searchable data={agents.map((agent) => ({ value: agent.id, label: agent.label }))} />
         <Select

@@ -1,28 +1,24 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { CircleAlert, KeyRound } from "lucide-react";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { body, client, newKey } from "../api/client";
 import { problemText } from "../api/problem";
 import { useI18n } from "../lib/i18n";
 import { PASSWORD_MIN } from "../settings/password";
 import { Button, EmptyState, PasswordInput, toast } from "../ui";
 import { Frame } from "./Frame";
-import { linkToken } from "./linkToken";
+import { useLinkToken } from "./linkToken";
 
 export function Invite() {
   const { tr } = useI18n();
   const t = tr.t;
   const navigate = useNavigate();
   const search = useSearch({ from: "/invite" });
-  // Kept here and taken out of the address, so that it does not stay in the history.
-  const [token] = useState(() => linkToken(search.token));
+  const token = useLinkToken(search.token, "/app/invite");
   const key = useRef(newKey());
   const [password, setPassword] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  useEffect(() => {
-    if (token) window.history.replaceState(window.history.state, "", "/app/invite");
-  }, [token]);
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -48,7 +44,7 @@ export function Invite() {
   if (!token) {
     return (
       <main className="alone">
-        <EmptyState icon={<KeyRound size={22} />} title={t("setup-no-token")} action={<Link to="/signin" className="link">{t("sign-in")}</Link>}>
+        <EmptyState alone icon={<KeyRound size={22} />} title={t("setup-no-token")} action={<Link to="/signin" className="link">{t("sign-in")}</Link>}>
           {t("invite-no-token-text")}
         </EmptyState>
       </main>

@@ -1,30 +1,26 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { CircleAlert, KeyRound } from "lucide-react";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { body, client, newKey } from "../api/client";
 import { problemText } from "../api/problem";
 import { useI18n } from "../lib/i18n";
 import { PASSWORD_MIN } from "../settings/password";
 import { Button, EmptyState, PasswordInput, TextInput, toast } from "../ui";
 import { Frame } from "./Frame";
-import { linkToken } from "./linkToken";
+import { useLinkToken } from "./linkToken";
 
 export function Setup() {
   const { tr } = useI18n();
   const t = tr.t;
   const navigate = useNavigate();
   const search = useSearch({ from: "/setup" });
-  // Kept here and taken out of the address, so that it does not stay in the history.
-  const [token] = useState(() => linkToken(search.token));
+  const token = useLinkToken(search.token, "/app/setup");
   const key = useRef(newKey());
   const [name, setName] = useState("");
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  useEffect(() => {
-    if (token) window.history.replaceState(window.history.state, "", "/app/setup");
-  }, [token]);
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -50,7 +46,7 @@ export function Setup() {
   if (!token) {
     return (
       <main className="alone">
-        <EmptyState icon={<KeyRound size={22} />} title={t("setup-no-token")} action={<Link to="/signin" className="link">{t("sign-in")}</Link>}>
+        <EmptyState alone icon={<KeyRound size={22} />} title={t("setup-no-token")} action={<Link to="/signin" className="link">{t("sign-in")}</Link>}>
           {t("setup-no-token-text")}
         </EmptyState>
       </main>

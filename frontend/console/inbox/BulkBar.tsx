@@ -1,5 +1,5 @@
 import { CircleCheck, CircleDot, ShieldAlert, SignalHigh, Tag as TagIcon, UserPlus, X } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { memo, useEffect, useRef, useState } from "react";
 import { useQuery } from "@tanstack/react-query";
 import { type BulkChange, bulkChange, pauseReason } from "../api/actions";
 import { tagsQuery } from "../api/queries";
@@ -11,7 +11,7 @@ import { NONE, useAgentOptions, usePriorityOptions, useStatusOptions } from "./o
 export type BulkMode = "assign" | "priority" | "status" | "tag" | "solve" | "spam";
 
 /** The bar for what is selected, and the choosers that the keys open. */
-export function BulkBar({
+export const BulkBar = memo(function BulkBar({
   mode,
   setMode,
   selectedCount,
@@ -154,4 +154,4 @@ export function BulkBar({
       )}
     </>
   );
-}
+});

@@ -10,12 +10,12 @@ import { useFormat } from "../lib/format";
 import { useI18n } from "../lib/i18n";
 import { type Shortcut, useShortcuts } from "../lib/keys";
 import { type Group, groupOf, withGroups } from "../lib/order";
-import { Button, EmptyState, ErrorState, Keys, PageTitle, PickerPopover, Skeleton, useMediaQuery } from "../ui";
+import { Button, EmptyState, ErrorState, Keys, PageTitle, Skeleton, useMediaQuery } from "../ui";
 import { clearArrivals, useArrivals, useLiveState } from "../shell/live";
 import { useMe } from "../shell/session";
 import { viewName } from "../shell/viewName";
 import { BulkBar, type BulkMode } from "./BulkBar";
-import { FilterMenu } from "./FilterMenu";
+import { ChoiceMenu, FilterMenu } from "./FilterMenu";
 import { Row, type RowActions } from "./Row";
 import { matches } from "./matches";
 import { recall, remember } from "./memory";
@@ -28,6 +28,8 @@ const HEADING_PX = 34;
 const OVERSCAN = 8;
 const FILTER_KEYS = ["status", "priority", "assignee", "plan", "sla"] as const;
 const SORTS = ["due", "-updated", "updated", "-created", "priority"] as const;
+
+const SORT_ICON = <ArrowDownWideNarrow size={15} aria-hidden="true" />;
 
 export function Inbox() {
   const { tr } = useI18n();
@@ -276,7 +278,9 @@ export function Inbox() {
     const timer = setTimeout(() => set("q", text.trim() || undefined), 250);
     return () => clearTimeout(timer);
   }, [text, search.q, set]);
-  const [sortOpen, setSortOpen] = useState(false);
+  const sortOptions = useMemo(() => SORTS.map((sort) => ({ id: sort as string, label: tr.dynamic(`sort-${sort.replace("-", "by-")}`) ?? sort })), [tr]);
+  const sortText = sortOptions.find((option) => option.id === filter.sort)?.label ?? t("sort");
+  const clear = useCallback(() => setSelected(new Set()), []);
 
   const priorityOptions = usePriorityOptions();
   const statusOptions = useStatusOptions();
@@ -296,7 +300,7 @@ export function Inbox() {
 
   return (
     <section className="inbox" aria-label={title}>
-      <header className="page-head">
+      <div className="page-head">
         <PageTitle>{title}</PageTitle>
         <span className="page-sub">
           {count
@@ -333,7 +337,7 @@ export function Inbox() {
             <Keys keys="/" />
           )}
         </div>
-      </header>
+      </div>
       <div className="toolbar" role="toolbar" aria-label={t("filters")}>
         <button
           type="button"
@@ -344,28 +348,13 @@ export function Inbox() {
           onClick={selectAll}
           disabled={rows.length === 0}
         />
-        <FilterMenu label={t("filter-status")} options={statusOptions} value={search.status} onChange={(value) => set("status", value)} />
-        <FilterMenu label={t("filter-priority")} options={priorityOptions} value={search.priority} onChange={(value) => set("priority", value)} />
-        <FilterMenu label={t("filter-assignee")} options={assigneeOptions} value={search.assignee} onChange={(value) => set("assignee", value)} />
-        <FilterMenu label={t("filter-plan")} options={planOptions} value={search.plan} onChange={(value) => set("plan", value)} />
-        <FilterMenu label={t("filter-sla")} options={slaOptions} value={search.sla} onChange={(value) => set("sla", value)} />
+        <FilterMenu name="status" label={t("filter-status")} options={statusOptions} value={search.status} onChange={set} />
+        <FilterMenu name="priority" label={t("filter-priority")} options={priorityOptions} value={search.priority} onChange={set} />
+        <FilterMenu name="assignee" label={t("filter-assignee")} options={assigneeOptions} value={search.assignee} onChange={set} />
+        <FilterMenu name="plan" label={t("filter-plan")} options={planOptions} value={search.plan} onChange={set} />
+        <FilterMenu name="sla" label={t("filter-sla")} options={slaOptions} value={search.sla} onChange={set} />
         <span className="toolbar-gap" />
-        <PickerPopover
-          label={t("sort")}
-          opened={sortOpen}
-          onChange={setSortOpen}
-          options={SORTS.map((sort) => ({
-            id: sort,
-            label: tr.dynamic(`sort-${sort.replace("-", "by-")}`) ?? sort,
-            current: filter.sort === sort,
-          }))}
-          onPick={(option) => set("sort", option.id)}
-        >
-          <button type="button" className="quiet-button" aria-haspopup="listbox" aria-expanded={sortOpen} onClick={() => setSortOpen((is) => !is)}>
-            <ArrowDownWideNarrow size={15} aria-hidden="true" />
-            <span className="quiet-label">{tr.dynamic(`sort-${(filter.sort ?? "due").replace("-", "by-")}`) ?? t("sort")}</span>
-          </button>
-        </PickerPopover>
+        <ChoiceMenu name="sort" label={t("sort")} text={sortText} icon={SORT_ICON} options={sortOptions} value={filter.sort} onChange={set} />
         <span className={`live-dot live-${live}`} role="status">
           <i aria-hidden="true" />
           <span>{t(`live-${live}`)}</span>
@@ -456,7 +445,7 @@ export function Inbox() {
           )}
         </div>
       )}
-      <BulkBar mode={bulk} setMode={setBulk} selectedCount={selected.size} targets={targets} clear={() => setSelected(new Set())} />
+      <BulkBar mode={bulk} setMode={setBulk} selectedCount={selected.size} targets={targets} clear={clear} />
     </section>
   );
 }

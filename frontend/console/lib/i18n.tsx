@@ -64,6 +64,15 @@ export function rememberLang(lang: Lang): void {
   document.documentElement.lang = lang;
 }
 
+/** Fluent groups the digits of a number, right for a count and wrong for the number of a ticket. */
+function asTexts(args: Args): Args {
+  const out: Args = {};
+  for (const [name, value] of Object.entries(args)) {
+    out[name] = typeof value === "number" && name !== "count" ? String(value) : value;
+  }
+  return out;
+}
+
 export class Translator {
   readonly lang: Lang;
   readonly #bundle: FluentBundle;
@@ -85,7 +94,7 @@ export class Translator {
     const pattern = this.#bundle.getMessage(id)?.value;
     if (!pattern) return null;
     const problems: Error[] = [];
-    const text = this.#bundle.formatPattern(pattern, args ?? null, problems);
+    const text = this.#bundle.formatPattern(pattern, args ? asTexts(args) : null, problems);
     if (problems.length > 0 && import.meta.env.DEV) console.warn(id, problems);
     return text;
   };

@@ -6,7 +6,7 @@ import type { Me } from "../api/types";
 import { LANGS, LANG_NAMES, type Lang, useI18n } from "../lib/i18n";
 import { setSingleKeys, singleKeysOn } from "../lib/keys";
 import { useMe } from "../shell/session";
-import { Button, SegmentedControl, Select, Switch, TextInput, toast, useMantineColorScheme } from "../ui";
+import { Button, SegmentedControl, Select, Switch, TextInput, toast, useColorScheme } from "../ui";
 
 const zones = (): string[] => {
   const all = typeof Intl.supportedValuesOf === "function" ? Intl.supportedValuesOf("timeZone") : [];
@@ -17,7 +17,7 @@ export function Profile() {
   const { tr, setLang } = useI18n();
   const t = tr.t;
   const me = useMe();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { colorScheme, setColorScheme } = useColorScheme();
   const [name, setName] = useState(me.name);
   const [zone, setZone] = useState(me.zone);
   const [keys, setKeys] = useState(singleKeysOn());

@@ -16,9 +16,9 @@ export function Settings() {
   const tab = TABS.find((each) => each === search.tab) ?? "profile";
   return (
     <section className="page">
-      <header className="page-head">
+      <div className="page-head">
         <PageTitle>{t("nav-settings")}</PageTitle>
-      </header>
+      </div>
       <div className="settings">
         <nav className="settings-nav" aria-label={t("nav-settings")}>
           {TABS.map((each) => (

@@ -4,7 +4,7 @@ import { BadgeCheck, Building2, CircleHelp, Inbox as InboxIcon, Languages, Layer
 import { useMemo, useState } from "react";
 import { quickSearchQuery, viewsQuery } from "../api/queries";
 import { LANG_NAMES, useI18n } from "../lib/i18n";
-import { Avatar, Keys, type Option, PickerModal, filterOptions, useComputedColorScheme, useDebouncedValue, useMantineColorScheme } from "../ui";
+import { Avatar, Keys, type Option, PickerModal, filterOptions, useComputedColorScheme, useDebouncedValue, useColorScheme } from "../ui";
 import { signOut } from "./session";
 import { viewName } from "./viewName";
 
@@ -17,7 +17,7 @@ export function Palette({ onClose, openHelp }: { onClose: () => void; openHelp: 
   const t = tr.t;
   const navigate = useNavigate();
   const { data: views = [] } = useQuery(viewsQuery);
-  const { setColorScheme } = useMantineColorScheme();
+  const { setColorScheme } = useColorScheme();
   const scheme = useComputedColorScheme("light");
   const [text, setText] = useState("");
   const [query] = useDebouncedValue(text, WAIT_MS);

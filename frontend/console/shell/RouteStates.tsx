@@ -7,7 +7,7 @@ export function NotFound() {
   const t = useT();
   return (
     <main className="alone">
-      <EmptyState icon={<Compass size={22} />} title={t("not-found-title")} action={<Link to="/" className="link">{t("not-found-back")}</Link>}>
+      <EmptyState alone icon={<Compass size={22} />} title={t("not-found-title")} action={<Link to="/" className="link">{t("not-found-back")}</Link>}>
         {t("not-found-text")}
       </EmptyState>
     </main>

@@ -30,7 +30,7 @@ import { approvalsQuery, countsQuery, suspendedQuery, viewsQuery } from "../api/
 import type { View, ViewCount } from "../api/types";
 import { useFormat } from "../lib/format";
 import { useI18n } from "../lib/i18n";
-import { ActionIcon, Avatar, Keys, Logo, Menu, Tooltip, useComputedColorScheme, useMantineColorScheme } from "../ui";
+import { ActionIcon, Avatar, Keys, Logo, Menu, Tooltip, useComputedColorScheme, useColorScheme } from "../ui";
 import { can, signOut, useMe } from "./session";
 import { viewName } from "./viewName";
 
@@ -95,7 +95,7 @@ export function Sidebar({ openPalette, openHelp }: { openPalette: () => void; op
   const seesApprovals = can(me, "approval_decide");
   const approvals = useQuery({ ...approvalsQuery, enabled: seesApprovals });
   const suspended = useQuery({ ...suspendedQuery, enabled: seesSuspended });
-  const { setColorScheme } = useMantineColorScheme();
+  const { setColorScheme } = useColorScheme();
   const scheme = useComputedColorScheme("light");
   const main = views.slice(0, 3);
   const more = views.slice(3);

@@ -45,10 +45,10 @@ export function Suspended() {
 
   return (
     <section className="page">
-      <header className="page-head">
+      <div className="page-head">
         <PageTitle>{t("nav-suspended")}</PageTitle>
         <span className="page-sub">{mails.length > 0 ? t("suspended-count", { count: mails.length }) : ""}</span>
-      </header>
+      </div>
       {list.isError && mails.length === 0 ? (
         <ErrorState error={list.error} retry={() => void list.refetch()} />
       ) : list.isPending ? (

@@ -20,7 +20,7 @@ import {
   Strikethrough,
   X,
 } from "lucide-react";
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { body, client, newKey, upload } from "../api/client";
 import { problemText } from "../api/problem";
 import { queryClient } from "../api/queries";
@@ -73,11 +73,13 @@ export function Composer({
   mode,
   setMode,
   focusRef,
+  focusWanted,
 }: {
   ticket: Ticket;
   mode: Mode;
   setMode: (mode: Mode) => void;
   focusRef: RefObject<(() => void) | null>;
+  focusWanted: RefObject<boolean>;
 }) {
   const { tr } = useI18n();
   const t = tr.t;
@@ -87,6 +89,7 @@ export function Composer({
   const [cc, setCc] = useState<string | null>(null);
   const fileRef = useRef<HTMLInputElement>(null);
   const modeRef = useRef(mode);
+  const sendRef = useRef<(then: Then) => Promise<void>>(async () => {});
   const attempt = useRef<{ payload: string; key: string } | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
@@ -126,6 +129,18 @@ export function Composer({
     content: readDraft(ticket.number, mode) ?? EMPTY,
     editorProps: {
       attributes: { class: "prose editor-text", role: "textbox", "aria-multiline": "true", "aria-label": mode === "note" ? t("internal-note") : t("reply") },
+      handleKeyDown: (view, event) => {
+        if (event.key === "Escape") {
+          // Out of the text, so that single keys work again.
+          view.dom.blur();
+          return true;
+        }
+        // Taken here, before the editor makes a line break of it.
+        if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return false;
+        event.preventDefault();
+        void sendRef.current(event.shiftKey && modeRef.current === "reply" ? "solved" : null);
+        return true;
+      },
       handlePaste: (_view, event) => {
         const files = [...(event.clipboardData?.files ?? [])];
         if (files.length === 0) return false;
@@ -141,12 +156,20 @@ export function Composer({
   });
 
   useEffect(() => {
-    focusRef.current = () => editor.commands.focus("end");
+    focusRef.current = () => {
+      // The view itself takes the focus now; the command would wait for a frame.
+      editor.view.focus();
+      editor.commands.focus("end");
+    };
+    if (focusWanted.current) {
+      focusWanted.current = false;
+      focusRef.current();
+    }
     return () => {
       focusRef.current = null;
     };
-  }, [editor, focusRef]);
-  useEffect(() => {
+  }, [editor, focusRef, focusWanted]);
+  useLayoutEffect(() => {
     if (modeRef.current === mode) return;
     // The text of each mode is its own: a note must never turn into a reply by a click.
     clearTimeout(timer.current);
@@ -217,6 +240,10 @@ export function Composer({
     [editor, uploads, uploading, sending, cc, mode, ticket.number, t, tr],
   );
 
+  useEffect(() => {
+    sendRef.current = send;
+  }, [send]);
+
   const shortcuts = useMemo<Shortcut[]>(
     () => [
       { keys: "mod+enter", label: "key-send", always: true, run: () => void send(null) },
@@ -248,7 +275,6 @@ export function Composer({
       }}
       onKeyDown={(event) => {
         if (event.key === "Escape" && !event.defaultPrevented) {
-          // Out of the text, so that single keys work again.
           (document.activeElement as HTMLElement | null)?.blur();
           event.stopPropagation();
         }

@@ -77,9 +77,9 @@ export function NewTicket() {
 
   return (
     <section className="page">
-      <header className="page-head">
+      <div className="page-head">
         <PageTitle>{t("new-ticket")}</PageTitle>
-      </header>
+      </div>
       <form className="page-body form" onSubmit={(event) => void submit(event)} noValidate>
         <SegmentedControl
           aria-label={t("new-by")}

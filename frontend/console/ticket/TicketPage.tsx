@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { ArrowLeft, ChevronDown, ChevronUp, CircleCheck, Ellipsis, GitMerge, Link2, PanelRight, RotateCcw, ShieldAlert, ShieldCheck } from "lucide-react";
 import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { acceptTicket, changeTicket, pauseReason, undoChange } from "../api/actions";
 import { body, client, etag } from "../api/client";
 import { problemText } from "../api/problem";
@@ -59,11 +60,11 @@ export function TicketPage() {
 function BackHead() {
   const t = useT();
   return (
-    <header className="ticket-head">
+    <div className="ticket-head">
       <Link to="/" search={recall().filter.view ? { view: recall().filter.view } : {}} className="icon-button" aria-label={t("back-to-list")}>
         <ArrowLeft size={17} aria-hidden="true" />
       </Link>
-    </header>
+    </div>
   );
 }
 
@@ -78,6 +79,8 @@ function Open({ ticket }: { ticket: Ticket }) {
   const [chooser, setChooser] = useState<Chooser>(null);
   const [composerMode, setComposerMode] = useState<"reply" | "note">("reply");
   const composerFocus = useRef<(() => void) | null>(null);
+  // Asked for before the editor has arrived.
+  const focusWanted = useRef(false);
   const near = neighbours(ticket.number);
   const number = String(ticket.number);
   const messages = useQuery(messagesQuery(number));
@@ -188,9 +191,10 @@ function Open({ ticket }: { ticket: Ticket }) {
     [ticket, tr],
   );
   const write = useCallback((mode: "reply" | "note") => {
-    setComposerMode(mode);
-    // After the tab has changed.
-    setTimeout(() => composerFocus.current?.(), 0);
+    // At once: the next letter typed must already be text and not a shortcut.
+    flushSync(() => setComposerMode(mode));
+    if (composerFocus.current) composerFocus.current();
+    else focusWanted.current = true;
   }, []);
 
   const shortcuts = useMemo<Shortcut[]>(
@@ -215,7 +219,7 @@ function Open({ ticket }: { ticket: Ticket }) {
   const side = <SidePanel ticket={ticket} openWhy={() => setChooser("why")} decide={(how) => void act(how, t(how === "admit" ? "admitted-toast" : "declined-toast"))} />;
   return (
     <section className="page" aria-label={t("ticket-n", { number: ticket.number })}>
-      <header className="ticket-head">
+      <div className="ticket-head">
         <button type="button" className="icon-button" aria-label={t("back-to-list")} onClick={back}>
           <ArrowLeft size={17} aria-hidden="true" />
         </button>
@@ -296,7 +300,7 @@ function Open({ ticket }: { ticket: Ticket }) {
             {t("solve")}
           </Button>
         )}
-      </header>
+      </div>
       {ticket.merged_into !== null && (
         <div className="notice">
           <GitMerge size={15} aria-hidden="true" />
@@ -317,7 +321,7 @@ function Open({ ticket }: { ticket: Ticket }) {
               retry={() => void messages.refetch()}
             />
             <Suspense fallback={<div className="composer-hold" />}>
-              <Composer ticket={ticket} mode={composerMode} setMode={setComposerMode} focusRef={composerFocus} />
+              <Composer ticket={ticket} mode={composerMode} setMode={setComposerMode} focusRef={composerFocus} focusWanted={focusWanted} />
             </Suspense>
           </div>
         )}

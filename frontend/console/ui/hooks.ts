@@ -1,6 +1,12 @@
+import { useMantineColorScheme } from "@mantine/core";
 import { useEffect, useState, useSyncExternalStore } from "react";
 
-export { useDebouncedValue, useDisclosure } from "@mantine/hooks";
+export { useDebouncedValue } from "@mantine/hooks";
+
+/** The chosen theme. Transitions are kept: switching them off writes a <style>, which our policy refuses. */
+export function useColorScheme() {
+  return useMantineColorScheme({ keepTransitions: true });
+}
 
 /** True while `query` matches; read at once, so that no first frame is laid out wrongly. */
 export function useMediaQuery(query: string): boolean {

@@ -25,9 +25,8 @@ export {
   createTheme,
   localStorageColorSchemeManager,
   useComputedColorScheme,
-  useMantineColorScheme,
 } from "@mantine/core";
-export { useDebouncedValue, useDisclosure, useMediaQuery, useOnlineStatus } from "./hooks";
+export { useColorScheme, useDebouncedValue, useMediaQuery, useOnlineStatus } from "./hooks";
 export * from "./ask";
 export * from "./avatar";
 export * from "./chips";

@@ -134,7 +134,7 @@ export function OptionList(props: OptionListProps) {
 
 export function PickerModal({ onClose, ...list }: OptionListProps & { onClose: () => void }) {
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} padding={0} size={460} yOffset="14vh" radius="lg" aria-label={list.label}>
+    <Modal opened onClose={onClose} title={list.label} classNames={{ header: "sr-only" }} withCloseButton={false} padding={0} size={460} yOffset="14vh" radius="lg">
       <OptionList
         {...list}
         onPick={(option) => {

@@ -46,9 +46,12 @@ export function EmptyState({
   title,
   children,
   action,
+  alone = false,
 }: {
   icon: ReactNode;
   title: string;
+  /** The whole page is this state, so its title is the page's heading. */
+  alone?: boolean;
   children?: ReactNode;
   action?: ReactNode;
 }) {
@@ -57,7 +60,7 @@ export function EmptyState({
       <div className="empty-art" aria-hidden="true">
         {icon}
       </div>
-      <h2>{title}</h2>
+      {alone ? <h1>{title}</h1> : <h2>{title}</h2>}
       {children && <p>{children}</p>}
       {action}
     </div>
