@@ -1,6 +1,416 @@
 // Written by tools/openapi from crates/web/openapi.json. Do not edit: npm run schema.
 
 export interface paths {
+    "/api/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List accounts
+         * @description By name. Customers get the accounts they follow, without what is for the desk alone.
+         */
+        get: operations["list_accounts"];
+        put?: never;
+        /**
+         * Add an account
+         * @description Mail from its domains finds it. A domain belongs to one account.
+         */
+        post: operations["create_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an account */
+        get: operations["get_account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change an account
+         * @description What is left out stays, null empties; `domains` replaces them as a whole.
+         */
+        patch: operations["update_account"];
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put an account away
+         * @description Its tickets, contracts and ledger stay; it is offered no more.
+         */
+        post: operations["archive_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an account back */
+        post: operations["restore_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List agents
+         * @description By name. Customers who sign in are not agents.
+         */
+        get: operations["list_agents"];
+        put?: never;
+        /**
+         * Add an agent
+         * @description The answer holds a link by which they set their password, this once. Nobody gives more than they hold.
+         */
+        post: operations["create_agent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{agent}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an agent */
+        get: operations["get_agent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change an agent
+         * @description What is left out stays, null empties; `team_ids` replaces them as a whole.
+         */
+        patch: operations["update_agent"];
+        trace?: never;
+    };
+    "/api/v1/agents/{agent}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Shut an agent out
+         * @description Sessions, API tokens and open links end at once. Their tickets stay with them until they are moved.
+         */
+        post: operations["disable_agent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{agent}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let an agent in again */
+        post: operations["enable_agent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{agent}/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite an agent again
+         * @description Makes a new link for somebody who lost theirs or their password; earlier
+         *     links end.
+         */
+        post: operations["invite_agent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List assets
+         * @description In the order they were made. Customers get those of the accounts they follow.
+         */
+        get: operations["list_assets"];
+        put?: never;
+        /**
+         * Add an asset
+         * @description One sold unit or site of a product.
+         */
+        post: operations["create_asset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{asset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an asset */
+        get: operations["get_asset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change an asset
+         * @description What is left out stays, null empties.
+         */
+        patch: operations["update_asset"];
+        trace?: never;
+    };
+    "/api/v1/assets/{asset}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put an asset away
+         * @description Its tickets stay.
+         */
+        post: operations["archive_asset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{asset}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an asset back */
+        post: operations["restore_asset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a file
+         * @description The body is the file itself, at most 25 MiB, with its own `Content-Type`.
+         *     Name its id in `attachments` of a ticket, reply or note.
+         */
+        post: operations["upload_attachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attachments/{attachment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a file
+         * @description Always as a download, never shown by the browser as a page of ours.
+         */
+        get: operations["get_attachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the audit log
+         * @description Newest first: who did what to what, and what changed.
+         */
+        get: operations["list_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List contacts
+         * @description By name. Customers get themselves, account managers the people of their accounts.
+         */
+        get: operations["list_contacts"];
+        put?: never;
+        /**
+         * Add a contact
+         * @description An address belongs to one contact; the first is the one we write to.
+         */
+        post: operations["create_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{contact}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a contact */
+        get: operations["get_contact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a contact
+         * @description What is left out stays, null empties; `emails` and `followed_account_ids` replace as a whole.
+         */
+        patch: operations["update_contact"];
+        trace?: never;
+    };
+    "/api/v1/contacts/{contact}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a contact away
+         * @description Their tickets stay.
+         */
+        post: operations["archive_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{contact}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a contact back */
+        post: operations["restore_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -162,6 +572,179 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the permission matrix
+         * @description Every permission with the kind of object it acts on, and every role with
+         *     what it gives.
+         */
+        get: operations["get_permissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List products
+         * @description By name. Customers do not get the team and the SLA.
+         */
+        get: operations["list_products"];
+        put?: never;
+        /**
+         * Add a product
+         * @description The code is unique.
+         */
+        post: operations["create_product"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{product}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a product */
+        get: operations["get_product"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a product
+         * @description What is left out stays, null empties.
+         */
+        patch: operations["update_product"];
+        trace?: never;
+    };
+    "/api/v1/products/{product}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a product away
+         * @description Its tickets and assets stay; it is offered no more.
+         */
+        post: operations["archive_product"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{product}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a product back */
+        post: operations["restore_product"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List roles
+         * @description Built-in ones first, all on one page.
+         */
+        get: operations["list_roles"];
+        put?: never;
+        /**
+         * Add a role
+         * @description From named permissions; nobody gives more than they hold.
+         */
+        post: operations["create_role"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles/{role}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a role */
+        get: operations["get_role"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a role
+         * @description Only a role that nobody has.
+         */
+        delete: operations["delete_role"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a role
+         * @description Who has it, has what it gives from their next request on. Built-in roles
+         *     cannot be changed.
+         */
+        patch: operations["update_role"];
+        trace?: never;
+    };
+    "/api/v1/search/quick": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find a few things at once
+         * @description Up to five tickets, accounts and contacts that the caller may see: a ticket number, or a part of a subject, a name or an address.
+         */
+        get: operations["quick_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -207,6 +790,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings/priority_matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the priority matrix
+         * @description The priority that a ticket gets from its impact and urgency.
+         */
+        get: operations["get_priority_matrix"];
+        /**
+         * Replace the priority matrix
+         * @description Every cell is needed. Tickets keep the priority they have.
+         */
+        put: operations["set_priority_matrix"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/setup": {
         parameters: {
             query?: never;
@@ -223,6 +830,665 @@ export interface paths {
          *     `Idempotency-Key` is taken and not needed.
          */
         post: operations["set_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statuses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List statuses
+         * @description In the order of the screens, all on one page.
+         */
+        get: operations["list_statuses"];
+        put?: never;
+        /**
+         * Add a status
+         * @description The category is fixed for good. Pauses left out are those of the category.
+         */
+        post: operations["create_status"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statuses/{status}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a status */
+        get: operations["get_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a status
+         * @description What is left out stays. Making one the default takes the place from the one that had it.
+         */
+        patch: operations["update_status"];
+        trace?: never;
+    };
+    "/api/v1/statuses/{status}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a status away
+         * @description Tickets that have it keep it. The default of a category cannot be put away.
+         */
+        post: operations["archive_status"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statuses/{status}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a status back */
+        post: operations["restore_status"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tags
+         * @description Those that tickets carry, in their order; counts stop at 1000.
+         */
+        get: operations["list_tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List teams
+         * @description By tier and name.
+         */
+        get: operations["list_teams"];
+        put?: never;
+        /**
+         * Add a team
+         * @description Members are agents who are not shut out.
+         */
+        post: operations["create_team"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{team}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a team */
+        get: operations["get_team"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a team
+         * @description What is left out stays, null empties; `member_ids` replaces them as a whole.
+         */
+        patch: operations["update_team"];
+        trace?: never;
+    };
+    "/api/v1/teams/{team}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a team away
+         * @description Its tickets stay with it until they are moved.
+         */
+        post: operations["archive_team"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{team}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a team back */
+        post: operations["restore_team"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ticket_types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List ticket types
+         * @description In the order of the screens, all on one page.
+         */
+        get: operations["list_ticket_types"];
+        put?: never;
+        /**
+         * Add a ticket type
+         * @description The name is unique.
+         */
+        post: operations["create_ticket_type"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ticket_types/{ticket_type}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a ticket type */
+        get: operations["get_ticket_type"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a ticket type
+         * @description What is left out stays.
+         */
+        patch: operations["update_ticket_type"];
+        trace?: never;
+    };
+    "/api/v1/ticket_types/{ticket_type}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a ticket type away
+         * @description Tickets that have it keep it.
+         */
+        post: operations["archive_ticket_type"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ticket_types/{ticket_type}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a ticket type back */
+        post: operations["restore_ticket_type"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tickets
+         * @description Only tickets that the caller may read. Pages never repeat or skip a row
+         *     that stays as it is.
+         */
+        get: operations["list_tickets"];
+        put?: never;
+        /**
+         * Open a ticket
+         * @description In one transaction the contact and account are found, the entitlement is
+         *     decided, credits are booked, and the SLA clocks start. A request over its
+         *     plan's limit is kept and answered with `held` or `blocked`, never refused.
+         */
+        post: operations["open_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change many tickets
+         * @description Each for itself: one that fails leaves the others. `before` has what to
+         *     send to undo.
+         */
+        post: operations["change_tickets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the tickets of saved views
+         * @description Counts stop at 1000, so that they cost the same however many tickets there are.
+         */
+        get: operations["count_tickets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a ticket
+         * @description By number or id. Its clocks are replayed from its history at this moment.
+         */
+        get: operations["get_ticket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a ticket
+         * @description A change of account, requester, product, asset or type makes a new
+         *     entitlement decision; try it first with the preview.
+         */
+        patch: operations["change_ticket"];
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket}/admit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a ticket in that waits for approval or was kept aside */
+        post: operations["admit_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Assign a ticket */
+        post: operations["assign_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the entitlement decision in force
+         * @description "Why this plan": for staff every candidate with every check, for customers
+         *     the plain version.
+         */
+        get: operations["get_decision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List every decision of a ticket
+         * @description Newest first. Past decisions stay as they were made.
+         */
+        get: operations["list_decisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a ticket away that waits for approval or was kept aside */
+        post: operations["decline_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket}/entitlement_preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview another entitlement
+         * @description What other facts would give now, beside what is in force. Nothing is saved.
+         */
+        post: operations["preview_entitlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the timeline of a ticket */
+        get: operations["list_ticket_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge a ticket into another one
+         * @description Answers with the ticket that stays.
+         */
+        post: operations["merge_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the conversation of a ticket
+         * @description Oldest first. Customers never see internal notes.
+         */
+        get: operations["list_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket}/messages/{message}/full": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the whole text of a message
+         * @description With the quotation and signature that the conversation leaves out.
+         */
+        get: operations["get_full_message"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket}/not_spam": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a ticket back from spam */
+        post: operations["mark_not_spam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write an internal note
+         * @description Customers never see it, and no clock counts it.
+         */
+        post: operations["note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen a ticket
+         * @description Free within the plan's days; later it is a new decision and a new credit.
+         */
+        post: operations["reopen_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer a ticket publicly */
+        post: operations["reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket}/solve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Solve a ticket */
+        post: operations["solve_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket}/spam": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a ticket as spam
+         * @description Its clocks stop, and its credit comes back if the plan says so.
+         */
+        post: operations["mark_spam"];
         delete?: never;
         options?: never;
         head?: never;
@@ -276,6 +1542,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List saved views
+         * @description One's own, those of one's teams and everybody's, in the order of the screens.
+         */
+        get: operations["list_views"];
+        put?: never;
+        /**
+         * Save a view
+         * @description The filter has the parameters of `GET /tickets`. Private ones are
+         *     everybody's right; to share one, `view_manage` is needed.
+         */
+        post: operations["create_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{view}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a saved view */
+        get: operations["get_view"];
+        put?: never;
+        post?: never;
+        /** Delete a saved view */
+        delete: operations["delete_view"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a saved view
+         * @description What is left out stays; `filter` replaces it as a whole.
+         */
+        patch: operations["update_view"];
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -307,6 +1620,667 @@ export interface components {
             name: string;
         };
         /**
+         * @description A customer organisation. What only the desk may know is null or empty for customers.
+         * @example {
+         *       "annual_revenue_minor": 12000000,
+         *       "archived_at": null,
+         *       "created_at": "2026-05-04T08:00:00Z",
+         *       "currency": "EUR",
+         *       "domains": [
+         *         "nordwind.example"
+         *       ],
+         *       "id": "acc_01jz8k3m6yq5t0v9w2x4c7b1ne",
+         *       "industry": "energy",
+         *       "locale": "de",
+         *       "name": "Nordwind Energie",
+         *       "notes": "",
+         *       "open_deal_value_minor": null,
+         *       "parent": null,
+         *       "parent_id": null,
+         *       "segment": "enterprise",
+         *       "updated_at": "2026-05-04T08:00:00Z",
+         *       "version": 1,
+         *       "zone": "Europe/Berlin"
+         *     }
+         */
+        AccountView: {
+            /**
+             * Format: int64
+             * @description What it pays a year, in the smallest unit of its currency.
+             */
+            annual_revenue_minor?: number | null;
+            /**
+             * Format: date-time
+             * @description When it was put away.
+             */
+            archived_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /** @description ISO 4217 code. */
+            currency: string;
+            /** @description Mail domains whose senders belong to it. */
+            domains: string[];
+            /** @description The id. */
+            id: string;
+            /** @description What it does. */
+            industry?: string | null;
+            /** @description BCP 47 language tag. */
+            locale: string;
+            /** @description Its name. */
+            name: string;
+            /** @description For the desk's eyes. */
+            notes: string;
+            /**
+             * Format: int64
+             * @description What it may buy next, in the smallest unit of its currency.
+             */
+            open_deal_value_minor?: number | null;
+            parent?: components["schemas"]["Named"] | null;
+            /** @description The account it belongs to. */
+            parent_id?: string | null;
+            /** @description Which part of the market it is counted in. */
+            segment?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
+            /** @description IANA zone. */
+            zone: string;
+        };
+        /** @description Who wrote or did something. */
+        ActorView: {
+            /** @description The address a message came from. */
+            address?: string | null;
+            /** @description The user or contact. */
+            id?: string | null;
+            /** @description `agent`, `customer` or `system`. */
+            kind: string;
+            /** @description The name. */
+            name?: string | null;
+        };
+        /** @description The role of an agent. */
+        AgentRole: {
+            /** @description The name of a built-in role, or null. */
+            builtin?: string | null;
+            /** @description The id. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description A team of an agent. */
+        AgentTeam: {
+            /** @description The id. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description 0 to 4.
+             */
+            tier: number;
+        };
+        /**
+         * @description Somebody who works at the desk.
+         * @example {
+         *       "created_at": "2026-05-04T08:00:00Z",
+         *       "disabled_at": null,
+         *       "email": "mara@desk.example",
+         *       "id": "usr_01jz8k3m6yq5t0v9w2x4c7b1ne",
+         *       "invited": false,
+         *       "last_seen_at": null,
+         *       "locale": "en",
+         *       "manager": null,
+         *       "name": "Mara Oduya",
+         *       "role": {
+         *         "builtin": "agent",
+         *         "id": "rol_01jz8k3m6yq5t0v9w2x4c7b1ne",
+         *         "name": "Agent"
+         *       },
+         *       "teams": [
+         *         {
+         *           "id": "tea_01jz8k3m6yq5t0v9w2x4c7b1ne",
+         *           "name": "Front line",
+         *           "tier": 1
+         *         }
+         *       ],
+         *       "totp_enabled": true,
+         *       "updated_at": "2026-05-04T08:00:00Z",
+         *       "version": 1,
+         *       "zone": "Europe/Berlin"
+         *     }
+         */
+        AgentView: {
+            /**
+             * Format: date-time
+             * @description When they were invited.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When they were shut out.
+             */
+            disabled_at?: string | null;
+            /** @description Where they sign in and are written to. */
+            email: string;
+            /** @description The id. */
+            id: string;
+            /** @description Whether they have not set a password yet. */
+            invited: boolean;
+            /**
+             * Format: date-time
+             * @description When they last called.
+             */
+            last_seen_at?: string | null;
+            /** @description BCP 47 language tag. */
+            locale: string;
+            manager?: components["schemas"]["Named"] | null;
+            /** @description Full name. */
+            name: string;
+            /** @description What they may do. */
+            role: components["schemas"]["AgentRole"];
+            /** @description Where they work. */
+            teams: components["schemas"]["AgentTeam"][];
+            /** @description Whether they sign in with a second factor. */
+            totp_enabled: boolean;
+            /**
+             * Format: date-time
+             * @description When they were last changed.
+             */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
+            /** @description IANA zone. */
+            zone: string;
+        };
+        /** @description A request for approval as a ticket names it. */
+        ApprovalRef: {
+            /** @description The request. */
+            id: string;
+            /** @description `waiting`, `approved`, `declined` or `withdrawn`. */
+            state: string;
+        };
+        /**
+         * @description One sold unit or site.
+         * @example {
+         *       "account": {
+         *         "id": "acc_01jz8k3m6yq5t0v9w2x4c7b1ne",
+         *         "name": "Nordwind Energie"
+         *       },
+         *       "account_id": "acc_01jz8k3m6yq5t0v9w2x4c7b1ne",
+         *       "archived_at": null,
+         *       "created_at": "2026-05-04T08:00:00Z",
+         *       "id": "ast_01jz8k3m6yq5t0v9w2x4c7b1ne",
+         *       "licence_count": 40,
+         *       "name": "Substation 7",
+         *       "product": {
+         *         "id": "prd_01jz8k3m6yq5t0v9w2x4c7b1ne",
+         *         "name": "Relay Gateway"
+         *       },
+         *       "product_id": "prd_01jz8k3m6yq5t0v9w2x4c7b1ne",
+         *       "serial": "RGW-0071",
+         *       "updated_at": "2026-05-04T08:00:00Z",
+         *       "version": 1,
+         *       "warranty_end": "2029-01-01",
+         *       "warranty_start": "2026-01-01"
+         *     }
+         */
+        AssetView: {
+            account?: components["schemas"]["Named"] | null;
+            /** @description Whose it is. */
+            account_id: string;
+            /**
+             * Format: date-time
+             * @description When it was put away.
+             */
+            archived_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /** @description The id. */
+            id: string;
+            /**
+             * Format: int64
+             * @description How many licences were sold.
+             */
+            licence_count?: number | null;
+            /** @description Its name. */
+            name: string;
+            product?: components["schemas"]["Named"] | null;
+            /** @description What it is one of. */
+            product_id: string;
+            /** @description Serial number as printed on it. */
+            serial?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
+            /** @description First day without warranty, `YYYY-MM-DD`. */
+            warranty_end?: string | null;
+            /** @description First day of warranty, `YYYY-MM-DD`. */
+            warranty_start?: string | null;
+        };
+        /** @description Who gets a ticket. */
+        Assign: {
+            /**
+             * @description The agent, or null for nobody.
+             * @default null
+             */
+            assignee_id: string | null;
+            /**
+             * @description The team, or null for none.
+             * @default null
+             */
+            team_id: string | null;
+        };
+        /** @description A file of a message. */
+        AttachmentView: {
+            /** @description Content-ID, for images inside a message. */
+            content_id?: string | null;
+            /** @description Its media type as declared. */
+            content_type: string;
+            /** @description The id. */
+            id: string;
+            /** @description Its name as given. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size: number;
+            /** @description Where to get it. */
+            url: string;
+        };
+        /** @description Who did it. */
+        AuditActor: {
+            /** @description The user, or the contact that wrote without signing in. */
+            id?: string | null;
+            /** @description `agent`, `customer` or `system`. */
+            kind: string;
+            /** @description The name now. */
+            name?: string | null;
+        };
+        /**
+         * @description One entry.
+         * @example {
+         *       "action": "account.updated",
+         *       "actor": {
+         *         "id": "usr_01jz8k3m6yq5t0v9w2x4c7b1ne",
+         *         "kind": "agent",
+         *         "name": "Mara Oduya"
+         *       },
+         *       "at": "2026-05-04T08:00:00Z",
+         *       "data": {
+         *         "changes": {
+         *           "segment": {
+         *             "after": "enterprise",
+         *             "before": null
+         *           }
+         *         }
+         *       },
+         *       "id": "aud_01jz8k3m6yq5t0v9w2x4c7b1ne",
+         *       "object_id": "acc_01jz8k3m6yq5t0v9w2x4c7b1ne",
+         *       "object_kind": "account",
+         *       "token_id": null
+         *     }
+         */
+        AuditEntry: {
+            /** @description What was done. */
+            action: string;
+            /** @description Who did it. */
+            actor: components["schemas"]["AuditActor"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description What changed. */
+            data: Record<string, never>;
+            /** @description The id. */
+            id: string;
+            /** @description Its id. */
+            object_id: string;
+            /** @description The kind of object. */
+            object_kind: string;
+            /** @description The API token used, if any. */
+            token_id?: string | null;
+        };
+        /** @description A limit of a contract with the period that holds now. */
+        BucketView: {
+            /** @description Name of the limit within the contract. */
+            bucket: string;
+            /** @description The contract. */
+            contract_id: string;
+            /**
+             * Format: int64
+             * @description How many units a period has.
+             */
+            count: number;
+            /** @description Its first day in the account's zone. */
+            first_day: string;
+            /**
+             * Format: int64
+             * @description Credits there were for this period, in hundredths.
+             */
+            granted_hundredths: number;
+            /** @description Its last day in the account's zone. */
+            last_day: string;
+            /**
+             * Format: date-time
+             * @description First instant after it.
+             */
+            period_end: string;
+            /**
+             * Format: date-time
+             * @description First instant of the period.
+             */
+            period_start: string;
+            /**
+             * Format: int64
+             * @description Credits left, in hundredths.
+             */
+            remaining_hundredths: number;
+            /**
+             * Format: int64
+             * @description What this ticket took, in hundredths.
+             */
+            this_ticket_hundredths: number;
+            /** @description `day`, `week`, `month`, `quarter`, `half_year` or `year`. */
+            unit: string;
+            /**
+             * Format: int64
+             * @description Credits used, in hundredths.
+             */
+            used_hundredths: number;
+        };
+        /** @description Why a ticket of a bulk change was left alone. */
+        BulkError: {
+            /** @description Stable code. */
+            code: string;
+            /** @description What is wrong. */
+            detail: string;
+        };
+        /** @description One change for many tickets. */
+        BulkInput: {
+            /** @description What changes in each. */
+            change: components["schemas"]["ChangeInput"];
+            /** @description At most [`BULK_MAX`]. */
+            tickets: components["schemas"]["BulkTicket"][];
+        };
+        /** @description What became of one ticket of a bulk change. */
+        BulkResult: {
+            /** @description What its changed fields were before: send it as a change to undo this one. */
+            before: Record<string, never>;
+            error?: components["schemas"]["BulkError"] | null;
+            /** @description As it was named. */
+            id: string;
+            /** @description Whether it was changed. */
+            ok: boolean;
+            /**
+             * Format: int64
+             * @description Its version now.
+             */
+            version?: number | null;
+        };
+        /** @description What became of each ticket of a bulk change. */
+        BulkResults: {
+            /** @description In the order they were named. */
+            results: components["schemas"]["BulkResult"][];
+        };
+        /** @description Which tickets a bulk change is for. */
+        BulkTicket: {
+            /** @description Number or id. */
+            id: string;
+            /**
+             * Format: int64
+             * @description The version that was seen; a ticket that changed since is left alone.
+             */
+            version?: number | null;
+        };
+        /** @description A contract that was considered, or the default plan. */
+        CandidateView: {
+            /** @description Every check, in order. */
+            checks: components["schemas"]["CheckView"][];
+            contract?: components["schemas"]["ContractRef"] | null;
+            /** @description Whether every check passed. */
+            passed: boolean;
+            plan?: components["schemas"]["Named"] | null;
+            /** @description Its place on the ladder. */
+            rank: Record<string, never>;
+            /** @description `asset`, `product`, `contact`, `account` or `ancestor`. */
+            specificity?: string | null;
+            /** @description Whether it won. */
+            won: boolean;
+        };
+        /**
+         * @description A change of an account; what is left out stays, null empties.
+         * @example {
+         *       "parent_id": null,
+         *       "segment": "enterprise"
+         *     }
+         */
+        ChangeAccount: {
+            /**
+             * Format: int64
+             * @description What it pays a year, in the smallest unit of its currency.
+             */
+            annual_revenue_minor?: number | null;
+            /** @description ISO 4217 code. */
+            currency?: string | null;
+            /** @description Replaces the mail domains as a whole. */
+            domains?: string[] | null;
+            /** @description What it does. */
+            industry?: string | null;
+            /** @description BCP 47 language tag. */
+            locale?: string | null;
+            /** @description Its name. */
+            name?: string | null;
+            /** @description For the desk's eyes. */
+            notes?: string | null;
+            /**
+             * Format: int64
+             * @description What it may buy next, in the smallest unit of its currency.
+             */
+            open_deal_value_minor?: number | null;
+            /** @description The account it belongs to. */
+            parent_id?: string | null;
+            /** @description Which part of the market it is counted in. */
+            segment?: string | null;
+            /** @description IANA zone. */
+            zone?: string | null;
+        };
+        /**
+         * @description A change of an agent; what is left out stays, null empties.
+         * @example {
+         *       "manager_id": null,
+         *       "team_ids": [
+         *         "tea_01jz8k3m6yq5t0v9w2x4c7b1ne"
+         *       ]
+         *     }
+         */
+        ChangeAgent: {
+            /** @description Where they sign in and are written to. */
+            email?: string | null;
+            /** @description BCP 47 language tag. */
+            locale?: string | null;
+            /** @description Who is told when it gets serious. */
+            manager_id?: string | null;
+            /** @description Full name. */
+            name?: string | null;
+            /** @description What they may do: a role of the agent side. */
+            role_id?: string | null;
+            /** @description Replaces the teams as a whole. */
+            team_ids?: string[] | null;
+            /** @description IANA zone. */
+            zone?: string | null;
+        };
+        /**
+         * @description A change of an asset; what is left out stays, null empties.
+         * @example {
+         *       "licence_count": 60,
+         *       "warranty_end": "2030-01-01"
+         *     }
+         */
+        ChangeAsset: {
+            /** @description Whose it is. */
+            account_id?: string | null;
+            /**
+             * Format: int64
+             * @description How many licences were sold.
+             */
+            licence_count?: number | null;
+            /** @description Its name. */
+            name?: string | null;
+            /** @description What it is one of. */
+            product_id?: string | null;
+            /** @description Serial number as printed on it. */
+            serial?: string | null;
+            /** @description First day without warranty, `YYYY-MM-DD`. */
+            warranty_end?: string | null;
+            /** @description First day of warranty, `YYYY-MM-DD`. */
+            warranty_start?: string | null;
+        };
+        /**
+         * @description A change of a contact; what is left out stays, null empties.
+         * @example {
+         *       "emails": [
+         *         "ada@nordwind.example",
+         *         "ada@example.org"
+         *       ],
+         *       "phone": null
+         *     }
+         */
+        ChangeContact: {
+            /** @description The account it belongs to. */
+            account_id?: string | null;
+            /** @description Replaces the addresses as a whole. */
+            emails?: string[] | null;
+            /** @description Replaces the accounts it follows as a whole. */
+            followed_account_ids?: string[] | null;
+            /** @description BCP 47 language tag; null is the account's. */
+            locale?: string | null;
+            /** @description Full name. */
+            name?: string | null;
+            /** @description Telephone number as typed. */
+            phone?: string | null;
+            /** @description What it does at the account. */
+            title?: string | null;
+            /** @description IANA zone; null is the account's. */
+            zone?: string | null;
+        };
+        /** @description What changes; what is absent stays, null empties. */
+        ChangeInput: {
+            /**
+             * @description The account, or null.
+             * @default null
+             */
+            account_id: string | null;
+            /**
+             * @description Tags to put on.
+             * @default []
+             */
+            add_tags: string[];
+            /**
+             * @description The asset, or null.
+             * @default null
+             */
+            asset_id: string | null;
+            /**
+             * @description Who works on it, or null.
+             * @default null
+             */
+            assignee_id: string | null;
+            /**
+             * @description Or the status that a category stands for.
+             * @default null
+             */
+            category: string | null;
+            /**
+             * @description `high`, `medium`, `low` or null.
+             * @default null
+             */
+            impact: string | null;
+            /**
+             * @description Why it waits; a pause always has a reason.
+             * @default null
+             */
+            pause_reason: string | null;
+            /**
+             * @description `urgent`, `high`, `normal`, `low` or null.
+             * @default null
+             */
+            priority: string | null;
+            /**
+             * @description The product, or null.
+             * @default null
+             */
+            product_id: string | null;
+            /**
+             * @description Tags to take off.
+             * @default []
+             */
+            remove_tags: string[];
+            /**
+             * @description Who asks.
+             * @default null
+             */
+            requester_id: string | null;
+            /**
+             * @description Whether it is spam.
+             * @default null
+             */
+            spam: boolean | null;
+            /**
+             * @description A status.
+             * @default null
+             */
+            status_id: string | null;
+            /**
+             * @description What it is about.
+             * @default null
+             */
+            subject: string | null;
+            /**
+             * @description All of its tags.
+             * @default null
+             */
+            tags: string[] | null;
+            /**
+             * @description Which team, or null.
+             * @default null
+             */
+            team_id: string | null;
+            /**
+             * @description The type, or null.
+             * @default null
+             */
+            type_id: string | null;
+            /**
+             * @description `high`, `medium`, `low` or null.
+             * @default null
+             */
+            urgency: string | null;
+        };
+        /**
          * @description The present and the new password.
          * @example {
          *       "current": "correct horse battery",
@@ -326,6 +2300,199 @@ export interface components {
             new: string;
         };
         /**
+         * @description A change of a product; what is left out stays, null empties.
+         * @example {
+         *       "name": "Relay Gateway 2",
+         *       "team_id": null
+         *     }
+         */
+        ChangeProduct: {
+            /** @description A short code, unique. */
+            code?: string | null;
+            /** @description What it is. */
+            description?: string | null;
+            /** @description Its name. */
+            name?: string | null;
+            /** @description A service-based SLA. */
+            sla_id?: string | null;
+            /** @description The team that requests about it go to. */
+            team_id?: string | null;
+        };
+        /**
+         * @description A change of a role; what is left out stays. The side never changes.
+         * @example {
+         *       "permissions": [
+         *         "ticket_read"
+         *       ]
+         *     }
+         */
+        ChangeRole: {
+            /** @description Its name. */
+            name?: string | null;
+            /** @description Replaces what it gives as a whole. */
+            permissions?: string[] | null;
+        };
+        /**
+         * @description A change of a status; what is left out stays.
+         * @example {
+         *       "is_default": true,
+         *       "pauses": [
+         *         "update"
+         *       ]
+         *     }
+         */
+        ChangeStatus: {
+            /**
+             * @description `true` makes it the one its category stands for. To take that place
+             *     away, give it to another status.
+             */
+            is_default?: boolean | null;
+            /** @description Its name, unique. */
+            name?: string | null;
+            /** @description Replaces the metrics it pauses as a whole. */
+            pauses?: string[] | null;
+            /**
+             * Format: int64
+             * @description Its place in lists.
+             */
+            position?: number | null;
+        };
+        /**
+         * @description A change of a team; what is left out stays, null empties.
+         * @example {
+         *       "tier": 2
+         *     }
+         */
+        ChangeTeam: {
+            /** @description Its working hours. */
+            calendar_id?: string | null;
+            /** @description Where it is written to. */
+            email?: string | null;
+            /** @description Replaces the members as a whole. */
+            member_ids?: string[] | null;
+            /** @description Its name. */
+            name?: string | null;
+            /**
+             * Format: int64
+             * @description 0 to 4.
+             */
+            tier?: number | null;
+        };
+        /**
+         * @description A change of a ticket type; what is left out stays.
+         * @example {
+         *       "position": 5
+         *     }
+         */
+        ChangeTicketType: {
+            /** @description Its name, unique. */
+            name?: string | null;
+            /**
+             * Format: int64
+             * @description Its place in lists.
+             */
+            position?: number | null;
+        };
+        /**
+         * @description A change of a view; what is left out stays.
+         * @example {
+         *       "filter": {
+         *         "category": "open,pending"
+         *       },
+         *       "sort": "-updated"
+         *     }
+         */
+        ChangeView: {
+            filter?: components["schemas"]["TicketParams"] | null;
+            /** @description The name of its glyph. */
+            icon?: string | null;
+            /** @description Its name. */
+            name?: string | null;
+            /** @description `me`, `everyone`, or the id of a team. */
+            owner?: string | null;
+            /**
+             * Format: int64
+             * @description Its place in lists.
+             */
+            position?: number | null;
+            /** @description The order. */
+            sort?: string | null;
+        };
+        /** @description One check of one candidate. */
+        CheckView: {
+            /** @description `plan`, `state`, `dates`, `product_asset`, `contact`, `channel`, `type` or `credits`. */
+            check: string;
+            /** @description What was there. */
+            found: Record<string, never>;
+            /** @description Whether it passed. */
+            passed: boolean;
+            /** @description What would have passed; null is anything. */
+            wanted: Record<string, never>;
+        };
+        /** @description The calendar a clock is measured in. */
+        ClockCalendar: {
+            /** @description The calendar. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Its version then.
+             */
+            version: number;
+            /** @description Its IANA zone. */
+            zone: string;
+        };
+        /** @description One cycle of one metric. */
+        ClockView: {
+            /** @description Whether it was missed. */
+            breached: boolean;
+            calendar?: components["schemas"]["ClockCalendar"] | null;
+            /**
+             * Format: int64
+             * @description From 0.
+             */
+            cycle: number;
+            /**
+             * Format: date-time
+             * @description When it is or was due; null while paused.
+             */
+            due_at?: string | null;
+            /**
+             * Format: int64
+             * @description Business seconds used.
+             */
+            elapsed_seconds: number;
+            /**
+             * Format: date-time
+             * @description When it was met or at last fulfilled.
+             */
+            fulfilled_at?: string | null;
+            /** @description `contract`, `plan`, `product` or `corporate`: which layer promised it. */
+            layer: string;
+            /** @description `first_response`, `next_response`, `update` or `resolution`. */
+            metric: string;
+            /**
+             * Format: int64
+             * @description Business seconds left, negative when late.
+             */
+            remaining_seconds: number;
+            /** @description Which SLA. */
+            sla: components["schemas"]["SlaRef"];
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            started_at: string;
+            /** @description `running`, `paused`, `met`, `breached` or `none`. */
+            state: string;
+            /**
+             * Format: int64
+             * @description The promise in business seconds.
+             */
+            target_seconds: number;
+        };
+        /**
          * @description A code of the authenticator.
          * @example {
          *       "code": "287082"
@@ -334,6 +2501,83 @@ export interface components {
         Code: {
             /** @description Six digits, or for turning off a recovery code. */
             code: string;
+        };
+        /**
+         * @description A person who asks.
+         * @example {
+         *       "account": {
+         *         "id": "acc_01jz8k3m6yq5t0v9w2x4c7b1ne",
+         *         "name": "Nordwind Energie"
+         *       },
+         *       "account_id": "acc_01jz8k3m6yq5t0v9w2x4c7b1ne",
+         *       "archived_at": null,
+         *       "created_at": "2026-05-04T08:00:00Z",
+         *       "emails": [
+         *         "ada@nordwind.example"
+         *       ],
+         *       "followed_account_ids": [],
+         *       "id": "con_01jz8k3m6yq5t0v9w2x4c7b1ne",
+         *       "locale": "de",
+         *       "name": "Ada Lindqvist",
+         *       "phone": null,
+         *       "title": "Grid operations",
+         *       "updated_at": "2026-05-04T08:00:00Z",
+         *       "version": 1,
+         *       "zone": null
+         *     }
+         */
+        ContactView: {
+            account?: components["schemas"]["Named"] | null;
+            /** @description The account it belongs to. */
+            account_id?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was put away.
+             */
+            archived_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /** @description Addresses, the one we write to first. */
+            emails: string[];
+            /** @description Accounts it follows beside its own. */
+            followed_account_ids: string[];
+            /** @description The id. */
+            id: string;
+            /** @description BCP 47 language tag; null is the account's. */
+            locale?: string | null;
+            /** @description Full name. */
+            name: string;
+            /** @description Telephone number as typed. */
+            phone?: string | null;
+            /** @description What it does at the account. */
+            title?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
+            /** @description IANA zone; null is the account's. */
+            zone?: string | null;
+        };
+        /** @description A contract as a ticket names it. */
+        ContractRef: {
+            /** @description The contract. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            number: number;
         };
         /**
          * @description A new token. The scopes are permissions one holds oneself.
@@ -365,6 +2609,74 @@ export interface components {
              */
             token: string;
         };
+        /** @description What a ticket drew from one limit. */
+        CreditLineView: {
+            /**
+             * Format: int64
+             * @description Left after, in hundredths.
+             */
+            after_hundredths: number;
+            /**
+             * Format: int64
+             * @description Left before, in hundredths.
+             */
+            before_hundredths: number;
+            /**
+             * Format: int64
+             * @description The cost, in hundredths.
+             */
+            cost_hundredths: number;
+        };
+        /** @description A decision with names. For customers everything but `plain` is left out. */
+        DecisionView: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            at: string;
+            /** @description The rule that gave the answer. */
+            because?: string | null;
+            /** @description Every candidate, in the order of the ladder; the default plan last. */
+            candidates: components["schemas"]["CandidateView"][];
+            /** @description Why it was made. */
+            cause: string;
+            contract?: components["schemas"]["ContractRef"] | null;
+            /** @description By limit. */
+            credits: {
+                [key: string]: components["schemas"]["CreditLineView"];
+            };
+            /** @description The stored decision; null for a preview. */
+            id?: string | null;
+            /** @description What the limit policy said. */
+            limit_action?: string | null;
+            /** @description `covered`, `over_limit` or `uncovered`. */
+            outcome: string;
+            /** @description The plain version. */
+            plain: components["schemas"]["PlainView"];
+            plan?: components["schemas"]["Named"] | null;
+            sla?: components["schemas"]["Named"] | null;
+            /** @description Which rung of the ladder separated the winner from the next. */
+            tie_break?: string | null;
+        };
+        /** @description One entry of the timeline. */
+        EventView: {
+            /** @description Who did it. */
+            actor: components["schemas"]["ActorView"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Its facts. */
+            data: Record<string, never>;
+            /** @description What happened. */
+            kind: string;
+            /**
+             * Format: int64
+             * @description Its place in the order.
+             */
+            seq: number;
+        };
         /** @description One field that is wrong. */
         FieldProblem: {
             /** @description Stable snake_case code. */
@@ -374,6 +2686,35 @@ export interface components {
             /** @description Path of the field. */
             field: string;
         };
+        /** @description A contact that was found. */
+        FoundContact: {
+            /** @description The account it belongs to. */
+            account_id?: string | null;
+            /** @description The address we write to. */
+            email?: string | null;
+            /** @description The id. */
+            id: string;
+            /** @description Full name. */
+            name: string;
+        };
+        /** @description A ticket that was found. */
+        FoundTicket: {
+            account?: components["schemas"]["Named"] | null;
+            /** @description The id. */
+            id: string;
+            /**
+             * Format: int64
+             * @description Short and human.
+             */
+            number: number;
+            /** @description What it is about. */
+            subject: string;
+        };
+        /** @description The whole text of a message. */
+        FullText: {
+            /** @description With quotation and signature. */
+            full_text: string;
+        };
         /** @description Who can sign in now. */
         InviteAccepted: {
             /**
@@ -381,6 +2722,113 @@ export interface components {
              * @example ann@example.org
              */
             email: string;
+        };
+        /** @description An agent with the link by which they set their first password. */
+        InvitedAgent: components["schemas"]["AgentView"] & {
+            /**
+             * Format: date-time
+             * @description When the link ends.
+             */
+            invite_expires_at: string;
+            /**
+             * @description Works once. Hand it over yourself; it is not shown again.
+             * @example https://desk.example.org/app/invite#sri_…
+             */
+            invite_url: string;
+        };
+        /** @description A whole list. */
+        Items_DecisionView: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When it was made.
+                 */
+                at: string;
+                /** @description The rule that gave the answer. */
+                because?: string | null;
+                /** @description Every candidate, in the order of the ladder; the default plan last. */
+                candidates: components["schemas"]["CandidateView"][];
+                /** @description Why it was made. */
+                cause: string;
+                contract?: components["schemas"]["ContractRef"] | null;
+                /** @description By limit. */
+                credits: {
+                    [key: string]: components["schemas"]["CreditLineView"];
+                };
+                /** @description The stored decision; null for a preview. */
+                id?: string | null;
+                /** @description What the limit policy said. */
+                limit_action?: string | null;
+                /** @description `covered`, `over_limit` or `uncovered`. */
+                outcome: string;
+                /** @description The plain version. */
+                plain: components["schemas"]["PlainView"];
+                plan?: components["schemas"]["Named"] | null;
+                sla?: components["schemas"]["Named"] | null;
+                /** @description Which rung of the ladder separated the winner from the next. */
+                tie_break?: string | null;
+            }[];
+        };
+        /** @description A whole list. */
+        Items_EventView: {
+            /** @description The rows. */
+            items: {
+                /** @description Who did it. */
+                actor: components["schemas"]["ActorView"];
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                at: string;
+                /** @description Its facts. */
+                data: Record<string, never>;
+                /** @description What happened. */
+                kind: string;
+                /**
+                 * Format: int64
+                 * @description Its place in the order.
+                 */
+                seq: number;
+            }[];
+        };
+        /** @description A whole list. */
+        Items_MessageView: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When it was said.
+                 */
+                at: string;
+                /** @description Its files. */
+                attachments: components["schemas"]["AttachmentView"][];
+                /** @description Who said it. */
+                author: components["schemas"]["ActorView"];
+                /** @description Whether a machine wrote it. */
+                automatic: boolean;
+                /** @description The new text as sanitised HTML. */
+                body_html?: string | null;
+                /** @description The new text. */
+                body_text: string;
+                /** @description With copies to. */
+                cc: string[];
+                /** @description By which road. */
+                channel: string;
+                /** @description Whether quotation or a signature was cut. */
+                has_full_text: boolean;
+                /** @description The id. */
+                id: string;
+                /**
+                 * Format: int64
+                 * @description Its place in the ticket's history.
+                 */
+                seq: number;
+                /** @description To whom. */
+                to: string[];
+                /** @description `public` or `internal`. */
+                visibility: string;
+            }[];
         };
         /** @description Who one is and what one may do. */
         Me: {
@@ -442,8 +2890,897 @@ export interface components {
              */
             zone: string;
         };
+        /** @description Where a ticket goes. */
+        Merge: {
+            /** @description Number or id of the ticket that stays. */
+            into: string;
+        };
+        /** @description One entry of the conversation. */
+        MessageView: {
+            /**
+             * Format: date-time
+             * @description When it was said.
+             */
+            at: string;
+            /** @description Its files. */
+            attachments: components["schemas"]["AttachmentView"][];
+            /** @description Who said it. */
+            author: components["schemas"]["ActorView"];
+            /** @description Whether a machine wrote it. */
+            automatic: boolean;
+            /** @description The new text as sanitised HTML. */
+            body_html?: string | null;
+            /** @description The new text. */
+            body_text: string;
+            /** @description With copies to. */
+            cc: string[];
+            /** @description By which road. */
+            channel: string;
+            /** @description Whether quotation or a signature was cut. */
+            has_full_text: boolean;
+            /** @description The id. */
+            id: string;
+            /**
+             * Format: int64
+             * @description Its place in the ticket's history.
+             */
+            seq: number;
+            /** @description To whom. */
+            to: string[];
+            /** @description `public` or `internal`. */
+            visibility: string;
+        };
+        /** @description An id with the name a person reads. */
+        Named: {
+            /** @description The id. */
+            id: string;
+            /** @description The name now. */
+            name: string;
+        };
+        /**
+         * @description A new account.
+         * @example {
+         *       "currency": "EUR",
+         *       "domains": [
+         *         "nordwind.example"
+         *       ],
+         *       "locale": "de",
+         *       "name": "Nordwind Energie",
+         *       "zone": "Europe/Berlin"
+         *     }
+         */
+        NewAccount: {
+            /**
+             * Format: int64
+             * @description What it pays a year, in the smallest unit of its currency.
+             */
+            annual_revenue_minor?: number | null;
+            /** @description ISO 4217 code; `EUR` when left out. */
+            currency?: string | null;
+            /** @description Mail domains whose senders belong to it. */
+            domains?: string[];
+            /** @description What it does. */
+            industry?: string | null;
+            /** @description BCP 47 language tag; `en` when left out. */
+            locale?: string | null;
+            /** @description Its name. */
+            name: string;
+            /** @description For the desk's eyes. */
+            notes?: string | null;
+            /**
+             * Format: int64
+             * @description What it may buy next, in the smallest unit of its currency.
+             */
+            open_deal_value_minor?: number | null;
+            /** @description The account it belongs to. */
+            parent_id?: string | null;
+            /** @description Which part of the market it is counted in. */
+            segment?: string | null;
+            /** @description IANA zone; `UTC` when left out. */
+            zone?: string | null;
+        };
+        /**
+         * @description A new agent.
+         * @example {
+         *       "email": "mara@desk.example",
+         *       "name": "Mara Oduya",
+         *       "role_id": "rol_01jz8k3m6yq5t0v9w2x4c7b1ne",
+         *       "team_ids": []
+         *     }
+         */
+        NewAgent: {
+            /** @description Where they sign in and are written to. */
+            email: string;
+            /** @description BCP 47 language tag; `en` when left out. */
+            locale?: string | null;
+            /** @description Who is told when it gets serious. */
+            manager_id?: string | null;
+            /** @description Full name. */
+            name: string;
+            /** @description What they may do: a role of the agent side. */
+            role_id: string;
+            /** @description Where they work. */
+            team_ids?: string[];
+            /** @description IANA zone; `UTC` when left out. */
+            zone?: string | null;
+        };
+        /**
+         * @description A new asset.
+         * @example {
+         *       "account_id": "acc_01jz8k3m6yq5t0v9w2x4c7b1ne",
+         *       "name": "Substation 7",
+         *       "product_id": "prd_01jz8k3m6yq5t0v9w2x4c7b1ne",
+         *       "serial": "RGW-0071"
+         *     }
+         */
+        NewAsset: {
+            /** @description Whose it is. */
+            account_id: string;
+            /**
+             * Format: int64
+             * @description How many licences were sold.
+             */
+            licence_count?: number | null;
+            /** @description Its name. */
+            name: string;
+            /** @description What it is one of. */
+            product_id: string;
+            /** @description Serial number as printed on it. */
+            serial?: string | null;
+            /** @description First day without warranty, `YYYY-MM-DD`. */
+            warranty_end?: string | null;
+            /** @description First day of warranty, `YYYY-MM-DD`. */
+            warranty_start?: string | null;
+        };
+        /**
+         * @description A new contact.
+         * @example {
+         *       "account_id": "acc_01jz8k3m6yq5t0v9w2x4c7b1ne",
+         *       "emails": [
+         *         "ada@nordwind.example"
+         *       ],
+         *       "name": "Ada Lindqvist"
+         *     }
+         */
+        NewContact: {
+            /** @description The account it belongs to. */
+            account_id?: string | null;
+            /** @description Addresses, the one we write to first. */
+            emails?: string[];
+            /** @description Accounts it follows beside its own. */
+            followed_account_ids?: string[];
+            /** @description BCP 47 language tag; null is the account's. */
+            locale?: string | null;
+            /** @description Full name. */
+            name: string;
+            /** @description Telephone number as typed. */
+            phone?: string | null;
+            /** @description What it does at the account. */
+            title?: string | null;
+            /** @description IANA zone; null is the account's. */
+            zone?: string | null;
+        };
+        /**
+         * @description A new product.
+         * @example {
+         *       "code": "RGW",
+         *       "name": "Relay Gateway"
+         *     }
+         */
+        NewProduct: {
+            /** @description A short code, unique: letters, digits, `.`, `_`, `-`. */
+            code: string;
+            /** @description What it is. */
+            description?: string | null;
+            /** @description Its name. */
+            name: string;
+            /** @description A service-based SLA. */
+            sla_id?: string | null;
+            /** @description The team that requests about it go to. */
+            team_id?: string | null;
+        };
+        /**
+         * @description A new role.
+         * @example {
+         *       "name": "Auditor",
+         *       "permissions": [
+         *         "ticket_read",
+         *         "audit_read"
+         *       ],
+         *       "side": "agent"
+         *     }
+         */
+        NewRole: {
+            /** @description Its name. */
+            name: string;
+            /** @description What it gives, by name. */
+            permissions: string[];
+            /** @description `agent` or `customer`. */
+            side: string;
+        };
+        /**
+         * @description A new status.
+         * @example {
+         *       "category": "on_hold",
+         *       "name": "Waiting for parts"
+         *     }
+         */
+        NewStatus: {
+            /** @description `new`, `open`, `pending`, `on_hold`, `solved` or `closed`. It never changes. */
+            category: string;
+            /** @description Whether it becomes the one its category stands for. */
+            is_default?: boolean;
+            /** @description Its name, unique. */
+            name: string;
+            /** @description The metrics whose clocks stand still in it; left out, those of its category. */
+            pauses?: string[] | null;
+            /**
+             * Format: int64
+             * @description Its place in lists; left out, the end.
+             */
+            position?: number | null;
+        };
+        /**
+         * @description A new team.
+         * @example {
+         *       "member_ids": [],
+         *       "name": "Front line",
+         *       "tier": 1
+         *     }
+         */
+        NewTeam: {
+            /** @description Its working hours. */
+            calendar_id?: string | null;
+            /** @description Where it is written to. */
+            email?: string | null;
+            /** @description Who is in it. */
+            member_ids?: string[];
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description 0 to 4.
+             */
+            tier: number;
+        };
+        /**
+         * @description A new ticket type.
+         * @example {
+         *       "name": "Change request"
+         *     }
+         */
+        NewTicketType: {
+            /** @description Its name, unique. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Its place in lists; left out, the end.
+             */
+            position?: number | null;
+        };
+        /**
+         * @description A new view.
+         * @example {
+         *       "filter": {
+         *         "assignee": "none",
+         *         "open": "true",
+         *         "priority": "urgent"
+         *       },
+         *       "name": "Urgent and unassigned",
+         *       "owner": "me",
+         *       "sort": "due"
+         *     }
+         */
+        NewView: {
+            /** @description The parameters of `GET /tickets`, by the same names. */
+            filter?: components["schemas"]["TicketParams"];
+            /** @description The name of its glyph. */
+            icon?: string | null;
+            /** @description Its name. */
+            name: string;
+            /** @description `me`, `everyone`, or the id of a team; `me` when left out. */
+            owner?: string | null;
+            /**
+             * Format: int64
+             * @description Its place in lists; left out, the end.
+             */
+            position?: number | null;
+            /** @description The order; `-updated` when left out. */
+            sort?: string | null;
+        };
+        /** @description The clock that runs out first. */
+        NextDue: {
+            /**
+             * Format: date-time
+             * @description When it is due.
+             */
+            due_at: string;
+            /** @description `first_response`, `next_response`, `update` or `resolution`. */
+            metric: string;
+            /**
+             * Format: int64
+             * @description The whole target in seconds, for a bar.
+             */
+            target_seconds: number;
+        };
+        /** @description A word with a decision. */
+        Note: {
+            /**
+             * @description Why.
+             * @default
+             */
+            note: string;
+        };
         /** @description The input of a write without a body, or with `{}`. */
         Nothing: Record<string, never>;
+        /** @description A new ticket. */
+        OpenInput: {
+            /**
+             * @description For which account, when not the requester's own.
+             * @default null
+             */
+            account_id: string | null;
+            /**
+             * @description About which asset.
+             * @default null
+             */
+            asset_id: string | null;
+            /**
+             * @description Who works on it.
+             * @default null
+             */
+            assignee_id: string | null;
+            /**
+             * @description Files uploaded before.
+             * @default []
+             */
+            attachments: string[];
+            /**
+             * Format: date-time
+             * @description A logged call: when it began. The promise runs from here.
+             * @default null
+             */
+            began_at: string | null;
+            /**
+             * @description Or as HTML, which is sanitised.
+             * @default null
+             */
+            body_html: string | null;
+            /**
+             * @description The request as plain text.
+             * @default null
+             */
+            body_text: string | null;
+            /**
+             * @description By which road it came; `api` unless told.
+             * @default null
+             */
+            channel: string | null;
+            /**
+             * @description `high`, `medium` or `low`.
+             * @default null
+             */
+            impact: string | null;
+            /**
+             * @description Which side opens it.
+             * @default customer
+             */
+            opened_by: components["schemas"]["OpenedBy"];
+            /**
+             * @description `urgent`, `high`, `normal` or `low`.
+             * @default null
+             */
+            priority: string | null;
+            /**
+             * @description About which product.
+             * @default null
+             */
+            product_id: string | null;
+            /** @default null */
+            requester: components["schemas"]["RequesterInput"] | null;
+            /**
+             * @description What it is about.
+             * @default
+             */
+            subject: string;
+            /**
+             * @description Labels.
+             * @default []
+             */
+            tags: string[];
+            /**
+             * @description Which team.
+             * @default null
+             */
+            team_id: string | null;
+            /**
+             * @description Of which type.
+             * @default null
+             */
+            type_id: string | null;
+            /**
+             * @description `high`, `medium` or `low`.
+             * @default null
+             */
+            urgency: string | null;
+        };
+        /**
+         * @description Which side opens a ticket.
+         * @enum {string}
+         */
+        OpenedBy: "customer" | "agent";
+        /** @description One page of a list. */
+        Page_AccountView: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description What it pays a year, in the smallest unit of its currency.
+                 */
+                annual_revenue_minor?: number | null;
+                /**
+                 * Format: date-time
+                 * @description When it was put away.
+                 */
+                archived_at?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was made.
+                 */
+                created_at: string;
+                /** @description ISO 4217 code. */
+                currency: string;
+                /** @description Mail domains whose senders belong to it. */
+                domains: string[];
+                /** @description The id. */
+                id: string;
+                /** @description What it does. */
+                industry?: string | null;
+                /** @description BCP 47 language tag. */
+                locale: string;
+                /** @description Its name. */
+                name: string;
+                /** @description For the desk's eyes. */
+                notes: string;
+                /**
+                 * Format: int64
+                 * @description What it may buy next, in the smallest unit of its currency.
+                 */
+                open_deal_value_minor?: number | null;
+                parent?: components["schemas"]["Named"] | null;
+                /** @description The account it belongs to. */
+                parent_id?: string | null;
+                /** @description Which part of the market it is counted in. */
+                segment?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was last changed.
+                 */
+                updated_at: string;
+                /**
+                 * Format: int64
+                 * @description For `If-Match`.
+                 */
+                version: number;
+                /** @description IANA zone. */
+                zone: string;
+            }[];
+            /** @description Send it as `cursor` for the next page; null on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_AgentView: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When they were invited.
+                 */
+                created_at: string;
+                /**
+                 * Format: date-time
+                 * @description When they were shut out.
+                 */
+                disabled_at?: string | null;
+                /** @description Where they sign in and are written to. */
+                email: string;
+                /** @description The id. */
+                id: string;
+                /** @description Whether they have not set a password yet. */
+                invited: boolean;
+                /**
+                 * Format: date-time
+                 * @description When they last called.
+                 */
+                last_seen_at?: string | null;
+                /** @description BCP 47 language tag. */
+                locale: string;
+                manager?: components["schemas"]["Named"] | null;
+                /** @description Full name. */
+                name: string;
+                /** @description What they may do. */
+                role: components["schemas"]["AgentRole"];
+                /** @description Where they work. */
+                teams: components["schemas"]["AgentTeam"][];
+                /** @description Whether they sign in with a second factor. */
+                totp_enabled: boolean;
+                /**
+                 * Format: date-time
+                 * @description When they were last changed.
+                 */
+                updated_at: string;
+                /**
+                 * Format: int64
+                 * @description For `If-Match`.
+                 */
+                version: number;
+                /** @description IANA zone. */
+                zone: string;
+            }[];
+            /** @description Send it as `cursor` for the next page; null on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_AssetView: {
+            /** @description The rows. */
+            items: {
+                account?: components["schemas"]["Named"] | null;
+                /** @description Whose it is. */
+                account_id: string;
+                /**
+                 * Format: date-time
+                 * @description When it was put away.
+                 */
+                archived_at?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was made.
+                 */
+                created_at: string;
+                /** @description The id. */
+                id: string;
+                /**
+                 * Format: int64
+                 * @description How many licences were sold.
+                 */
+                licence_count?: number | null;
+                /** @description Its name. */
+                name: string;
+                product?: components["schemas"]["Named"] | null;
+                /** @description What it is one of. */
+                product_id: string;
+                /** @description Serial number as printed on it. */
+                serial?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was last changed.
+                 */
+                updated_at: string;
+                /**
+                 * Format: int64
+                 * @description For `If-Match`.
+                 */
+                version: number;
+                /** @description First day without warranty, `YYYY-MM-DD`. */
+                warranty_end?: string | null;
+                /** @description First day of warranty, `YYYY-MM-DD`. */
+                warranty_start?: string | null;
+            }[];
+            /** @description Send it as `cursor` for the next page; null on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_AuditEntry: {
+            /** @description The rows. */
+            items: {
+                /** @description What was done. */
+                action: string;
+                /** @description Who did it. */
+                actor: components["schemas"]["AuditActor"];
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                at: string;
+                /** @description What changed. */
+                data: Record<string, never>;
+                /** @description The id. */
+                id: string;
+                /** @description Its id. */
+                object_id: string;
+                /** @description The kind of object. */
+                object_kind: string;
+                /** @description The API token used, if any. */
+                token_id?: string | null;
+            }[];
+            /** @description Send it as `cursor` for the next page; null on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ContactView: {
+            /** @description The rows. */
+            items: {
+                account?: components["schemas"]["Named"] | null;
+                /** @description The account it belongs to. */
+                account_id?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was put away.
+                 */
+                archived_at?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was made.
+                 */
+                created_at: string;
+                /** @description Addresses, the one we write to first. */
+                emails: string[];
+                /** @description Accounts it follows beside its own. */
+                followed_account_ids: string[];
+                /** @description The id. */
+                id: string;
+                /** @description BCP 47 language tag; null is the account's. */
+                locale?: string | null;
+                /** @description Full name. */
+                name: string;
+                /** @description Telephone number as typed. */
+                phone?: string | null;
+                /** @description What it does at the account. */
+                title?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was last changed.
+                 */
+                updated_at: string;
+                /**
+                 * Format: int64
+                 * @description For `If-Match`.
+                 */
+                version: number;
+                /** @description IANA zone; null is the account's. */
+                zone?: string | null;
+            }[];
+            /** @description Send it as `cursor` for the next page; null on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ProductView: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When it was put away.
+                 */
+                archived_at?: string | null;
+                /** @description A short code, unique. */
+                code: string;
+                /**
+                 * Format: date-time
+                 * @description When it was made.
+                 */
+                created_at: string;
+                /** @description What it is. */
+                description: string;
+                /** @description The id. */
+                id: string;
+                /** @description Its name. */
+                name: string;
+                /** @description A service-based SLA. */
+                sla_id?: string | null;
+                team?: components["schemas"]["Named"] | null;
+                /** @description The team that requests about it go to. */
+                team_id?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was last changed.
+                 */
+                updated_at: string;
+                /**
+                 * Format: int64
+                 * @description For `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Send it as `cursor` for the next page; null on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_RoleView: {
+            /** @description The rows. */
+            items: {
+                /** @description The name of a built-in role, or null. */
+                builtin?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was made.
+                 */
+                created_at: string;
+                /** @description The id. */
+                id: string;
+                /** @description Its name. */
+                name: string;
+                /** @description What it gives, by name. */
+                permissions: string[];
+                /** @description `agent` or `customer`. */
+                side: string;
+                /**
+                 * Format: date-time
+                 * @description When it was last changed.
+                 */
+                updated_at: string;
+                /**
+                 * Format: int64
+                 * @description For `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Send it as `cursor` for the next page; null on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_SavedView: {
+            /** @description The rows. */
+            items: {
+                /** @description Whether the caller may change it. */
+                can_change: boolean;
+                /**
+                 * Format: date-time
+                 * @description When it was made.
+                 */
+                created_at: string;
+                /** @description The parameters of `GET /tickets`, by the same names. */
+                filter: components["schemas"]["TicketParams"];
+                /** @description The name of its glyph. */
+                icon: string;
+                /** @description The id. */
+                id: string;
+                /** @description Its name. */
+                name: string;
+                /** @description `me`, `everyone`, or the id of a team. */
+                owner: string;
+                /**
+                 * Format: int64
+                 * @description Its place in lists.
+                 */
+                position: number;
+                /** @description The order, as `sort` of `GET /tickets`. */
+                sort: string;
+                /**
+                 * Format: date-time
+                 * @description When it was last changed.
+                 */
+                updated_at: string;
+                /**
+                 * Format: int64
+                 * @description For `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Send it as `cursor` for the next page; null on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_StatusRecord: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When it was put away.
+                 */
+                archived_at?: string | null;
+                /** @description `new`, `open`, `pending`, `on_hold`, `solved` or `closed`. */
+                category: string;
+                /** @description The id. */
+                id: string;
+                /** @description Whether it is the one its category stands for. */
+                is_default: boolean;
+                /** @description Its name. */
+                name: string;
+                /** @description The metrics whose clocks stand still in it. */
+                pauses: string[];
+                /**
+                 * Format: int64
+                 * @description Its place in lists.
+                 */
+                position: number;
+                /**
+                 * Format: int64
+                 * @description For `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Send it as `cursor` for the next page; null on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_TagView: {
+            /** @description The rows. */
+            items: {
+                /** @description Whether there are more than `count`. */
+                capped: boolean;
+                /**
+                 * Format: int64
+                 * @description How many tickets carry it; null for callers who do not see every ticket.
+                 */
+                count?: number | null;
+                /** @description The label. */
+                tag: string;
+            }[];
+            /** @description Send it as `cursor` for the next page; null on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_TeamView: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When it was put away.
+                 */
+                archived_at?: string | null;
+                /** @description Its working hours. */
+                calendar_id?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was made.
+                 */
+                created_at: string;
+                /** @description Where it is written to. */
+                email?: string | null;
+                /** @description The id. */
+                id: string;
+                /** @description Who is in it. */
+                member_ids: string[];
+                /** @description The same with their names. */
+                members: components["schemas"]["Named"][];
+                /** @description Its name. */
+                name: string;
+                /**
+                 * Format: int64
+                 * @description 0 self-service, 1 front line, 2 technical, 3 expert or engineering, 4 outside vendor.
+                 */
+                tier: number;
+                /**
+                 * Format: date-time
+                 * @description When it was last changed.
+                 */
+                updated_at: string;
+                /**
+                 * Format: int64
+                 * @description For `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Send it as `cursor` for the next page; null on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_TicketTypeView: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When it was put away.
+                 */
+                archived_at?: string | null;
+                /** @description The id. */
+                id: string;
+                /** @description Its name. */
+                name: string;
+                /**
+                 * Format: int64
+                 * @description Its place in lists.
+                 */
+                position: number;
+                /**
+                 * Format: int64
+                 * @description For `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Send it as `cursor` for the next page; null on the last one. */
+            next_cursor?: string | null;
+        };
         /** @description One page of a list. */
         Page_TokenView: {
             /** @description The rows. */
@@ -500,6 +3837,109 @@ export interface components {
             /** @description Send it as `cursor` for the next page; null on the last one. */
             next_cursor?: string | null;
         };
+        /** @description Who may what: every permission, and every role with what it gives. */
+        PermissionMatrix: {
+            /** @description Every permission in the order of the screens. */
+            permissions: components["schemas"]["PermissionView"][];
+            /** @description Every role, built-in ones first. */
+            roles: components["schemas"]["RoleView"][];
+        };
+        /** @description One named right. */
+        PermissionView: {
+            /** @description Whether a customer may ever hold it. */
+            customer_side: boolean;
+            /** @description Its stable name. */
+            name: string;
+            /** @description The kind of object it acts on. */
+            object: string;
+            /** @description Whether it says how far other permissions reach. */
+            reach: boolean;
+        };
+        /** @description The plain version for the customer. */
+        PlainView: {
+            /** @description The limit that has least left. */
+            bucket?: string | null;
+            /** @description Which sentence; see the reference. */
+            code: string;
+            /**
+             * Format: int64
+             * @description What is left in it, in hundredths.
+             */
+            left_hundredths?: number | null;
+            /** @description The plan's name. */
+            plan?: string | null;
+        };
+        /** @description Facts to try; what is left out stays as the ticket has it. */
+        PreviewInput: {
+            /**
+             * @description Another account.
+             * @default null
+             */
+            account_id: string | null;
+            /**
+             * @description Another asset.
+             * @default null
+             */
+            asset_id: string | null;
+            /**
+             * @description Another channel.
+             * @default null
+             */
+            channel: string | null;
+            /**
+             * @description Another contact.
+             * @default null
+             */
+            contact_id: string | null;
+            /**
+             * @description Another product.
+             * @default null
+             */
+            product_id: string | null;
+            /**
+             * @description Another type.
+             * @default null
+             */
+            type_id: string | null;
+        };
+        /** @description The decision now, and what it would be. */
+        PreviewView: {
+            /** @description What these facts would give now. */
+            after: components["schemas"]["DecisionView"];
+            before?: components["schemas"]["DecisionView"] | null;
+        };
+        /**
+         * @description The matrix with its version.
+         * @example {
+         *       "matrix": {
+         *         "high": {
+         *           "high": "urgent",
+         *           "low": "normal",
+         *           "medium": "high"
+         *         },
+         *         "low": {
+         *           "high": "normal",
+         *           "low": "low",
+         *           "medium": "low"
+         *         },
+         *         "medium": {
+         *           "high": "high",
+         *           "low": "low",
+         *           "medium": "normal"
+         *         }
+         *       },
+         *       "version": 1
+         *     }
+         */
+        PriorityMatrixView: {
+            /** @description `{impact: {urgency: priority}}`; no cell is empty. */
+            matrix: Record<string, never>;
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
+        };
         /**
          * @description The body of every answer that is not a success.
          * @example {
@@ -540,6 +3980,66 @@ export interface components {
             /** @description Where the code is explained; a reference relative to the server. */
             type: string;
         };
+        /**
+         * @description Something that is supported. Who works on it is null for customers.
+         * @example {
+         *       "archived_at": null,
+         *       "code": "RGW",
+         *       "created_at": "2026-05-04T08:00:00Z",
+         *       "description": "",
+         *       "id": "prd_01jz8k3m6yq5t0v9w2x4c7b1ne",
+         *       "name": "Relay Gateway",
+         *       "sla_id": null,
+         *       "team": null,
+         *       "team_id": null,
+         *       "updated_at": "2026-05-04T08:00:00Z",
+         *       "version": 1
+         *     }
+         */
+        ProductView: {
+            /**
+             * Format: date-time
+             * @description When it was put away.
+             */
+            archived_at?: string | null;
+            /** @description A short code, unique. */
+            code: string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /** @description What it is. */
+            description: string;
+            /** @description The id. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description A service-based SLA. */
+            sla_id?: string | null;
+            team?: components["schemas"]["Named"] | null;
+            /** @description The team that requests about it go to. */
+            team_id?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
+        };
+        /** @description What was found; of each kind the first few. */
+        QuickFound: {
+            /** @description Accounts by name. */
+            accounts: components["schemas"]["Named"][];
+            /** @description Contacts by name. */
+            contacts: components["schemas"]["FoundContact"][];
+            /** @description Tickets, last change first. */
+            tickets: components["schemas"]["FoundTicket"][];
+        };
         /** @description Recovery codes, shown once. */
         RecoveryCodes: {
             /**
@@ -550,6 +4050,33 @@ export interface components {
              */
             recovery_codes: string[];
         };
+        /** @description Who asks: a known contact, or an address. */
+        RequesterInput: {
+            /**
+             * @description A known contact.
+             * @default null
+             */
+            contact_id: string | null;
+            /**
+             * @description Or an address; its contact is made when there is none.
+             * @default null
+             */
+            email: string | null;
+            /**
+             * @description The name of a new contact.
+             * @default null
+             */
+            name: string | null;
+        };
+        /** @description Who asked. */
+        RequesterView: {
+            /** @description Their first address. */
+            email?: string | null;
+            /** @description The contact. */
+            id: string;
+            /** @description Their name. */
+            name: string;
+        };
         /** @description A role by name. */
         RoleOfMe: {
             /** @description Its built-in name, or null for a custom role. */
@@ -558,6 +4085,136 @@ export interface components {
             id: string;
             /** @description Its name. */
             name: string;
+        };
+        /**
+         * @description A named set of permissions.
+         * @example {
+         *       "builtin": null,
+         *       "created_at": "2026-05-04T08:00:00Z",
+         *       "id": "rol_01jz8k3m6yq5t0v9w2x4c7b1ne",
+         *       "name": "Auditor",
+         *       "permissions": [
+         *         "ticket_read",
+         *         "ticket_all",
+         *         "audit_read"
+         *       ],
+         *       "side": "agent",
+         *       "updated_at": "2026-05-04T08:00:00Z",
+         *       "version": 1
+         *     }
+         */
+        RoleView: {
+            /** @description The name of a built-in role, or null. */
+            builtin?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /** @description The id. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description What it gives, by name. */
+            permissions: string[];
+            /** @description `agent` or `customer`. */
+            side: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
+        };
+        /**
+         * @description A filter and an order under a name.
+         * @example {
+         *       "can_change": true,
+         *       "created_at": "2026-05-04T08:00:00Z",
+         *       "filter": {
+         *         "assignee": "none",
+         *         "open": "true",
+         *         "priority": "urgent"
+         *       },
+         *       "icon": "flame",
+         *       "id": "viw_01jz8k3m6yq5t0v9w2x4c7b1ne",
+         *       "name": "Urgent and unassigned",
+         *       "owner": "me",
+         *       "position": 40,
+         *       "sort": "due",
+         *       "updated_at": "2026-05-04T08:00:00Z",
+         *       "version": 1
+         *     }
+         */
+        SavedView: {
+            /** @description Whether the caller may change it. */
+            can_change: boolean;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /** @description The parameters of `GET /tickets`, by the same names. */
+            filter: components["schemas"]["TicketParams"];
+            /** @description The name of its glyph. */
+            icon: string;
+            /** @description The id. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description `me`, `everyone`, or the id of a team. */
+            owner: string;
+            /**
+             * Format: int64
+             * @description Its place in lists.
+             */
+            position: number;
+            /** @description The order, as `sort` of `GET /tickets`. */
+            sort: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
+        };
+        /** @description What is said: a text, or HTML that is sanitised before it is kept. */
+        SayInput: {
+            /**
+             * @description Files uploaded before.
+             * @default []
+             */
+            attachments: string[];
+            /**
+             * @description HTML; its text is derived when no text is given.
+             * @default null
+             */
+            body_html: string | null;
+            /**
+             * @description Plain text.
+             * @default null
+             */
+            body_text: string | null;
+            /**
+             * @description Addresses in copy.
+             * @default []
+             */
+            cc: string[];
+            /**
+             * @description By which road it was said; the API unless told.
+             * @default null
+             */
+            channel: string | null;
+            /** @default null */
+            then: components["schemas"]["Then"] | null;
         };
         /**
          * @description The code of the second factor.
@@ -627,6 +4284,32 @@ export interface components {
             items: components["schemas"]["SessionView"][];
         };
         /**
+         * @description A new matrix.
+         * @example {
+         *       "matrix": {
+         *         "high": {
+         *           "high": "urgent",
+         *           "low": "normal",
+         *           "medium": "high"
+         *         },
+         *         "low": {
+         *           "high": "normal",
+         *           "low": "low",
+         *           "medium": "low"
+         *         },
+         *         "medium": {
+         *           "high": "high",
+         *           "low": "low",
+         *           "medium": "normal"
+         *         }
+         *       }
+         *     }
+         */
+        SetPriorityMatrix: {
+            /** @description `{impact: {urgency: priority}}`; no cell is empty. */
+            matrix: Record<string, never>;
+        };
+        /**
          * @description The set-up form.
          * @example {
          *       "email": "ann@example.org",
@@ -674,11 +4357,94 @@ export interface components {
              */
             password: string;
         };
+        /** @description A version of an SLA. */
+        SlaRef: {
+            /** @description The SLA. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Its version then.
+             */
+            version: number;
+        };
         /**
          * @description How far sign-in is.
          * @enum {string}
          */
         Stage: "full" | "second_factor";
+        /**
+         * @description A free name over a fixed category.
+         * @example {
+         *       "archived_at": null,
+         *       "category": "on_hold",
+         *       "id": "sts_01jz8k3m6yq5t0v9w2x4c7b1ne",
+         *       "is_default": false,
+         *       "name": "Waiting for parts",
+         *       "pauses": [
+         *         "update",
+         *         "resolution"
+         *       ],
+         *       "position": 60,
+         *       "version": 1
+         *     }
+         */
+        StatusRecord: {
+            /**
+             * Format: date-time
+             * @description When it was put away.
+             */
+            archived_at?: string | null;
+            /** @description `new`, `open`, `pending`, `on_hold`, `solved` or `closed`. */
+            category: string;
+            /** @description The id. */
+            id: string;
+            /** @description Whether it is the one its category stands for. */
+            is_default: boolean;
+            /** @description Its name. */
+            name: string;
+            /** @description The metrics whose clocks stand still in it. */
+            pauses: string[];
+            /**
+             * Format: int64
+             * @description Its place in lists.
+             */
+            position: number;
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
+        };
+        /** @description A status with its category. */
+        StatusView: {
+            /** @description `new`, `open`, `pending`, `on_hold`, `solved` or `closed`. */
+            category: string;
+            /** @description The status. */
+            id: string;
+            /** @description Its free name. */
+            name: string;
+        };
+        /**
+         * @description A label of tickets.
+         * @example {
+         *       "capped": false,
+         *       "count": 42,
+         *       "tag": "vpn"
+         *     }
+         */
+        TagView: {
+            /** @description Whether there are more than `count`. */
+            capped: boolean;
+            /**
+             * Format: int64
+             * @description How many tickets carry it; null for callers who do not see every ticket.
+             */
+            count?: number | null;
+            /** @description The label. */
+            tag: string;
+        };
         /** @description A team by name. */
         TeamOfMe: {
             /** @description Its id. */
@@ -690,6 +4456,367 @@ export interface components {
              * @description 0 to 4.
              */
             tier: number;
+        };
+        /**
+         * @description Agents who work together.
+         * @example {
+         *       "archived_at": null,
+         *       "calendar_id": null,
+         *       "created_at": "2026-05-04T08:00:00Z",
+         *       "email": null,
+         *       "id": "tea_01jz8k3m6yq5t0v9w2x4c7b1ne",
+         *       "member_ids": [
+         *         "usr_01jz8k3m6yq5t0v9w2x4c7b1ne"
+         *       ],
+         *       "members": [
+         *         {
+         *           "id": "usr_01jz8k3m6yq5t0v9w2x4c7b1ne",
+         *           "name": "Mara Oduya"
+         *         }
+         *       ],
+         *       "name": "Front line",
+         *       "tier": 1,
+         *       "updated_at": "2026-05-04T08:00:00Z",
+         *       "version": 1
+         *     }
+         */
+        TeamView: {
+            /**
+             * Format: date-time
+             * @description When it was put away.
+             */
+            archived_at?: string | null;
+            /** @description Its working hours. */
+            calendar_id?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /** @description Where it is written to. */
+            email?: string | null;
+            /** @description The id. */
+            id: string;
+            /** @description Who is in it. */
+            member_ids: string[];
+            /** @description The same with their names. */
+            members: components["schemas"]["Named"][];
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description 0 self-service, 1 front line, 2 technical, 3 expert or engineering, 4 outside vendor.
+             */
+            tier: number;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
+        };
+        /** @description What a ticket becomes with a message. */
+        Then: {
+            /**
+             * @description Or the status that a category stands for.
+             * @default null
+             */
+            category: string | null;
+            /**
+             * @description Why it waits, when it then waits.
+             * @default null
+             */
+            reason: string | null;
+            /**
+             * @description A status.
+             * @default null
+             */
+            status_id: string | null;
+        };
+        /** @description How many tickets a list has, and whether it has more than are counted. */
+        TicketCount: {
+            /** @description Whether there are more. */
+            capped: boolean;
+            /**
+             * Format: int64
+             * @description At most [`COUNT_CAP`].
+             */
+            count: number;
+        };
+        /** @description A page of a list. */
+        TicketPage: {
+            /** @description The tickets in their order. */
+            items: components["schemas"]["TicketRowView"][];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor?: string | null;
+        };
+        /**
+         * @description Which tickets, as the query string and saved views write it: comma lists of
+         *     words or ids; `none` stands for "not set", `me` for the caller.
+         */
+        TicketParams: {
+            /**
+             * @description Account ids.
+             * @default null
+             */
+            account: string | null;
+            /**
+             * @description `admitted`, `held` or `blocked`.
+             * @default null
+             */
+            admission: string | null;
+            /**
+             * @description Asset ids.
+             * @default null
+             */
+            asset: string | null;
+            /**
+             * @description Agents, `me` or `none`.
+             * @default null
+             */
+            assignee: string | null;
+            /**
+             * @description Status categories.
+             * @default null
+             */
+            category: string | null;
+            /**
+             * @description Channels.
+             * @default null
+             */
+            channel: string | null;
+            /**
+             * @description Contract ids.
+             * @default null
+             */
+            contract: string | null;
+            /**
+             * @description Created before this instant.
+             * @default null
+             */
+            created_before: string | null;
+            /**
+             * @description Created at or after this instant.
+             * @default null
+             */
+            created_from: string | null;
+            /**
+             * @description `true`: neither solved nor closed, nor spam, merged or blocked.
+             * @default null
+             */
+            open: string | null;
+            /**
+             * @description `covered`, `over_limit` or `uncovered`.
+             * @default null
+             */
+            outcome: string | null;
+            /**
+             * @description Plan ids.
+             * @default null
+             */
+            plan: string | null;
+            /**
+             * @description Priorities, or `none`.
+             * @default null
+             */
+            priority: string | null;
+            /**
+             * @description Product ids.
+             * @default null
+             */
+            product: string | null;
+            /**
+             * @description A ticket number, or words of the subject.
+             * @default null
+             */
+            q: string | null;
+            /**
+             * @description Contact ids, or `me`.
+             * @default null
+             */
+            requester: string | null;
+            /**
+             * @description `breached`, `due_soon`, `running` or `none`.
+             * @default null
+             */
+            sla: string | null;
+            /**
+             * @description `true` shows spam, and only spam.
+             * @default null
+             */
+            spam: string | null;
+            /**
+             * @description Status ids.
+             * @default null
+             */
+            status: string | null;
+            /**
+             * @description Tags; a ticket has all of them.
+             * @default null
+             */
+            tag: string | null;
+            /**
+             * @description Teams, `mine` or `none`.
+             * @default null
+             */
+            team: string | null;
+            /**
+             * @description Ticket type ids.
+             * @default null
+             */
+            type: string | null;
+        };
+        /** @description A ticket as a list shows it. */
+        TicketRowView: {
+            account?: components["schemas"]["Named"] | null;
+            /** @description `admitted`, `held` or `blocked`. */
+            admission: string;
+            assignee?: components["schemas"]["Named"] | null;
+            /** @description Whether any clock was missed. */
+            breached: boolean;
+            /** @description By which road it came. */
+            channel: string;
+            /**
+             * Format: date-time
+             * @description When it came.
+             */
+            created_at: string;
+            /** @description The id. */
+            id: string;
+            /**
+             * Format: int64
+             * @description The number of the ticket it went into.
+             */
+            merged_into?: number | null;
+            /**
+             * Format: int64
+             * @description How many messages it has.
+             */
+            message_count: number;
+            next_due?: components["schemas"]["NextDue"] | null;
+            /**
+             * Format: int64
+             * @description Short and human.
+             */
+            number: number;
+            /** @description `covered`, `over_limit` or `uncovered`. */
+            outcome: string;
+            plan?: components["schemas"]["Named"] | null;
+            /** @description The start of the last public message. */
+            preview: string;
+            /** @description `urgent`, `high`, `normal`, `low` or null. */
+            priority?: string | null;
+            product?: components["schemas"]["Named"] | null;
+            requester?: components["schemas"]["RequesterView"] | null;
+            /** @description Whether it is marked as spam. */
+            spam: boolean;
+            /** @description Where it stands. */
+            status: components["schemas"]["StatusView"];
+            /** @description What it is about. */
+            subject: string;
+            /** @description Labels, sorted. */
+            tags: string[];
+            team?: components["schemas"]["Named"] | null;
+            /**
+             * Format: int64
+             * @description Support tier 0 to 4.
+             */
+            tier: number;
+            type?: components["schemas"]["Named"] | null;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description Raised by every change; the ETag is `"v<version>"`.
+             */
+            version: number;
+        };
+        /**
+         * @description What kind of request a ticket is.
+         * @example {
+         *       "archived_at": null,
+         *       "id": "typ_01jz8k3m6yq5t0v9w2x4c7b1ne",
+         *       "name": "Incident",
+         *       "position": 20,
+         *       "version": 1
+         *     }
+         */
+        TicketTypeView: {
+            /**
+             * Format: date-time
+             * @description When it was put away.
+             */
+            archived_at?: string | null;
+            /** @description The id. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Its place in lists.
+             */
+            position: number;
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
+        };
+        /** @description A ticket with all that is known of its promise. */
+        TicketView: components["schemas"]["TicketRowView"] & {
+            approval?: components["schemas"]["ApprovalRef"] | null;
+            /** @description Every cycle of every metric. */
+            clocks: components["schemas"]["ClockView"][];
+            /**
+             * Format: date-time
+             * @description When it was closed.
+             */
+            closed_at?: string | null;
+            contract?: components["schemas"]["ContractRef"] | null;
+            /** @description The limits this ticket draws on. */
+            credits: components["schemas"]["BucketView"][];
+            /** @description The decision in force. */
+            decision_id?: string | null;
+            /** @description Contacts who follow it. */
+            followers: string[];
+            /** @description `high`, `medium`, `low` or null. */
+            impact?: string | null;
+            /**
+             * Format: date-time
+             * @description When the customer last wrote.
+             */
+            last_customer_at?: string | null;
+            /** @description What the limit policy said when no credit was left. */
+            limit_action?: string | null;
+            /** @description The customer's language. */
+            locale: string;
+            /** @description How the priority came about. */
+            priority_source: Record<string, never>;
+            /**
+             * Format: int64
+             * @description A ticket this one possibly belongs to.
+             */
+            related_to?: number | null;
+            /**
+             * Format: date-time
+             * @description The server's clock when this was read, for countdowns.
+             */
+            server_time: string;
+            sla?: components["schemas"]["Named"] | null;
+            /**
+             * Format: date-time
+             * @description When it was solved.
+             */
+            solved_at?: string | null;
+            /** @description `high`, `medium`, `low` or null. */
+            urgency?: string | null;
         };
         /** @description An API token as its owner sees it. */
         TokenView: {
@@ -776,6 +4903,16 @@ export interface components {
             /** @description IANA zone. */
             zone?: string | null;
         };
+        /** @description The count of one saved view. */
+        ViewCount: components["schemas"]["TicketCount"] & {
+            /** @description The view. */
+            view: string;
+        };
+        /** @description Counts of saved views. */
+        ViewCounts: {
+            /** @description In the order they were asked for. */
+            items: components["schemas"]["ViewCount"][];
+        };
     };
     responses: never;
     parameters: never;
@@ -785,6 +4922,1043 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_accounts: {
+        parameters: {
+            query?: {
+                /** @description Found anywhere in the name or at the start of a domain. */
+                q?: string;
+                /** @description Children of this account. */
+                parent?: string;
+                /** @description `true` shows those put away instead. */
+                archived?: boolean;
+                /** @description Rows on the page, 1 to 200. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AccountView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_account: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccount"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the account
+                 * @example acc_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the account
+                 * @example acc_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeAccount"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archive_account: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the account
+                 * @example acc_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_account: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the account
+                 * @example acc_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_agents: {
+        parameters: {
+            query?: {
+                /** @description Start of the address, or of the name as it is written. */
+                q?: string;
+                /** @description Members of this team. */
+                team?: string;
+                /** @description With this role. */
+                role?: string;
+                /** @description `true` for those shut out, `false` for the others; left out, both. */
+                disabled?: boolean;
+                /** @description Rows on the page, 1 to 200. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AgentView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_agent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAgent"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitedAgent"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the agent
+                 * @example usr_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the agent
+                 * @example usr_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeAgent"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    disable_agent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the agent
+                 * @example usr_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enable_agent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the agent
+                 * @example usr_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invite_agent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the agent
+                 * @example usr_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitedAgent"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_assets: {
+        parameters: {
+            query?: {
+                /** @description Start of the serial number. */
+                serial?: string;
+                /** @description Of this account. */
+                account?: string;
+                /** @description Of this product. */
+                product?: string;
+                /** @description `true` shows those put away instead. */
+                archived?: boolean;
+                /** @description Rows on the page, 1 to 200. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AssetView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_asset: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAsset"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_asset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the asset
+                 * @example ast_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_asset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the asset
+                 * @example ast_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeAsset"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archive_asset: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the asset
+                 * @example ast_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_asset: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the asset
+                 * @example ast_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_attachment: {
+        parameters: {
+            query: {
+                /** @description Its name; folders in it are dropped. */
+                name: string;
+            };
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The bytes of the file */
+        requestBody?: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the file */
+                attachment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_audit: {
+        parameters: {
+            query?: {
+                /** @description Done by this user or contact. */
+                actor?: string;
+                /** @description Done to this kind of object. */
+                object_kind?: string;
+                /** @description Done to this object. */
+                object_id?: string;
+                /** @description This action, or every one that starts with it when it ends with a dot, e.g. `account.`. */
+                action?: string;
+                /** @description Not earlier than this instant. */
+                from?: string;
+                /** @description Earlier than this instant. */
+                to?: string;
+                /** @description Rows on the page, 1 to 200. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AuditEntry"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_contacts: {
+        parameters: {
+            query?: {
+                /** @description Found anywhere in the name or at the start of an address. */
+                q?: string;
+                /** @description Of this account, or following it. */
+                account?: string;
+                /** @description `true` shows those put away instead. */
+                archived?: boolean;
+                /** @description Rows on the page, 1 to 200. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ContactView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_contact: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContact"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contact
+                 * @example con_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contact
+                 * @example con_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeContact"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archive_contact: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the contact
+                 * @example con_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_contact: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the contact
+                 * @example con_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listen: {
         parameters: {
             query?: {
@@ -1108,6 +6282,451 @@ export interface operations {
             };
         };
     };
+    get_permissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionMatrix"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_products: {
+        parameters: {
+            query?: {
+                /** @description Found anywhere in the name or at the start of the code. */
+                q?: string;
+                /** @description `true` shows those put away instead. */
+                archived?: boolean;
+                /** @description Rows on the page, 1 to 200. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ProductView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_product: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProduct"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_product: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the product
+                 * @example prd_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                product: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_product: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the product
+                 * @example prd_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                product: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeProduct"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archive_product: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the product
+                 * @example prd_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                product: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_product: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the product
+                 * @example prd_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                product: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_roles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RoleView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_role: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRole"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the role
+                 * @example rol_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                role: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the role
+                 * @example rol_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                role: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the role
+                 * @example rol_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                role: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRole"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quick_search: {
+        parameters: {
+            query: {
+                /** @description A ticket number, or a part of a subject, a name or an address. */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuickFound"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_session: {
         parameters: {
             query?: never;
@@ -1230,6 +6849,66 @@ export interface operations {
             };
         };
     };
+    get_priority_matrix: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriorityMatrixView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_priority_matrix: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPriorityMatrix"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriorityMatrixView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     set_up: {
         parameters: {
             query?: never;
@@ -1249,6 +6928,1627 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SetUpDone"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_statuses: {
+        parameters: {
+            query?: {
+                /** @description `true` shows those put away too. */
+                archived?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StatusRecord"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_status: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStatus"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusRecord"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the status
+                 * @example sts_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                status: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusRecord"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the status
+                 * @example sts_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                status: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeStatus"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusRecord"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archive_status: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the status
+                 * @example sts_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                status: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusRecord"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_status: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the status
+                 * @example sts_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                status: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusRecord"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_tags: {
+        parameters: {
+            query?: {
+                /** @description Start of the tag. */
+                q?: string;
+                /** @description Rows on the page, 1 to 200. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TagView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_teams: {
+        parameters: {
+            query?: {
+                /** @description `true` shows those put away instead. */
+                archived?: boolean;
+                /** @description Rows on the page, 1 to 200. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TeamView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_team: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTeam"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the team
+                 * @example tea_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the team
+                 * @example tea_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeTeam"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archive_team: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the team
+                 * @example tea_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_team: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the team
+                 * @example tea_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_ticket_types: {
+        parameters: {
+            query?: {
+                /** @description `true` shows those put away too. */
+                archived?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TicketTypeView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_ticket_type: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTicketType"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketTypeView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_ticket_type: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the ticket type
+                 * @example typ_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                ticket_type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketTypeView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_ticket_type: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the ticket type
+                 * @example typ_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                ticket_type: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeTicketType"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketTypeView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archive_ticket_type: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the ticket type
+                 * @example typ_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                ticket_type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketTypeView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_ticket_type: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the ticket type
+                 * @example typ_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                ticket_type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketTypeView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_tickets: {
+        parameters: {
+            query?: {
+                /** @description A saved view; other parameters given here replace its own. */
+                view?: string;
+                /** @description `-updated` (default), `updated`, `-created`, `created`, `due`, `priority`. */
+                sort?: string;
+                /** @description Rows of a page, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description `true`: neither solved nor closed, nor spam, merged or kept aside. */
+                open?: string;
+                /** @description Status categories. */
+                category?: string;
+                /** @description Status ids. */
+                status?: string;
+                /** @description Priorities, or `none`. */
+                priority?: string;
+                /** @description Agents, `me` or `none`. */
+                assignee?: string;
+                /** @description Teams, `mine` or `none`. */
+                team?: string;
+                /** @description Account ids. */
+                account?: string;
+                /** @description Contact ids, or `me`. */
+                requester?: string;
+                /** @description Plan ids. */
+                plan?: string;
+                /** @description Contract ids. */
+                contract?: string;
+                /** @description Product ids. */
+                product?: string;
+                /** @description Asset ids. */
+                asset?: string;
+                /** @description Ticket type ids. */
+                type?: string;
+                /** @description Channels. */
+                channel?: string;
+                /** @description Tags; a ticket has all of them. */
+                tag?: string;
+                /** @description `breached`, `due_soon`, `running` or `none`. */
+                sla?: string;
+                /** @description `admitted`, `held` or `blocked`. */
+                admission?: string;
+                /** @description `covered`, `over_limit` or `uncovered`. */
+                outcome?: string;
+                /** @description `true` shows spam, and only spam. */
+                spam?: string;
+                /** @description A ticket number, or words of the subject. */
+                q?: string;
+                /** @description Created at or after this instant. */
+                created_from?: string;
+                /** @description Created before this instant. */
+                created_before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_ticket: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "body_text": "Every ten minutes since this morning.",
+                 *       "impact": "high",
+                 *       "requester": {
+                 *         "email": "grace@halden.example",
+                 *         "name": "Grace Kim"
+                 *       },
+                 *       "subject": "Gateway loses its connection",
+                 *       "urgency": "medium"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OpenInput"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_tickets: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "change": {
+                 *         "priority": "high"
+                 *       },
+                 *       "tickets": [
+                 *         {
+                 *           "id": "1042",
+                 *           "version": 3
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["BulkInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResults"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_tickets: {
+        parameters: {
+            query: {
+                /** @description Saved views, comma-separated, at most 50. */
+                views: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewCounts"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Number or id
+                 * @example 1042
+                 */
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Number or id
+                 * @example 1042
+                 */
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "assignee_id": null,
+                 *       "priority": "high"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    admit_ticket: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Number or id
+                 * @example 1042
+                 */
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "Agreed on the phone."
+                 *     }
+                 */
+                "application/json": components["schemas"]["Note"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assign_ticket: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Number or id
+                 * @example 1042
+                 */
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "assignee_id": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["Assign"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Number or id
+                 * @example 1042
+                 */
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_decisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Number or id
+                 * @example 1042
+                 */
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_DecisionView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decline_ticket: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Number or id
+                 * @example 1042
+                 */
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "Not this month."
+                 *     }
+                 */
+                "application/json": components["schemas"]["Note"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_entitlement: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Number or id
+                 * @example 1042
+                 */
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "product_id": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["PreviewInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_ticket_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Number or id
+                 * @example 1042
+                 */
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_EventView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_ticket: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Number or id
+                 * @example 1042
+                 */
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "into": "1041"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merge"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_messages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Number or id
+                 * @example 1042
+                 */
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_MessageView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_full_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Number or id
+                 * @example 1042
+                 */
+                ticket: string;
+                /** @description Id of the message */
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FullText"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_not_spam: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Number or id
+                 * @example 1042
+                 */
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    note: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Number or id
+                 * @example 1042
+                 */
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "body_text": "Same as last week, see the change log."
+                 *     }
+                 */
+                "application/json": components["schemas"]["SayInput"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopen_ticket: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Number or id
+                 * @example 1042
+                 */
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reply: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Number or id
+                 * @example 1042
+                 */
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "body_text": "We have found the cause.",
+                 *       "then": {
+                 *         "category": "solved"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["SayInput"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    solve_ticket: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Number or id
+                 * @example 1042
+                 */
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_spam: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Number or id
+                 * @example 1042
+                 */
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
                 };
             };
             /** @description What went wrong */
@@ -1387,6 +8687,179 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_views: {
+        parameters: {
+            query?: {
+                /** @description Rows on the page, 1 to 200. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SavedView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_view: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewView"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the view
+                 * @example viw_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the view
+                 * @example viw_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the view
+                 * @example viw_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeView"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
             };
             /** @description What went wrong */
             default: {
