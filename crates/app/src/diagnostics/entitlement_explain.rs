@@ -27,24 +27,25 @@ pub fn line(line: &str) -> Answer {
 /// Ids that were not text are given back as they came.
 type Originals = HashMap<Key, Value>;
 
-fn explain(input: input::Input) -> Result<Value, Problem> {
+/// The decision as it is, or as changed JSON.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Body {
+    Decision(Box<Decision>),
+    Changed(Value),
+}
+
+fn explain(input: input::Input) -> Result<Body, Problem> {
     let case = input::Case::read(input)?;
     let contracts = case.contracts();
     let default = case.default_plan();
     let decision = decide(&contracts, default.as_ref(), &case.facts, case.at);
-    give_back(&decision, &case.originals)
-}
-
-fn give_back(decision: &Decision, originals: &Originals) -> Result<Value, Problem> {
-    let mut value = to_value(decision)?;
-    if !originals.is_empty() {
-        restore(&mut value, originals);
+    if case.originals.is_empty() {
+        return Ok(Body::Decision(Box::new(decision)));
     }
-    Ok(value)
-}
-
-fn to_value(what: impl Serialize) -> Result<Value, Problem> {
-    serde_json::to_value(what).map_err(|e| Problem::new("internal", e))
+    let mut value = serde_json::to_value(&decision).map_err(|e| Problem::new("internal", e))?;
+    restore(&mut value, &case.originals);
+    Ok(Body::Changed(value))
 }
 
 fn restore(value: &mut Value, originals: &Originals) {

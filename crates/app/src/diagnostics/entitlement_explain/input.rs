@@ -253,14 +253,7 @@ fn balances(value: &Value, into: &mut HashMap<Key, Left>) -> Result<(), Problem>
     Ok(())
 }
 
-const LEFT: [&str; 6] = [
-    "left",
-    "remaining",
-    "balance",
-    "available",
-    "credits",
-    "before",
-];
+const LEFT: [&str; 5] = ["left", "remaining", "balance", "available", "before"];
 const USED: [&str; 3] = ["used", "consumed", "spent"];
 
 /// What one row says is left.
@@ -298,7 +291,10 @@ fn amount(record: Record<'_>) -> Result<Option<Amount>, Problem> {
     if let Some(left) = record.scalar_credits(&LEFT)? {
         return Ok(Some(Amount::Left(left)));
     }
-    Ok(record.scalar_credits(&USED)?.map(Amount::Used))
+    if let Some(used) = record.scalar_credits(&USED)? {
+        return Ok(Some(Amount::Used(used)));
+    }
+    Ok(record.scalar_credits(&["credits"])?.map(Amount::Left))
 }
 
 /// `{bucket: left}` or `{bucket: {left}}`.

@@ -16,6 +16,9 @@ use super::{Account, Left, Plan, duplicate, left, numbers, plan};
 /// The rank of a contract that does not say one.
 const RANK_DEFAULT: i64 = 100;
 
+/// The start of a contract that does not say one: 0001-01-01T00:00:00Z.
+const LONG_AGO: Instant = Instant::from_seconds(-62_135_596_800);
+
 const START: [&str; 10] = [
     "start",
     "start_date",
@@ -157,7 +160,7 @@ fn life(record: Record<'_>, zone: &TimeZone) -> Result<EffectiveContract, Proble
     };
     Ok(EffectiveContract {
         state,
-        starts_at: dates.moment(&START, zone)?.unwrap_or(Instant(i64::MIN)),
+        starts_at: dates.moment(&START, zone)?.unwrap_or(LONG_AGO),
         ends_at: dates.moment(&END, zone)?,
         suspended_until,
         cancelled_at: record.moment(&["cancelled_at", "cancelled_on", "canceled_at"], zone)?,

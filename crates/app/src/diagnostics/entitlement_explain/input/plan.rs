@@ -68,7 +68,9 @@ pub(super) fn plan(outer: Record<'_>) -> Result<Plan, Problem> {
         weights: weights(record)?,
         limit_policy: limit_policy.unwrap_or_default(),
         limit_policy_by_priority: by_priority,
-        fallback_sla: record.key(&["fallback_sla", "fallback_sla_id"]),
+        fallback_sla: record
+            .key(&["fallback_sla", "fallback_sla_id"])
+            .or_else(|| record.record(&["limit_policy"])?.key(&["sla", "fallback_sla"])),
         tolerance: u32::try_from(tolerance.unwrap_or(0))
             .map_err(|_| Problem::new("bad_number", "tolerance: not a count"))?,
         urgent_always_accepted: record.flag(&["urgent_always_accepted", "always_accept_urgent"]),
@@ -140,7 +142,9 @@ fn amount(field: &str, value: &Value) -> Result<Credits, Problem> {
 }
 
 fn limit(name: Option<&str>, record: Record<'_>) -> Result<Limit, Problem> {
-    let unit_word = record.key(&["unit", "period", "per", "interval"]);
+    let unit_word = record
+        .key(&["unit", "period", "per", "interval"])
+        .or_else(|| record.record(&["period"]).and_then(|p| p.key(&["unit"])));
     let bucket = match (name, record.key(&["bucket", "name", "id", "key"])) {
         (Some(name), _) => Key::from(name),
         (None, Some(name)) => name,
