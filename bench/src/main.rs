@@ -1,2 +1,64 @@
-//! Benches.
-fn main() {}
+//! One table of ratios, everything measured in one run on this machine.
+//!
+//! `make bench` runs it in release. The machine is noisy: read the ratios, not
+//! the absolute figures. `-- --small` takes a tenth of the sizes.
+
+mod clock;
+mod desk;
+mod inbox;
+mod mail;
+mod pipeline;
+mod process;
+mod table;
+mod timers;
+
+use table::Table;
+
+/// How much is measured.
+#[derive(Debug, Clone, Copy)]
+pub struct Size {
+    /// Tickets opened by the pipeline.
+    pub tickets: usize,
+    /// Tickets in the largest inbox, and open timers.
+    pub large: usize,
+    /// Repetitions of one page.
+    pub pages: usize,
+}
+
+fn main() {
+    let small = std::env::args().any(|a| a == "--small");
+    let size = if small {
+        Size {
+            tickets: 400,
+            large: 100_000,
+            pages: 100,
+        }
+    } else {
+        Size {
+            tickets: 4_000,
+            large: 1_000_000,
+            pages: 300,
+        }
+    };
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("no runtime: {error}");
+            std::process::exit(1);
+        }
+    };
+    let mut table = Table::new();
+    clock::measure(&mut table);
+    runtime.block_on(async {
+        pipeline::measure(&mut table, size).await;
+        mail::measure(&mut table, size).await;
+        let large = inbox::measure(&mut table, size).await;
+        timers::measure(&mut table, size).await;
+        process::measure(&mut table, large).await;
+    });
+    table.print();
+    if table.missed() {
+        // A bar that is missed is said in the table; benches never fail a build.
+        eprintln!("some bars are missed, see above");
+    }
+}

@@ -16,10 +16,12 @@ use tempfile::TempDir;
 
 use crate::{Db, DbOptions, Engine, Sabotage};
 
+mod bulk;
 mod cluster;
 mod rate;
 mod schema;
 
+pub use bulk::{fill_tickets, fill_timers, ticket_rows, timers_due};
 pub use rate::{Rate, grouped_commit_rate};
 pub use schema::dump as dump_schema;
 
