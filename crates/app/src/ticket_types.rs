@@ -6,11 +6,11 @@ use surety_domain::permission::{Permission, Subject};
 use surety_domain::time::Instant;
 use surety_store::Tx;
 use surety_store::records::ticket_types::{self, TICKET_TYPES_MAX, TicketType};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
-use crate::record::{Check, Page, changes, check_version, created};
+use crate::record::{Check, Page, Paging, changes, check_version, created};
 use crate::statuses::POSITION_MAX;
 
 /// What kind of request a ticket is.
@@ -66,26 +66,37 @@ pub struct ChangeTicketType {
     pub position: Option<i64>,
 }
 
-/// Every type in the order of the screens; archived ones when asked for.
+/// Which ticket types.
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct TicketTypeQuery {
+    /// `true` shows those put away too.
+    pub archived: Option<bool>,
+    /// Rows on the page, 1 to 200.
+    pub limit: Option<i64>,
+    /// `next_cursor` of the page before.
+    pub cursor: Option<String>,
+}
+
+/// A page of ticket types in the order of the screens.
 ///
 /// # Errors
-/// `ticket_read` is needed.
+/// `ticket_read` is needed; `invalid_limit`, `invalid_cursor`.
 pub async fn list(
     app: &App,
     call: &Call,
-    with_archived: bool,
+    query: TicketTypeQuery,
 ) -> Result<Page<TicketTypeView>, AppError> {
     app.query(call, move |tx, cx| {
         cx.require(Permission::TicketRead, &Subject::Desk)?;
-        let items = ticket_types::list(tx)?
-            .into_iter()
-            .filter(|row| with_archived || row.archived_at.is_none())
-            .map(TicketTypeView::from)
-            .collect();
-        Ok(Page {
-            items,
-            next_cursor: None,
-        })
+        let paging = Paging::read(query.limit, query.cursor.as_deref())?;
+        let with_archived = query.archived.unwrap_or(false);
+        let mut rows = ticket_types::list(tx)?;
+        rows.retain(|row| with_archived || row.archived_at.is_none());
+        let (rows, next_cursor) = paging.of_all(rows, |row| (row.position, row.id))?;
+        let items = rows.into_iter().map(TicketTypeView::from).collect();
+        Ok(Page { items, next_cursor })
     })
     .await
 }

@@ -63,6 +63,25 @@ impl<K: Serialize + DeserializeOwned> Paging<K> {
         self.limit + 1
     }
 
+    /// A page of rows that are all at hand, in the order of their keys: for the
+    /// few lists that are short by a limit of their own.
+    ///
+    /// # Errors
+    /// As [`Paging::cut`].
+    pub fn of_all<R>(
+        &self,
+        mut rows: Vec<R>,
+        key: impl Fn(&R) -> K,
+    ) -> Result<(Vec<R>, Option<String>), AppError>
+    where
+        K: PartialOrd,
+    {
+        if let Some(after) = &self.after {
+            rows.retain(|row| key(row) > *after);
+        }
+        self.cut(rows, key)
+    }
+
     /// Cuts the rows that were read to the page, and makes the next cursor of the last key.
     ///
     /// # Errors

@@ -9,11 +9,11 @@ use surety_domain::permission::{
 use surety_domain::time::Instant;
 use surety_store::Tx;
 use surety_store::records::roles::{self, Role, side_word};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
-use crate::record::{Page, changes, check_version, created};
+use crate::record::{Page, Paging, changes, check_version, created};
 
 #[cfg(test)]
 mod tests;
@@ -129,18 +129,29 @@ const fn object_word(kind: ObjectKind) -> &'static str {
     }
 }
 
-/// Every role, built-in ones first.
+/// Which roles.
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct RoleQuery {
+    /// Rows on the page, 1 to 200.
+    pub limit: Option<i64>,
+    /// `next_cursor` of the page before.
+    pub cursor: Option<String>,
+}
+
+/// A page of roles, built-in ones first.
 ///
 /// # Errors
-/// `role_read` is needed.
-pub async fn list(app: &App, call: &Call) -> Result<Page<RoleView>, AppError> {
-    app.query(call, |tx, cx| {
+/// `role_read` is needed; `invalid_limit`, `invalid_cursor`.
+pub async fn list(app: &App, call: &Call, query: RoleQuery) -> Result<Page<RoleView>, AppError> {
+    app.query(call, move |tx, cx| {
         cx.require(Permission::RoleRead, &Subject::Desk)?;
-        let items = roles::list(tx)?.into_iter().map(RoleView::from).collect();
-        Ok(Page {
-            items,
-            next_cursor: None,
-        })
+        let paging = Paging::read(query.limit, query.cursor.as_deref())?;
+        let rows = roles::list(tx)?;
+        let (rows, next_cursor) = paging.of_all(rows, |row| (row.builtin.is_none(), row.id))?;
+        let items = rows.into_iter().map(RoleView::from).collect();
+        Ok(Page { items, next_cursor })
     })
     .await
 }

@@ -22,7 +22,7 @@ twins! {
         let changed = update(&desk.app, &desk.admin, made.id, 1, change.clone()).await.unwrap();
         assert_eq!((changed.permissions, changed.version), (PermissionSet::of(&[Permission::TicketRead]), 2));
         assert!(matches!(update(&desk.app, &desk.admin, made.id, 1, change).await, Err(AppError::Stale { current: 2 })));
-        assert_eq!(list(&desk.app, &desk.supervisor).await.unwrap().items.len(), 7);
+        assert_eq!(list(&desk.app, &desk.supervisor, RoleQuery::default()).await.unwrap().items.len(), 7);
         assert_eq!(code(delete(&desk.app, &desk.supervisor, made.id, 2).await), "forbidden");
         delete(&desk.app, &desk.admin, made.id, 2).await.unwrap();
         assert_eq!(code(get(&desk.app, &desk.admin, made.id).await), "not_found");

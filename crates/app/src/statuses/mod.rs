@@ -7,11 +7,11 @@ use surety_domain::ticket::Category;
 use surety_domain::time::Instant;
 use surety_store::Tx;
 use surety_store::records::statuses::{self, STATUSES_MAX, Status};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
-use crate::record::{Check, Page, changes, check_version, created};
+use crate::record::{Check, Page, Paging, changes, check_version, created};
 
 #[cfg(test)]
 mod tests;
@@ -106,26 +106,37 @@ pub fn default_pauses(category: Category) -> Vec<String> {
     }
 }
 
-/// Every status in the order of the screens; archived ones when asked for.
+/// Which statuses.
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct StatusQuery {
+    /// `true` shows those put away too.
+    pub archived: Option<bool>,
+    /// Rows on the page, 1 to 200.
+    pub limit: Option<i64>,
+    /// `next_cursor` of the page before.
+    pub cursor: Option<String>,
+}
+
+/// A page of statuses in the order of the screens.
 ///
 /// # Errors
-/// `ticket_read` is needed.
+/// `ticket_read` is needed; `invalid_limit`, `invalid_cursor`.
 pub async fn list(
     app: &App,
     call: &Call,
-    with_archived: bool,
+    query: StatusQuery,
 ) -> Result<Page<StatusRecord>, AppError> {
     app.query(call, move |tx, cx| {
         cx.require(Permission::TicketRead, &Subject::Desk)?;
-        let items = statuses::list(tx)?
-            .into_iter()
-            .filter(|row| with_archived || row.archived_at.is_none())
-            .map(StatusRecord::from)
-            .collect();
-        Ok(Page {
-            items,
-            next_cursor: None,
-        })
+        let paging = Paging::read(query.limit, query.cursor.as_deref())?;
+        let with_archived = query.archived.unwrap_or(false);
+        let mut rows = statuses::list(tx)?;
+        rows.retain(|row| with_archived || row.archived_at.is_none());
+        let (rows, next_cursor) = paging.of_all(rows, |row| (row.position, row.id))?;
+        let items = rows.into_iter().map(StatusRecord::from).collect();
+        Ok(Page { items, next_cursor })
     })
     .await
 }

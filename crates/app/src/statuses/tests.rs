@@ -2,7 +2,7 @@ use surety_store::{Db, twins};
 
 use super::*;
 use crate::record::testing::{Desk, code, refusal};
-use crate::ticket_types::{self, ChangeTicketType, NewTicketType};
+use crate::ticket_types::{self, ChangeTicketType, NewTicketType, TicketTypeQuery};
 use crate::{priority_matrix, seed, views};
 
 fn status(name: &str, category: Category) -> NewStatus {
@@ -15,11 +15,39 @@ fn status(name: &str, category: Category) -> NewStatus {
     }
 }
 
+fn with_archived() -> StatusQuery {
+    StatusQuery {
+        archived: Some(true),
+        ..StatusQuery::default()
+    }
+}
+
 twins! {
+    async fn statuses_come_in_pages_too(db: Db) {
+        let desk = Desk::new(db).await;
+        for n in 0..5 {
+            let input = NewStatus { position: Some(7), ..status(&format!("s{n}"), Category::Open) };
+            create(&desk.app, &desk.admin, input).await.unwrap();
+        }
+        let (mut seen, mut cursor) = (Vec::new(), None);
+        loop {
+            let query = StatusQuery { limit: Some(2), cursor, ..StatusQuery::default() };
+            let page = list(&desk.app, &desk.agent, query).await.unwrap();
+            seen.extend(page.items.into_iter().map(|s| s.id));
+            cursor = page.next_cursor;
+            if cursor.is_none() {
+                break;
+            }
+        }
+        seen.sort();
+        seen.dedup();
+        assert_eq!(seen.len(), 5);
+    }
+
     async fn a_new_desk_is_furnished_once(db: Db) {
         let desk = Desk::new(db).await;
         seed::essentials(&desk.app).await.unwrap();
-        let statuses = list(&desk.app, &desk.customer, false).await.unwrap().items;
+        let statuses = list(&desk.app, &desk.customer, StatusQuery::default()).await.unwrap().items;
         let names: Vec<&str> = statuses.iter().map(|s| s.name.as_str()).collect();
         assert_eq!(names, ["New", "Open", "Pending", "On hold", "Solved", "Closed"]);
         for s in &statuses {
@@ -27,7 +55,7 @@ twins! {
             let paused = matches!(s.category, Category::Pending | Category::OnHold);
             assert_eq!(s.pauses == ["update", "resolution"], paused, "{}", s.name);
         }
-        let types: Vec<String> = ticket_types::list(&desk.app, &desk.agent, false).await.unwrap().items.into_iter().map(|t| t.name).collect();
+        let types: Vec<String> = ticket_types::list(&desk.app, &desk.agent, TicketTypeQuery::default()).await.unwrap().items.into_iter().map(|t| t.name).collect();
         assert_eq!(types, ["Question", "Incident", "Problem", "Task", "Service request"]);
         let shared = views::list(&desk.app, &desk.agent, views::ViewQuery::default()).await.unwrap().items;
         let names: Vec<&str> = shared.iter().map(|v| v.name.as_str()).collect();
@@ -42,18 +70,18 @@ twins! {
         assert_eq!(priority_matrix::get(&desk.app, &desk.agent).await.unwrap().version, 1);
 
         // What an administrator changed stays changed.
-        let question = ticket_types::list(&desk.app, &desk.admin, false).await.unwrap().items.remove(0);
+        let question = ticket_types::list(&desk.app, &desk.admin, TicketTypeQuery::default()).await.unwrap().items.remove(0);
         ticket_types::archive(&desk.app, &desk.admin, question.id, None, true).await.unwrap();
         seed::essentials(&desk.app).await.unwrap();
-        assert_eq!(list(&desk.app, &desk.admin, true).await.unwrap().items.len(), 6);
-        assert_eq!(ticket_types::list(&desk.app, &desk.admin, false).await.unwrap().items.len(), 4);
+        assert_eq!(list(&desk.app, &desk.admin, with_archived()).await.unwrap().items.len(), 6);
+        assert_eq!(ticket_types::list(&desk.app, &desk.admin, TicketTypeQuery::default()).await.unwrap().items.len(), 4);
     }
 
     async fn nodes_that_start_together_furnish_once(db: Db) {
         let desk = Desk::new(db).await;
         let (a, b, c) = tokio::join!(seed::essentials(&desk.app), seed::essentials(&desk.app), seed::essentials(&desk.app));
         assert!(a.is_ok() && b.is_ok() && c.is_ok());
-        assert_eq!(list(&desk.app, &desk.admin, true).await.unwrap().items.len(), 6);
+        assert_eq!(list(&desk.app, &desk.admin, with_archived()).await.unwrap().items.len(), 6);
     }
 
     async fn a_status_is_made_changed_and_put_away(db: Db) {
@@ -69,8 +97,8 @@ twins! {
         assert!(matches!(update(&desk.app, &desk.admin, made.id, 1, change).await, Err(AppError::Stale { current: 2 })));
         let away = archive(&desk.app, &desk.admin, made.id, Some(2), true).await.unwrap();
         assert!(away.archived_at.is_some());
-        assert_eq!(list(&desk.app, &desk.agent, false).await.unwrap().items.len(), 6);
-        assert_eq!(list(&desk.app, &desk.agent, true).await.unwrap().items.len(), 7);
+        assert_eq!(list(&desk.app, &desk.agent, StatusQuery::default()).await.unwrap().items.len(), 6);
+        assert_eq!(list(&desk.app, &desk.agent, with_archived()).await.unwrap().items.len(), 7);
         let default = ChangeStatus { is_default: Some(true), ..ChangeStatus::default() };
         assert_eq!(code(update(&desk.app, &desk.admin, made.id, 3, default).await), "status_archived");
     }

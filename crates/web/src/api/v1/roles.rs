@@ -3,25 +3,32 @@
 use axum::Json;
 use axum::extract::State;
 use surety_app::record::Page;
-use surety_app::roles::{self as verbs, ChangeRole, NewRole, PermissionMatrix, RoleView};
+use surety_app::roles::{
+    self as verbs, ChangeRole, NewRole, PermissionMatrix, RoleQuery, RoleView,
+};
 use surety_domain::ids::RoleId;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::extract::{Caller, Command, IfMatch, Nothing, Path};
+use crate::extract::{Caller, Command, IfMatch, Nothing, Path, Query};
 use crate::problem::Problem;
 use crate::respond::{Created, NoContent, Versioned};
 use crate::state::Web;
 
 /// List roles
 ///
-/// Built-in ones first, all on one page.
+/// Built-in ones first.
 #[utoipa::path(
     get, path = "/roles", tag = "roles", operation_id = "list_roles",
+    params(RoleQuery),
     responses((status = 200, body = Page<RoleView>)),
 )]
-async fn list(State(web): State<Web>, caller: Caller) -> Result<Json<Page<RoleView>>, Problem> {
-    Ok(Json(verbs::list(&web.app, caller.call()).await?))
+async fn list(
+    State(web): State<Web>,
+    caller: Caller,
+    Query(query): Query<RoleQuery>,
+) -> Result<Json<Page<RoleView>>, Problem> {
+    Ok(Json(verbs::list(&web.app, caller.call(), query).await?))
 }
 
 /// Add a role

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use surety_app::record::Page;
-use surety_app::statuses::{self as verbs, ChangeStatus, NewStatus, StatusRecord};
+use surety_app::statuses::{self as verbs, ChangeStatus, NewStatus, StatusQuery, StatusRecord};
 use surety_domain::ids::StatusId;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -13,30 +13,20 @@ use crate::problem::Problem;
 use crate::respond::{Created, Versioned};
 use crate::state::Web;
 
-/// Whether those put away are shown too.
-#[derive(Debug, serde::Deserialize, utoipa::IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct Listed {
-    /// `true` shows those put away too.
-    archived: Option<bool>,
-}
-
 /// List statuses
 ///
-/// In the order of the screens, all on one page.
+/// In the order of the screens.
 #[utoipa::path(
     get, path = "/statuses", tag = "statuses", operation_id = "list_statuses",
-    params(Listed),
+    params(StatusQuery),
     responses((status = 200, body = Page<StatusRecord>)),
 )]
 async fn list(
     State(web): State<Web>,
     caller: Caller,
-    Query(query): Query<Listed>,
+    Query(query): Query<StatusQuery>,
 ) -> Result<Json<Page<StatusRecord>>, Problem> {
-    let archived = query.archived.unwrap_or(false);
-    Ok(Json(verbs::list(&web.app, caller.call(), archived).await?))
+    Ok(Json(verbs::list(&web.app, caller.call(), query).await?))
 }
 
 /// Add a status

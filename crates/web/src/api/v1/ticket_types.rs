@@ -3,7 +3,9 @@
 use axum::Json;
 use axum::extract::State;
 use surety_app::record::Page;
-use surety_app::ticket_types::{self as verbs, ChangeTicketType, NewTicketType, TicketTypeView};
+use surety_app::ticket_types::{
+    self as verbs, ChangeTicketType, NewTicketType, TicketTypeQuery, TicketTypeView,
+};
 use surety_domain::ids::TicketTypeId;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -13,30 +15,20 @@ use crate::problem::Problem;
 use crate::respond::{Created, Versioned};
 use crate::state::Web;
 
-/// Whether those put away are shown too.
-#[derive(Debug, serde::Deserialize, utoipa::IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct Listed {
-    /// `true` shows those put away too.
-    archived: Option<bool>,
-}
-
 /// List ticket types
 ///
-/// In the order of the screens, all on one page.
+/// In the order of the screens.
 #[utoipa::path(
     get, path = "/ticket_types", tag = "ticket_types", operation_id = "list_ticket_types",
-    params(Listed),
+    params(TicketTypeQuery),
     responses((status = 200, body = Page<TicketTypeView>)),
 )]
 async fn list(
     State(web): State<Web>,
     caller: Caller,
-    Query(query): Query<Listed>,
+    Query(query): Query<TicketTypeQuery>,
 ) -> Result<Json<Page<TicketTypeView>>, Problem> {
-    let archived = query.archived.unwrap_or(false);
-    Ok(Json(verbs::list(&web.app, caller.call(), archived).await?))
+    Ok(Json(verbs::list(&web.app, caller.call(), query).await?))
 }
 
 /// Add a ticket type
