@@ -8,18 +8,17 @@ import {
   accountContactsQuery,
   accountContractsQuery,
   accountQuery,
-  balancesQuery,
   ledgerQuery,
   statementQuery,
   ticketsQuery,
 } from "../api/queries";
-import type { Account, Bucket, Contract } from "../api/types";
+import type { Account, Contract } from "../api/types";
 import { useFormat } from "../lib/format";
 import { useI18n } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
 import { BucketBar } from "../ticket/SidePanel";
 import { bucketName } from "../ticket/bucket";
-import { Ago, Avatar, Badge, Button, DueChip, EmptyState, ErrorState, PageTitle, PriorityGlyph, Select, Skeleton, StatusGlyph, type Tone } from "../ui";
+import { Ago, Avatar, Badge, Button, DueChip, EmptyState, ErrorState, PageTitle, PlanBadge, PriorityGlyph, Select, Skeleton, StatusGlyph, type Tone } from "../ui";
 
 const TABS = ["overview", "contracts", "contacts", "ledger", "statement", "tickets"] as const;
 type Tab = (typeof TABS)[number];
@@ -95,23 +94,12 @@ function Card({ title, children, action }: { title: string; children: ReactNode;
   );
 }
 
-function byContract(buckets: readonly Bucket[]): { name: string; id: string; buckets: Bucket[] }[] {
-  const out = new Map<string, { name: string; id: string; buckets: Bucket[] }>();
-  for (const bucket of buckets) {
-    const id = bucket.contract_id ?? bucket.contract?.id ?? "";
-    const entry = out.get(id) ?? { id, name: bucket.contract?.name ?? "", buckets: [] };
-    entry.buckets.push(bucket);
-    out.set(id, entry);
-  }
-  return [...out.values()];
-}
-
 function Overview({ account }: { account: Account }) {
   const { tr } = useI18n();
   const t = tr.t;
   const format = useFormat();
-  const balances = useQuery(balancesQuery(account.id));
-  const groups = byContract(balances.data ?? []);
+  const contracts = useQuery(accountContractsQuery(account.id));
+  const groups = (contracts.data ?? []).filter((contract) => contract.state === "active" && contract.credits.length > 0);
   const facts: [string, ReactNode][] = [
     [t("account-domains"), account.domains?.join(", ") || "–"],
     [t("account-industry"), account.industry || "–"],
@@ -124,17 +112,17 @@ function Overview({ account }: { account: Account }) {
   return (
     <div className="cards">
       <Card title={t("credits-balance")}>
-        {balances.isError ? (
-          <ErrorState error={balances.error} retry={() => void balances.refetch()} />
-        ) : balances.isPending ? (
+        {contracts.isError ? (
+          <ErrorState error={contracts.error} retry={() => void contracts.refetch()} />
+        ) : contracts.isPending ? (
           <Skeleton kind="panel" lines={2} />
         ) : groups.length === 0 ? (
           <p className="faint">{t("credits-none")}</p>
         ) : (
           groups.map((group) => (
             <div key={group.id} className="balance">
-              {group.name && <h3>{group.name}</h3>}
-              {group.buckets.map((bucket) => (
+              <h3>{group.name || `#${group.number}`}</h3>
+              {group.credits.map((bucket) => (
                 <BucketBar key={bucket.bucket} bucket={bucket} />
               ))}
             </div>
@@ -167,7 +155,6 @@ function Contracts({ account }: { account: Account }) {
   const { tr } = useI18n();
   const t = tr.t;
   const list = useQuery(accountContractsQuery(account.id));
-  const balances = useQuery(balancesQuery(account.id));
   if (list.isError) return <ErrorState error={list.error} retry={() => void list.refetch()} />;
   if (list.isPending) return <Skeleton kind="panel" lines={4} />;
   if (list.data.length === 0) {
@@ -180,13 +167,13 @@ function Contracts({ account }: { account: Account }) {
   return (
     <div className="cards">
       {list.data.map((contract) => (
-        <ContractCard key={contract.id} contract={contract} buckets={(balances.data ?? []).filter((bucket) => (bucket.contract_id ?? bucket.contract?.id) === contract.id)} tr={tr} />
+        <ContractCard key={contract.id} contract={contract} tr={tr} />
       ))}
     </div>
   );
 }
 
-function ContractCard({ contract, buckets, tr }: { contract: Contract; buckets: Bucket[]; tr: ReturnType<typeof useI18n>["tr"] }) {
+function ContractCard({ contract, tr }: { contract: Contract; tr: ReturnType<typeof useI18n>["tr"] }) {
   const t = tr.t;
   const format = useFormat();
   return (
@@ -196,12 +183,12 @@ function ContractCard({ contract, buckets, tr }: { contract: Contract; buckets: 
           <dt>{t("contract-number")}</dt>
           <dd className="num">{contract.number}</dd>
         </div>
-        {contract.plan && (
-          <div className="facts-row">
-            <dt>{t("plan")}</dt>
-            <dd>{contract.plan.name}</dd>
-          </div>
-        )}
+        <div className="facts-row">
+          <dt>{t("plan")}</dt>
+          <dd>
+            <PlanBadge plan={contract.plan} />
+          </dd>
+        </div>
         <div className="facts-row">
           <dt>{t("contract-term")}</dt>
           <dd className="num">
@@ -219,7 +206,7 @@ function ContractCard({ contract, buckets, tr }: { contract: Contract; buckets: 
           </div>
         )}
       </dl>
-      {buckets.map((bucket) => (
+      {contract.credits.map((bucket) => (
         <BucketBar key={bucket.bucket} bucket={bucket} />
       ))}
     </Card>

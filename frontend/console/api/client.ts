@@ -4,6 +4,8 @@
  */
 import createClient, { type Middleware } from "openapi-fetch";
 import { Problem, problemOf } from "./problem";
+import type { Pending } from "./pending";
+import type { paths } from "./schema";
 
 export const API = "/api/v1";
 
@@ -49,11 +51,22 @@ const middleware: Middleware = {
   },
 };
 
-/** Paths of the document that are typed so far are checked in types.ts against schema.d.ts. */
-// biome-ignore lint/suspicious/noExplicitAny: every answer is given its type where it is asked for.
-type Paths = Record<string, any>;
+/** The server has a default for each field that is left out, also where its document lists all. */
+type Loose<T> = T extends readonly (infer Item)[] ? Loose<Item>[] : T extends object ? { [Key in keyof T]?: Loose<T[Key]> } : T;
+type LooseBody<O> = O extends { requestBody?: { content: { "application/json": infer Body } } }
+  ? Omit<O, "requestBody"> & { requestBody?: { content: { "application/json": Loose<Body> } } }
+  : O;
 
-export const client = createClient<Paths>({ baseUrl: "/", credentials: "same-origin" });
+/** Headers that the middleware fills in (idempotency key, conditions) are not asked of every call. */
+type Called<P> = {
+  [Path in keyof P]: {
+    [Method in keyof P[Path]]: P[Path][Method] extends { parameters: infer Parameters }
+      ? LooseBody<Omit<P[Path][Method], "parameters">> & { parameters: Omit<Parameters, "header"> & { header?: never } }
+      : P[Path][Method];
+  };
+};
+
+export const client = createClient<Called<paths & Pending>>({ baseUrl: "/", credentials: "same-origin" });
 client.use(middleware);
 
 /** The body of an answer; the middleware has already thrown for failures. */

@@ -9,7 +9,6 @@ import type {
   ApiToken,
   Approval,
   AuditEntry,
-  Bucket,
   Contact,
   Contract,
   Decision,
@@ -177,13 +176,6 @@ export const accountQuery = (id: string) =>
   queryOptions({
     queryKey: ["account", id],
     queryFn: () => body<Account>(client.GET("/api/v1/accounts/{account}", { params: { path: { account: id } } })),
-  });
-
-export const balancesQuery = (id: string) =>
-  queryOptions({
-    queryKey: ["account", id, "balances"],
-    queryFn: async () =>
-      (await body<{ items: Bucket[] }>(client.GET("/api/v1/accounts/{account}/balances", { params: { path: { account: id } } }))).items,
   });
 
 export const statementQuery = (id: string, at: string) =>

@@ -102,7 +102,6 @@ export interface Clock {
 }
 export interface Bucket {
   contract_id: string;
-  contract?: ContractRef;
   bucket: string;
   unit: string;
   count: number;
@@ -193,7 +192,7 @@ export interface Decision {
   because?: string | null;
   credits: Record<string, { before: number; cost: number; after: number }>;
   candidates: Candidate[];
-  plain: { code: string; params: Record<string, unknown> }[];
+  plain: { code: string };
 }
 export interface BulkResult {
   id: string;
@@ -228,18 +227,18 @@ export interface Contact extends Ref {
   archived_at?: string | null;
 }
 export interface Contract extends ContractRef {
-  account_id: string;
-  plan_id: string;
-  plan?: Ref | null;
-  sla_id: string | null;
-  sla?: Ref | null;
+  account: Ref;
+  plan: Ref;
+  sla: Ref | null;
   state: string;
   start_date: string;
   end_date: string | null;
   rank: number;
   covers_children: boolean;
-  suspended_reason?: string | null;
-  suspended_until?: string | null;
+  suspended_reason: string | null;
+  suspended_until: string | null;
+  /** What its limits hold today. */
+  credits: Bucket[];
 }
 export interface LedgerEntry {
   id: string;

@@ -24,7 +24,7 @@ export function MergeDialog({ ticket, onClose }: { ticket: Ticket; onClose: () =
         client.POST("/api/v1/tickets/{ticket}/merge", {
           params: { path: { ticket: String(ticket.number) } },
           headers: { "If-Match": etag(ticket.version) },
-          body: { into },
+          body: { into: String(into) },
         }),
       );
       await queryClient.invalidateQueries({ queryKey: ["ticket"] });

@@ -3,7 +3,7 @@ import { Check, Trophy, X } from "lucide-react";
 import { decisionQuery, productsQuery, typesQuery } from "../api/queries";
 import type { Candidate, Decision, Ticket } from "../api/types";
 import { useFormat } from "../lib/format";
-import { type Args, useI18n } from "../lib/i18n";
+import { useI18n } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
 import { Ago, Badge, ErrorState, Modal, PlanBadge, Skeleton } from "../ui";
 
@@ -85,14 +85,8 @@ function Body({ decision, ticket }: { decision: Decision; ticket: Ticket }) {
           {tr.dynamic(`decision-cause-${idPart(decision.cause)}`) ?? decision.cause} · <Ago at={decision.at} />
         </span>
       </div>
-      {(decision.plain ?? []).length > 0 && (
-        <ul className="why-plain">
-          {decision.plain.map((line) => (
-            <li key={line.code}>{tr.dynamic(`plain-${idPart(line.code)}`, line.params as Args) ?? line.code.replaceAll("_", " ")}</li>
-          ))}
-        </ul>
-      )}
-      {decision.because && <p>{tr.dynamic(`because-${idPart(decision.because)}`) ?? decision.because}</p>}
+      {decision.plain && <p className="why-plain">{tr.dynamic(`plain-${idPart(decision.plain.code)}`) ?? decision.plain.code.replaceAll("_", " ")}</p>}
+      {decision.because && <p className="soft">{tr.dynamic(`because-${idPart(decision.because)}`) ?? decision.because}</p>}
       {decision.limit_action && (
         <p>
           {t("why-limit")} <b>{tr.dynamic(`limit-${idPart(decision.limit_action)}`) ?? decision.limit_action}</b>

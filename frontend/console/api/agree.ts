@@ -1,0 +1,38 @@
+/*
+ * Holds types.ts to the document of the server while compiling: a field that
+ * the console reads and the server no longer sends fails the type check.
+ */
+import type * as Ours from "./types";
+import type { components } from "./schema";
+
+type Server = components["schemas"];
+/** Fields of ours that the server does not send; `never` when there are none. */
+type Missing<Mine, Theirs> = Exclude<keyof Mine, keyof Theirs>;
+type None<T extends never> = T;
+
+export type Agreed = [
+  None<Missing<Ours.Me, Server["Me"]>>,
+  None<Missing<Ours.SignIn, Server["SessionBegun"]>>,
+  None<Missing<Ours.Session, Server["SessionShown"]>>,
+  None<Missing<Omit<Ours.TicketRow, "unread">, Server["TicketRowView"]>>,
+  None<Missing<Omit<Ours.Ticket, "unread">, Server["TicketView"]>>,
+  None<Missing<Ours.Clock, Server["ClockView"]>>,
+  None<Missing<Ours.Bucket, Server["BucketView"]>>,
+  None<Missing<Ours.Message, Server["MessageView"]>>,
+  None<Missing<Ours.Attachment, Server["AttachmentView"]>>,
+  None<Missing<Ours.TicketEvent, Server["EventView"]>>,
+  None<Missing<Ours.Decision, Server["DecisionView"]>>,
+  None<Missing<Ours.Check, Server["CheckView"]>>,
+  None<Missing<Ours.Candidate, Server["CandidateView"]>>,
+  None<Missing<Ours.BulkResult, Server["BulkResult"]>>,
+  None<Missing<Ours.Account, Server["AccountView"]>>,
+  None<Missing<Ours.Contact, Server["ContactView"]>>,
+  None<Missing<Ours.Agent, Server["AgentView"]>>,
+  None<Missing<Ours.Team, Server["TeamView"]>>,
+  None<Missing<Ours.Status, Server["StatusRecord"]>>,
+  None<Missing<Ours.View, Server["SavedView"]>>,
+  None<Missing<Ours.AuditEntry, Server["AuditEntry"]>>,
+  None<Missing<Ours.ApiToken, Server["TokenView"]>>,
+  None<Missing<Ours.DeviceSession, Server["SessionView"]>>,
+  None<Missing<Ours.QuickSearch, Server["QuickFound"]>>,
+];
