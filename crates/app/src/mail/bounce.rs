@@ -8,6 +8,12 @@ use super::header::{self, Headers};
 use super::limits::MAX_RECIPIENTS;
 use super::structure::{Body, Tree};
 
+/// How much of the text of a report is read, in bytes.
+const MAX_REPORT_BYTES: usize = 64 * 1024;
+
+/// How much is read of what a report says of one recipient, in bytes.
+const MAX_REASON_BYTES: usize = 2_000;
+
 /// A recipient that a delivery report speaks of.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct BouncedRecipient {
@@ -106,7 +112,7 @@ pub fn recipients(tree: &Tree, text: &str) -> Vec<BouncedRecipient> {
         }
     }
     let root = &tree.parts[0].headers;
-    let body = text_part(text);
+    let body = text_part(&text[..text.floor_char_boundary(MAX_REPORT_BYTES)]);
     if out.is_empty() {
         let named: Vec<String> = root
             .all("x-failed-recipients")
@@ -118,6 +124,7 @@ pub fn recipients(tree: &Tree, text: &str) -> Vec<BouncedRecipient> {
         } else {
             named
         };
+        let whole = status_of_text(body);
         let only = named.len() == 1;
         for recipient in named {
             let near = paragraph_of(body, &recipient);
@@ -125,7 +132,7 @@ pub fn recipients(tree: &Tree, text: &str) -> Vec<BouncedRecipient> {
                 .and_then(status_in)
                 .or_else(|| only.then(|| status_in(body)).flatten())
                 .or_else(|| near.and_then(status_of_text))
-                .or_else(|| status_of_text(body));
+                .or_else(|| whole.clone());
             out.push(BouncedRecipient {
                 recipient: Some(recipient),
                 status,
@@ -345,6 +352,7 @@ fn addresses_in(text: &str) -> Vec<String> {
 fn paragraph_of<'a>(text: &'a str, recipient: &str) -> Option<&'a str> {
     let start = text.find(recipient)?;
     let rest = &text[start..];
+    let rest = &rest[..rest.floor_char_boundary(MAX_REASON_BYTES)];
     let end = rest.find("\n\n").unwrap_or(rest.len());
     Some(&rest[..end])
 }

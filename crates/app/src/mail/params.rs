@@ -4,6 +4,9 @@
 use super::charset;
 use super::header::decode_words;
 
+/// Most parameters of a field that are read.
+const MAX_PARAMS: usize = 200;
+
 /// `value; name=content; …`, names and value in lower case.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Parameterised {
@@ -36,7 +39,7 @@ impl Parameterised {
             .to_ascii_lowercase();
         let mut raws: Vec<(String, String)> = Vec::new();
         let forgotten = words.next().filter(|w| w.contains('=')).map(str::to_owned);
-        for piece in forgotten.into_iter().chain(pieces) {
+        for piece in forgotten.into_iter().chain(pieces).take(MAX_PARAMS) {
             if let Some((name, content)) = piece.split_once('=') {
                 let name = name.trim().to_ascii_lowercase();
                 if !name.is_empty() {

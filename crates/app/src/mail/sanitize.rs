@@ -23,6 +23,12 @@ use super::html_tokens::{Token, attribute, each_token, is_hidden};
 use super::limits::{MAX_HTML_BYTES, MAX_HTML_DEPTH, MAX_HTML_ELEMENTS};
 use super::parse::escape;
 
+/// Longest text without a tag in between, in bytes.
+const MAX_TEXT_RUN: usize = 16 * 1024;
+
+/// Longest value of an attribute that is kept, in bytes.
+const MAX_VALUE_BYTES: usize = 8 * 1024;
+
 /// The attribute that keeps the address of an image that is not loaded.
 pub const REMOTE_SRC: &str = "data-remote-src";
 
@@ -105,6 +111,7 @@ fn allowed(name: &str) -> Option<&'static str> {
         "u" => "u",
         "ul" | "dir" | "menu" => "ul",
         "var" => "var",
+        "wbr" => "wbr",
         "address" | "article" | "aside" | "center" | "details" | "div" | "fieldset" | "figure"
         | "footer" | "form" | "header" | "main" | "nav" | "section" | "summary" => "div",
         _ => return None,
@@ -161,6 +168,7 @@ const TAGS: &[&str] = &[
     "u",
     "ul",
     "var",
+    "wbr",
 ];
 
 /// Elements that end an open paragraph.
@@ -205,6 +213,8 @@ struct Flat {
     out: String,
     open: Vec<&'static str>,
     elements: usize,
+    /// Bytes of text since the last tag.
+    run: usize,
     /// Just behind `<pre>`: a line end here would be lost by every reading.
     at_pre: bool,
 }
@@ -217,6 +227,7 @@ impl Flat {
                 self.out.push_str("</");
                 self.out.push_str(name);
                 self.out.push('>');
+                self.run = 0;
             }
         }
         self.at_pre = false;
@@ -251,6 +262,7 @@ impl Flat {
         self.out.push_str(attributes);
         self.out.push('>');
         self.open.push(name);
+        self.run = 0;
         self.at_pre = name == "pre";
         true
     }
@@ -294,7 +306,23 @@ impl Flat {
             }
         }
         self.at_pre = false;
-        self.out.push_str(&escape(&text));
+        // The writer of the second layer looks for the next `<` from every `&`,
+        // so a text without tags must not be long.
+        let mut rest: &str = &text;
+        while !rest.is_empty() {
+            if self.run >= MAX_TEXT_RUN {
+                self.out.push_str("<wbr>");
+                self.run = 0;
+            }
+            let cut = rest.floor_char_boundary((MAX_TEXT_RUN - self.run).min(rest.len()));
+            if cut == 0 {
+                self.run = MAX_TEXT_RUN;
+                continue;
+            }
+            self.out.push_str(&escape(&rest[..cut]));
+            self.run += cut;
+            rest = &rest[cut..];
+        }
     }
 
     fn start(&mut self, name: &'static str, attributes: &[(String, String)]) {
@@ -374,13 +402,14 @@ impl Flat {
             }
             _ => {}
         }
-        if matches!(name, "br" | "hr" | "img") {
+        if matches!(name, "br" | "hr" | "img" | "wbr") {
             if self.elements < MAX_HTML_ELEMENTS {
                 self.elements += 1;
                 self.out.push('<');
                 self.out.push_str(name);
                 self.out.push_str(&attributes);
                 self.out.push('>');
+                self.run = 0;
                 self.at_pre = false;
             }
             return;
@@ -389,7 +418,7 @@ impl Flat {
     }
 
     fn end(&mut self, name: &'static str) {
-        if matches!(name, "br" | "hr" | "img") {
+        if matches!(name, "br" | "hr" | "img" | "wbr") {
             return;
         }
         if is_table_frame(name) || is_cell(name) {
@@ -437,6 +466,9 @@ pub fn flatten(html: &str) -> String {
 fn clean_attributes(name: &str, attributes: &[(String, String)]) -> String {
     let mut out = String::new();
     let mut put = |key: &str, value: &str| {
+        if value.len() > MAX_VALUE_BYTES {
+            return;
+        }
         out.push(' ');
         out.push_str(key);
         out.push_str("=\"");

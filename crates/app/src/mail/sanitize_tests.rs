@@ -209,6 +209,21 @@ fn unclosed_formatting_is_not_multiplied() {
 }
 
 #[test]
+fn long_text_is_broken_up_and_long_attributes_go() {
+    let fits = "&".repeat(MAX_TEXT_RUN);
+    assert!(!sanitize(&fits).html.contains("<wbr>"));
+    let over = sanitize(&"é&".repeat(MAX_TEXT_RUN)).html;
+    assert_eq!(over.matches("<wbr>").count(), 3);
+    assert_eq!(sanitize(&over).html, over);
+    let title = |n: usize| {
+        sanitize(&format!("<p title={}>", "x".repeat(n)))
+            .html
+            .contains("title")
+    };
+    assert!(title(MAX_VALUE_BYTES) && !title(MAX_VALUE_BYTES + 1));
+}
+
+#[test]
 fn too_large_html_is_shown_as_text() {
     let html = format!("<p>begin</p>{}", "<b>x</b>".repeat(MAX_HTML_BYTES / 8));
     let clean = sanitize(&html).html;

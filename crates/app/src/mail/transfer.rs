@@ -63,9 +63,13 @@ pub fn base64(bytes: &[u8]) -> (Vec<u8>, bool) {
     // After padding only another whole piece goes on; footers that lists add
     // to an encoded body must not be decoded.
     let mut ended = false;
+    let mut line_ok = false;
     for (at, &b) in bytes.iter().enumerate() {
         if ended && !b.is_ascii_whitespace() && b != b'=' {
-            if !is_base64_line(&bytes[at..]) {
+            // Once a line, not once a piece.
+            let checked = line_ok && !bytes[..at].ends_with(b"\n");
+            line_ok = checked || is_base64_line(&bytes[at..]);
+            if !line_ok {
                 wrong = true;
                 break;
             }
