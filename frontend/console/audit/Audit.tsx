@@ -7,7 +7,7 @@ import { type AuditFilter, auditQuery } from "../api/queries";
 import type { AuditEntry } from "../api/types";
 import { useAgentOptions, NONE } from "../inbox/options";
 import { useFormat } from "../lib/format";
-import { useI18n } from "../lib/i18n";
+import { type Translator, useI18n } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
 import { Avatar, Button, EmptyState, ErrorState, PageTitle, Select, Skeleton } from "../ui";
 
@@ -98,6 +98,14 @@ export function Audit() {
   );
 }
 
+/** `ticket.merged` in words; an action this console does not know keeps its name. */
+function actionName(tr: Translator, action: string): string {
+  const [object = "", verb = ""] = action.split(".");
+  const what = tr.dynamic(`object-${idPart(object)}`);
+  const done = tr.dynamic(`audit-verb-${idPart(verb)}`);
+  return what && done ? `${what} · ${done}` : action.replaceAll("_", " ").replaceAll(".", " · ");
+}
+
 function Entry({ entry }: { entry: AuditEntry }) {
   const { tr } = useI18n();
   const t = tr.t;
@@ -120,7 +128,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
             {entry.token_id && <span className="badge badge-grey">API</span>}
           </span>
         </td>
-        <td>{tr.dynamic(`audit-action-${idPart(entry.action)}`) ?? entry.action.replaceAll("_", " ").replaceAll(".", " · ")}</td>
+        <td>{actionName(tr, entry.action)}</td>
         <td className="wide-only">
           <span className="audit-object">
             {object}{" "}

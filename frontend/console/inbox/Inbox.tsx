@@ -120,6 +120,7 @@ export function Inbox() {
     getScrollElement: () => gridRef.current,
     estimateSize: (index) => (lines[index]?.kind === "group" ? HEADING_PX : rowPx),
     overscan: OVERSCAN,
+    useFlushSync: false,
     getItemKey: (index) => {
       const line = lines[index];
       return line?.kind === "row" ? line.row.number : `g-${line?.group ?? index}`;

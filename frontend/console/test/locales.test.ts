@@ -14,7 +14,7 @@ const FILES = ["common", "console"] as const;
  * these beginnings.
  */
 const FAMILIES = [
-  "account-tab-", "actor-", "admission-", "audit-action-", "cause-", "channel-", "check-", "contract-state-",
+  "account-tab-", "actor-", "admission-", "audit-verb-", "cause-", "channel-", "check-", "contract-state-",
   "decision-cause-", "entry-", "error-", "escalation-", "field-", "group-", "level-", "limit-", "live-", "metric-",
   "object-", "outcome-", "plain-", "priority-", "prop-", "segment-", "settings-", "sla-filter-", "sort-",
   "specificity-", "status-", "suspended-reason-", "tie-", "unit-", "value-", "view-", "because-",

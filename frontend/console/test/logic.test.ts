@@ -21,7 +21,7 @@ describe("problems", () => {
     expect(problemText(zh, stale)).toMatch(/已有人修改/);
     expect(problemText(en, new Problem({ status: 409, code: "brand_new", detail: "The detail." }))).toBe("The detail.");
     expect(problemText(en, await problemOf(new Response("<html>", { status: 502 })))).toMatch(/could not answer/);
-    expect(problemText(en, new Problem({ status: 429, code: "limited", retryAfterSeconds: 30 }))).toMatch(/30 seconds/);
+    expect(problemText(en, new Problem({ status: 429, code: "too_many_requests", retryAfterSeconds: 30 }))).toMatch(/30 seconds/);
     expect(asProblem(new TypeError("Failed to fetch")).code).toBe("offline");
   });
 });
