@@ -706,6 +706,19 @@ fn each_stretch_is_measured_by_the_calendar_then_in_force() {
         shown(metric(&r, Resolution)),
         (Running, Some(at("2 17:00")), 600, 0).into_late()
     );
+    // At night only the second one counts.
+    let long = [
+        policy(sla(vec![target(Resolution, 20 * HOUR)])),
+        policy_by(
+            sla(vec![target(Resolution, 20 * HOUR)]),
+            calendar("UTC", "00:00", "24:00"),
+        ),
+    ];
+    let r = run(&long, "15:00 - created, 2 10:00 - policy 1", "2 20:00");
+    assert_eq!(
+        shown(metric(&r, Resolution)),
+        (Running, Some(at("3 03:00")), 780, 420)
+    );
     // A breach that has been is not moved by another calendar.
     let r = run(&p, "10:00 - created, 3 10:00 - policy 1", "3 10:00");
     assert_eq!(metric(&r, Resolution).due, Some(at("2 12:00")));

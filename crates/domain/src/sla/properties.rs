@@ -81,23 +81,28 @@ fn stories() -> impl Strategy<Value = Story> {
     let terms = proptest::collection::vec((0usize..4, proptest::array::uniform3(targets())), 2);
     let gap = prop_oneof![2 => Just(0i64), 3 => 1i64..60, 3 => 60i64..700];
     (
-        any::<bool>(),
+        (any::<bool>(), any::<bool>()),
         terms,
         (0u8..3, any::<bool>(), any::<bool>(), any::<bool>()),
         proptest::collection::vec((gap, happening(2)), 0..14),
         0i64..900,
     )
         .prop_map(
-            |(agent, mut terms, (reopen, from_change, before_first, agent_created), gaps, rest)| {
+            |(
+                (agent, mixed),
+                mut terms,
+                (reopen, from_change, before_first, agent_created),
+                gaps,
+                rest,
+            )| {
                 // Stretches without a target are counted by the last clock that
                 // there was; a second calendar would make the model guess. So
-                // where a target can be missing, both have the same hours.
-                if terms
-                    .iter()
-                    .flat_map(|(_, by)| by)
-                    .flatten()
-                    .any(Option::is_none)
-                {
+                // either both have the same hours, or no target is missing.
+                if mixed {
+                    for target in terms.iter_mut().flat_map(|(_, by)| by).flatten() {
+                        target.get_or_insert(450);
+                    }
+                } else {
                     terms[1].0 = terms[0].0;
                 }
                 let mut at = start();

@@ -146,7 +146,6 @@ impl SlaClock<'_> {
 }
 
 fn report(cycles: &[Cycle], now: Instant) -> MetricReport {
-    let latest = cycles.last().and_then(|c| cycle_report(c, now));
     let mut metric = MetricReport {
         state: ClockState::None,
         due: None,
@@ -156,7 +155,10 @@ fn report(cycles: &[Cycle], now: Instant) -> MetricReport {
         fulfilled_at: None,
         cycles: cycles.iter().filter_map(|c| cycle_report(c, now)).collect(),
     };
-    if let Some(latest) = latest {
+    // The latest cycle speaks for the metric, also when nothing is promised
+    // for it.
+    let promised = cycles.last().is_some_and(|c| c.promised().is_some());
+    if let Some(latest) = metric.cycles.last().filter(|_| promised) {
         metric.state = latest.state;
         metric.due = latest.due;
         metric.elapsed_seconds = latest.elapsed_seconds;
