@@ -140,7 +140,8 @@ fn over_limit(
         _ => decision.sla,
     };
     decision.price = match action {
-        OverLimit::Charge | OverLimit::UrgentAccepted | OverLimit::AskApproval => {
+        // Tolerance and urgency are the desk's to give.
+        OverLimit::Charge | OverLimit::AskApproval => {
             plan.spec.price_list.as_ref().and_then(|list| {
                 let ticket_type = facts.ticket_type.as_ref().map(Key::as_str);
                 list.price(ticket_type, facts.priority, facts.channel.as_str())

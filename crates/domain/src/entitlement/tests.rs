@@ -332,13 +332,25 @@ fn tolerance_and_urgency_stand_above_the_policy() {
         .insert("low".into(), LimitAction::WithoutSla);
     spec.tolerance = 2;
     spec.urgent_always_accepted = true;
+    spec.price_list = Some(PriceList {
+        currency: "EUR".into(),
+        prices: vec![crate::plan::Price {
+            ticket_type: None,
+            priority: None,
+            channel: None,
+            amount: 1,
+        }],
+    });
     let action = |used, priority| {
         let mut c = contract("c", &spec);
         c.balance = left(0);
         c.balance.over_limit_tickets = used;
         let mut f = facts();
         f.priority = priority;
-        decide(&[c], None, &f, NOW).limit_action.unwrap()
+        let d = decide(&[c], None, &f, NOW);
+        // What the desk gives by itself is not charged.
+        assert_eq!(d.price, None);
+        d.limit_action.unwrap()
     };
     assert_eq!(action(1, None), OverLimit::Tolerated);
     assert_eq!(action(2, None), OverLimit::Block);

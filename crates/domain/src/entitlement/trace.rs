@@ -95,7 +95,7 @@ words! {
     OverLimit {
         /// Accepted within the plan's tolerance, SLA as usual, free.
         Tolerated = "tolerated",
-        /// Accepted because it is urgent, SLA as usual.
+        /// Accepted because it is urgent, SLA as usual, free.
         UrgentAccepted = "urgent_accepted",
         /// Not accepted; kept, the sender is told, an agent can admit it.
         Block = "block",

@@ -70,8 +70,11 @@ sql! {
     USED_IN_PERIOD = "SELECT COALESCE(SUM(amount), 0) AS used FROM credit_entries
                       WHERE contract_id = $1 AND bucket = $2 AND period_index = $3 AND kind IN ('consume', 'refund')";
     /// Over-limit tickets accepted in a period under the tolerance.
-    OVERAGE_IN_PERIOD = "SELECT COUNT(*) AS tickets FROM credit_entries
-                         WHERE contract_id = $1 AND bucket = $2 AND period_index = $3 AND kind = 'overage'";
+    OVERAGE_IN_PERIOD = "SELECT COUNT(*) AS tickets FROM credit_entries e
+                         WHERE e.contract_id = $1 AND e.bucket = $2 AND e.period_index = $3
+                           AND e.kind = 'overage' AND e.refunds_id IS NULL
+                           AND NOT EXISTS (SELECT 1 FROM credit_entries r
+                                           WHERE r.ticket_id = e.ticket_id AND r.refunds_id = e.id)";
     /// Sums of lots and of entries per bucket, for the doctor: they must be equal.
     RECONCILE = "SELECT b.contract_id, b.bucket,
                    COALESCE((SELECT SUM(remaining) FROM credit_lots l
