@@ -133,8 +133,8 @@ impl Desk {
             from_json::<PlanInput>(serde_json::json!({
                 "name": "Bench plan", "sla_id": sla.id,
                 "spec": {"kind": "ticket_based", "limits": [
-                    {"bucket": "week", "credits": 10_000_000, "unit": "week"},
-                    {"bucket": "month", "credits": 10_000_000, "unit": "month"}
+                    {"bucket": "week", "credits": 1_000_000, "unit": "week"},
+                    {"bucket": "month", "credits": 1_000_000, "unit": "month"}
                 ]}
             })),
         )

@@ -74,6 +74,14 @@ fn dispatch(command: &str, rest: &[String]) -> Result<ExitCode, Failure> {
         "e2e" => tests_all::e2e_only(rest)?,
         "bench" => {
             let url = pg::start()?;
+            // The bench starts the desk itself for the figures of the process.
+            sh::run(sh::cargo(&[
+                "build",
+                "--release",
+                "--locked",
+                "-p",
+                "surety",
+            ]))?;
             let mut cargo =
                 sh::cargo(&["run", "--release", "--locked", "-p", "surety-bench", "--"]);
             cargo.args(rest);

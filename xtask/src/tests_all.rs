@@ -109,7 +109,7 @@ pub fn torture() -> Result<(), Failure> {
         "test",
         "--locked",
         "-p",
-        "surety",
+        "surety-app",
         "--test",
         "torture",
         "--",

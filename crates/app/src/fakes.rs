@@ -88,3 +88,21 @@ impl MailOut for CapturedMail {
         Ok(())
     }
 }
+
+/// Switches that take one safeguard away, for the controls of tests: what
+/// guards must be seen to guard.
+#[cfg(feature = "testing")]
+pub mod sabotage {
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    static SKIP_LOCK: AtomicBool = AtomicBool::new(false);
+
+    /// From now on credits are drawn without the bucket's lock.
+    pub fn skip_the_bucket_lock() {
+        SKIP_LOCK.store(true, Ordering::SeqCst);
+    }
+
+    pub(crate) fn lock_is_skipped() -> bool {
+        SKIP_LOCK.load(Ordering::SeqCst)
+    }
+}

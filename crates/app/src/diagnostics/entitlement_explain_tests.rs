@@ -320,14 +320,27 @@ fn a_case_of_its_own_needs_nothing_but_a_ticket_and_an_instant() {
     let d = ask(&json!({"id": 3, "at": "2026-06-01T10:00:00Z", "ticket": {}}));
     assert_eq!(d["outcome"], "uncovered");
     assert_eq!(d["because"], "no_contract");
-    let d = ask(&json!({"id": 4, "at": "2026-06-01T10:00:00Z", "ticket": {"account": "a"},
+    let d = ask(
+        &json!({"id": 4, "at": "2026-06-01T10:00:00Z", "ticket": {"account": "a"},
         "contracts": {"id": "c", "account": "a", "plan": {"limits": [{"credits": 0, "period": {"unit": "week"}}],
-            "limit_policy": {"action": "fallback_sla", "sla": "slow"}}}}));
-    assert_eq!(d["error"]["code"], "invalid_input", "an object of records, not one record");
-    let d = ask(&json!({"id": 4, "at": "2026-06-01T10:00:00Z", "ticket": {"account": "a"},
+            "limit_policy": {"action": "fallback_sla", "sla": "slow"}}}}),
+    );
+    assert_eq!(
+        d["error"]["code"], "invalid_input",
+        "an object of records, not one record"
+    );
+    let d = ask(
+        &json!({"id": 4, "at": "2026-06-01T10:00:00Z", "ticket": {"account": "a"},
         "contracts": [{"id": "c", "account": "a", "plan": {"limits": [{"credits": 0, "period": {"unit": "week"}}],
-            "limit_policy": {"action": "fallback_sla", "sla": "slow"}}}]}));
-    assert_eq!((&d["outcome"], &d["sla"]), (&json!("over_limit"), &json!("slow")));
-    assert_eq!(d["credits"], json!({"week": {"before": 0, "cost": 1, "after": 0}}));
+            "limit_policy": {"action": "fallback_sla", "sla": "slow"}}}]}),
+    );
+    assert_eq!(
+        (&d["outcome"], &d["sla"]),
+        (&json!("over_limit"), &json!("slow"))
+    );
+    assert_eq!(
+        d["credits"],
+        json!({"week": {"before": 0, "cost": 1, "after": 0}})
+    );
     assert_eq!(d["candidates"][0]["rank"][3], "0001-01-01T00:00:00Z");
 }

@@ -230,6 +230,8 @@ pub fn decide_for(
     hold: bool,
 ) -> Result<Decided, AppError> {
     let mut loaded = load(tx, cx, ticket)?;
+    #[cfg(feature = "testing")]
+    let hold = hold && !crate::fakes::sabotage::lock_is_skipped();
     let mut held: Vec<ContractId> = Vec::new();
     loop {
         let decision = loaded.decide(cx.now)?;

@@ -70,7 +70,11 @@ pub(super) fn plan(outer: Record<'_>) -> Result<Plan, Problem> {
         limit_policy_by_priority: by_priority,
         fallback_sla: record
             .key(&["fallback_sla", "fallback_sla_id"])
-            .or_else(|| record.record(&["limit_policy"])?.key(&["sla", "fallback_sla"])),
+            .or_else(|| {
+                record
+                    .record(&["limit_policy"])?
+                    .key(&["sla", "fallback_sla"])
+            }),
         tolerance: u32::try_from(tolerance.unwrap_or(0))
             .map_err(|_| Problem::new("bad_number", "tolerance: not a count"))?,
         urgent_always_accepted: record.flag(&["urgent_always_accepted", "always_accept_urgent"]),
