@@ -561,6 +561,7 @@ suspended-reason-over-limit = Over the plan's limit
 suspended-reason-unknown-mailbox = Unknown mailbox
 suspended-reason-own-address = Sent by this desk itself
 suspended-reason-failed = Processing failed
+suspended-reason-agent-address = Claims to be an agent
 admit-as-ticket = Admit as ticket
 discard = Discard
 download-raw = Download the raw mail

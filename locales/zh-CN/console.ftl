@@ -551,6 +551,7 @@ suspended-reason-over-limit = 超出计划限额
 suspended-reason-unknown-mailbox = 未知收件箱
 suspended-reason-own-address = 由本服务台发出
 suspended-reason-failed = 处理失败
+suspended-reason-agent-address = 冒用客服地址
 admit-as-ticket = 受理为工单
 discard = 丢弃
 download-raw = 下载原始邮件

@@ -695,6 +695,7 @@ export type MessageId =
   | "suspended-count"
   | "suspended-empty"
   | "suspended-empty-text"
+  | "suspended-reason-agent-address"
   | "suspended-reason-auto-reply"
   | "suspended-reason-automatic"
   | "suspended-reason-bounce"
