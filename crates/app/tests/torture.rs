@@ -36,7 +36,10 @@ const TASK: &str = "SURETY_TORTURE_TASK";
 /// A Wednesday in the middle of a week and a month.
 const NOW: Instant = Instant::from_seconds(1_781_697_600);
 
-#[expect(clippy::disallowed_methods, reason = "the size comes by the environment")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the size comes by the environment"
+)]
 fn full() -> bool {
     std::env::var("SURETY_TORTURE").is_ok_and(|v| v == "full")
 }
