@@ -29,6 +29,8 @@ fn parse(prefix: &'static str, text: &str) -> Result<u128, InvalidId> {
         .filter(|rest| {
             rest.len() == ulid::ULID_LEN && !rest.bytes().any(|b| b.is_ascii_uppercase())
         })
+        // 26 characters hold 130 bits: above `7` an id would have two spellings.
+        .filter(|rest| rest.as_bytes()[0] <= b'7')
         .and_then(|rest| ulid::Ulid::from_string(rest).ok())
         .map(|u| u.0)
         .ok_or(InvalidId { prefix })
@@ -157,5 +159,7 @@ mod tests {
         assert_eq!(a.to_string().parse::<TicketId>().unwrap(), a);
         assert!(a.to_string().parse::<AccountId>().is_err());
         assert!("tkt_".parse::<TicketId>().is_err());
+        let beyond = format!("tkt_8{}", "0".repeat(25));
+        assert!(beyond.parse::<TicketId>().is_err(), "one id, one spelling");
     }
 }

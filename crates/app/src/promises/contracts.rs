@@ -900,6 +900,14 @@ pub async fn credit(
     .await
 }
 
+/// A contract (none for the default plan), who holds its credits, and the plan
+/// that was agreed.
+pub type HolderPlan = (
+    Option<promises::Contract>,
+    credits::Holder,
+    std::sync::Arc<surety_domain::plan::PlanSpec>,
+);
+
 /// The holder and plan of everything an account can draw on now, for balances.
 ///
 /// # Errors
@@ -908,14 +916,7 @@ pub fn holders_of_account(
     tx: &mut Tx<'_>,
     cx: &Cx<'_>,
     account: AccountId,
-) -> Result<
-    Vec<(
-        Option<promises::Contract>,
-        credits::Holder,
-        std::sync::Arc<surety_domain::plan::PlanSpec>,
-    )>,
-    AppError,
-> {
+) -> Result<Vec<HolderPlan>, AppError> {
     let mut holders = Vec::new();
     for row in promises::contracts_of_account(tx, account)? {
         let plan = cx.specs.plan(tx, row.plan_id, row.plan_version)?;
