@@ -111,7 +111,7 @@ impl World {
         }
     }
 
-    fn account_of(&self, relation: Relation) -> AccountId {
+    pub(super) fn account_of(&self, relation: Relation) -> AccountId {
         match relation {
             Relation::Other => self.other_account,
             Relation::Own | Relation::Any => self.own_account,

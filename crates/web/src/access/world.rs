@@ -1,10 +1,11 @@
 //! Two companies, a person of every role, and fresh objects for every question.
 
 use std::collections::BTreeMap;
+use std::sync::Mutex;
 
 use surety_app::Call;
 use surety_app::identity::secret::token_hash;
-use surety_domain::ids::{AccountId, TokenId, UserId};
+use surety_domain::ids::{AccountId, ContactId, TokenId, UserId};
 use surety_domain::permission::{Permission, PermissionSet};
 use surety_store::records::sessions::{self, SessionRow};
 use surety_store::records::tokens::{self, TokenRow};
@@ -52,6 +53,11 @@ impl Relation {
 pub(super) struct World {
     pub(super) desk: Desk,
     pub(super) users: BTreeMap<&'static str, UserId>,
+    contacts: BTreeMap<&'static str, ContactId>,
+    /// The ticket that `object` made last, for what is below it.
+    pub(super) last_ticket: Mutex<String>,
+    /// The contract that `object` made last, until it is taken back.
+    pub(super) last_contract: Mutex<Option<String>>,
     /// Of `customer` and `account_manager`.
     pub(super) own_account: AccountId,
     /// Of `customer_other`.
@@ -62,7 +68,9 @@ impl World {
     pub(super) async fn new(desk: Desk) -> Self {
         let own_account = desk.account("Own").await;
         let other_account = desk.account("Other").await;
+        surety_app::seed::essentials(&desk.app).await.unwrap();
         let mut users = BTreeMap::new();
+        let mut contacts = BTreeMap::new();
         for (name, role, account) in [
             ("customer", "customer", Some(own_account)),
             ("customer_other", "customer", Some(other_account)),
@@ -82,10 +90,14 @@ impl World {
                 None => None,
             };
             users.insert(name, desk.person(name, role, contact).await);
+            contacts.extend(contact.map(|contact| (name, contact)));
         }
         Self {
             desk,
             users,
+            contacts,
+            last_ticket: Mutex::default(),
+            last_contract: Mutex::default(),
             own_account,
             other_account,
         }
@@ -229,9 +241,24 @@ impl World {
             },
             "contact" | "product" | "asset" | "team" | "agent" | "role" | "status"
             | "ticket_type" | "view" => self.record(param, actor, relation).await,
+            "calendar" | "sla" | "plan" | "contract" => self.promise(param, relation).await,
+            "ticket" | "message" | "attachment" | "mail" => self.request(param, relation).await,
             // Something new each time, for names that must be.
             "new" => self.random(),
             other => panic!("nothing makes a {{{other}}} yet: teach it to access/world.rs"),
+        }
+    }
+
+    /// Whoever makes objects through the interface itself.
+    pub(super) async fn admin(&self) -> Client {
+        self.with_session("colleague").await
+    }
+
+    /// The contact that `customer` or `customer_other` is.
+    pub(super) fn contact_of(&self, relation: Relation) -> ContactId {
+        match relation {
+            Relation::Other => self.contacts["customer_other"],
+            Relation::Own | Relation::Any => self.contacts["customer"],
         }
     }
 }

@@ -1,0 +1,70 @@
+//! Calendars, SLAs, plans and contracts, made through the interface itself.
+
+use serde_json::{Value, json};
+
+use super::world::{Relation, World};
+
+impl World {
+    /// A fresh one, for a path parameter. Contracts belong to the company.
+    pub(super) async fn promise(&self, kind: &str, relation: Relation) -> String {
+        match kind {
+            "calendar" => {
+                let spec = json!({"tz": "Europe/Berlin", "hours": {"mon": [["09:00", "17:00"]]}});
+                self.made("/calendars", json!({"name": self.random(), "spec": spec}))
+                    .await
+            }
+            "sla" => {
+                let calendar = Box::pin(self.promise("calendar", relation)).await;
+                let spec = json!({"targets": [{"metric": "first_response", "seconds": 3600}]});
+                let body = json!({"name": self.random(), "layer": "plan", "calendar_id": calendar, "spec": spec});
+                self.made("/slas", body).await
+            }
+            "plan" => {
+                let sla = Box::pin(self.promise("sla", relation)).await;
+                let spec = json!({
+                    "kind": "ticket_based",
+                    "limits": [{"bucket": "week", "credits": 25, "unit": "week"}],
+                });
+                self.made(
+                    "/plans",
+                    json!({"name": self.random(), "sla_id": sla, "spec": spec}),
+                )
+                .await
+            }
+            _ => {
+                let plan = Box::pin(self.promise("plan", relation)).await;
+                let body = json!({
+                    "account_id": self.account_of(relation), "plan_id": plan,
+                    "start_date": "2026-01-01", "end_date": "2027-01-01",
+                });
+                let id = self.made("/contracts", body).await;
+                *self.last_contract.lock().unwrap() = Some(id.clone());
+                id
+            }
+        }
+    }
+
+    /// Cancels what an actor may have put in force, so that no later ticket is
+    /// covered, or held, by chance.
+    pub(super) async fn tidy_up(&self) {
+        let contract = self.last_contract.lock().unwrap().take();
+        if let Some(contract) = contract {
+            let path = format!("/contracts/{contract}/cancel");
+            let reason = json!({"reason": "The question was answered."});
+            // A contract that was cancelled by the question itself stays so.
+            let answer = self.admin().await.post(&path, reason).await;
+            assert!(
+                matches!(answer.status.as_u16(), 200 | 409),
+                "{}",
+                answer.text
+            );
+        }
+    }
+
+    /// Makes an object as an administrator; its id.
+    pub(super) async fn made(&self, path: &str, body: Value) -> String {
+        let made = self.admin().await.post(path, body).await;
+        assert_eq!(made.status, 201, "{path}: {}", made.text);
+        made.json()["id"].as_str().unwrap().to_owned()
+    }
+}
