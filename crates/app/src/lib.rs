@@ -9,6 +9,7 @@ pub mod assets;
 pub mod audit_log;
 pub mod contacts;
 pub mod core;
+pub mod demo;
 pub mod diagnostics;
 pub mod error;
 pub mod fakes;

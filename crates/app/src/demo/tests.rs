@@ -1,0 +1,109 @@
+//! A small demo desk, looked at afterwards.
+
+use std::sync::Mutex;
+
+use surety_domain::time::Instant;
+use surety_store::Db;
+
+use super::*;
+use crate::diagnostics::doctor::{Verdict, examine};
+use crate::fakes::SeededEntropy;
+use crate::identity::setup::first_start;
+use crate::tickets::list::{PageQuery, TicketParams, list};
+use crate::{AppConfig, Keys, seed};
+
+fn desk(db: Db) -> App {
+    App::new(
+        db,
+        Arc::new(MovedClock::new(Instant::from_seconds(1_795_000_000))),
+        Arc::new(SeededEntropy::new(1)),
+        Keys {
+            seal: [1; 32],
+            reply: [2; 32],
+        },
+        AppConfig::default(),
+    )
+}
+
+surety_store::twins! {
+    async fn a_small_demo_desk_is_whole(db: Db) {
+        let app = desk(db.clone());
+        first_start(&app, None).await.unwrap();
+        seed::essentials(&app).await.unwrap();
+        assert_eq!(state(&app).await.unwrap(), State::Empty);
+        let told = Mutex::new((0, 0));
+        let size = Size { tickets: 120, days: 30 };
+        assert!(build(&app, size, |done, total| *told.lock().unwrap() = (done, total)).await.unwrap());
+        assert_eq!(*told.lock().unwrap(), (120, 120));
+        assert_eq!(state(&app).await.unwrap(), State::Whole);
+        // Once only.
+        assert!(!build(&app, size, |_, _| ()).await.unwrap());
+
+        let all = list(&app, &Call::system(), TicketParams::default(), PageQuery { limit: Some(200), ..PageQuery::default() })
+            .await
+            .unwrap();
+        assert_eq!(all.items.len(), 120);
+        assert!(all.items.iter().all(|t| t.created_at <= app.now() && t.updated_at <= app.now()));
+        let covered = all.items.iter().filter(|t| t.plan.is_some()).count();
+        assert!(covered > 60, "only {covered} tickets are under a plan");
+        assert!(all.items.iter().any(|t| t.status.category == "solved" || t.status.category == "closed"));
+
+        let findings = examine(&db, app.now(), |_, _| ()).await;
+        assert!(findings.iter().all(|f| f.verdict == Verdict::Ok), "{findings:#?}");
+    }
+}
+
+#[test]
+fn the_stories_fit_the_firm() {
+    for story in texts::ENGLISH.iter().chain(texts::CHINESE) {
+        assert!(
+            data::PRODUCTS.iter().any(|p| p.0 == story.product),
+            "{}",
+            story.subject
+        );
+        assert!(
+            ["urgent", "high", "normal", "low"].contains(&story.priority),
+            "{}",
+            story.subject
+        );
+        for text in [
+            story.subject,
+            story.ask,
+            story.answer,
+            story.follow,
+            story.solution,
+        ] {
+            assert!(!text.is_empty(), "{}", story.subject);
+        }
+    }
+    for customer in data::CUSTOMERS {
+        assert!(customer.domain.ends_with(".example"), "{}", customer.name);
+        assert!(
+            customer
+                .parent
+                .is_none_or(|p| data::CUSTOMERS.iter().any(|c| c.name == p))
+        );
+    }
+    assert_eq!((data::CUSTOMERS.len(), data::PRODUCTS.len()), (40, 12));
+}
+
+#[tokio::test]
+async fn every_installation_has_its_own_password() {
+    let test = surety_store::testing::TestDb::new(surety_store::Engine::Sqlite).await;
+    let one = desk(test.db());
+    let other = App::new(
+        test.db(),
+        Arc::new(MovedClock::new(Instant::from_seconds(0))),
+        Arc::new(SeededEntropy::new(1)),
+        Keys {
+            seal: [9; 32],
+            reply: [2; 32],
+        },
+        AppConfig::default(),
+    );
+    let (a, b) = (sign_ins(&one), sign_ins(&other));
+    assert_eq!(a.len(), 6);
+    assert_ne!(a[0].password.expose(), b[0].password.expose());
+    assert_eq!(a[0].password.expose(), sign_ins(&one)[0].password.expose());
+    assert!(a[0].password.expose().len() >= 12);
+}
