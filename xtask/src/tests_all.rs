@@ -1,8 +1,11 @@
 //! Everything that runs the program, in the order of what fails soonest.
 
-use std::path::Path;
-use std::process::Command;
+use std::io::{Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
 use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 use crate::front;
 use crate::pg;
@@ -24,6 +27,9 @@ pub fn all(stages: &mut Stages, prepared: Prepared) -> Result<(), Failure> {
     stages.stage("console: libraries, types, unit tests", || {
         front::install()?;
         sh::run(front::npm(&["run", "--silent", "typecheck"]))?;
+        if Path::new("frontend/tools/openapi/package.json").is_file() {
+            sh::run(front::npm(&["run", "--silent", "check:schema"]))?;
+        }
         sh::run(front::npm(&["run", "--silent", "test"]))
     })?;
     stages.stage("console: assets", front::build)?;
@@ -79,17 +85,93 @@ fn runner(nextest: bool, packages: &[&str]) -> Command {
 
 /// The binary that `cargo test` builds beside the tests.
 const BINARY: &str = "target/debug/surety";
+/// Tickets of the desk that the journeys are walked on.
+const E2E_TICKETS: &str = "150";
+/// How long that desk may take to open: an unoptimised program fills it.
+const E2E_START: Duration = Duration::from_secs(240);
+const E2E_EMAIL: &str = "ada@journeys.example";
+const E2E_PASSWORD: &str = "three journeys a day";
+
+/// A server that ends with this value.
+struct Desk {
+    server: Child,
+    folder: PathBuf,
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
 
 fn e2e(args: &[String]) -> Result<(), Failure> {
     let browser = system::chromium()
         .ok_or_else(|| Failure::new("no Chromium (Debian: apt-get install chromium)"))?;
     let root = sh::root();
+    let folder = std::env::temp_dir().join(format!("surety-journeys-{}", std::process::id()));
+    std::fs::create_dir_all(&folder)?;
+    let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+    let log = sh::scratch("journeys.log");
+    let server = Command::new(root.join(BINARY))
+        .arg("serve")
+        .current_dir(&folder)
+        .env("SURETY_LISTEN", format!("127.0.0.1:{port}"))
+        .env("SURETY_DEMO", "when_empty")
+        .env("SURETY_DEMO_TICKETS", E2E_TICKETS)
+        .env("SURETY_ADMIN_EMAIL", E2E_EMAIL)
+        .env("SURETY_ADMIN_PASSWORD", E2E_PASSWORD)
+        .env_remove("DATABASE_URL")
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(std::fs::File::create(&log)?)
+        .spawn()
+        .map_err(|e| Failure::new(format!("{BINARY}: {e}")))?;
+    let mut desk = Desk { server, folder };
+    let begin = Instant::now();
+    let said = || std::fs::read_to_string(&log).unwrap_or_default();
+    while !ready(port) {
+        if let Some(status) = desk.server.try_wait()? {
+            return Err(Failure::new(format!(
+                "the desk of the journeys ended ({status})\n{}",
+                said()
+            )));
+        }
+        if begin.elapsed() > E2E_START {
+            return Err(Failure::new(format!(
+                "the desk of the journeys did not open\n{}",
+                said()
+            )));
+        }
+        std::thread::sleep(Duration::from_millis(200));
+    }
+    eprintln!(
+        "    a desk with {E2E_TICKETS} tickets is open after {} s",
+        begin.elapsed().as_secs()
+    );
     let mut journeys = front::npm(&["run", "--silent", "e2e", "--"]);
     journeys.args(args);
     journeys
-        .env("SURETY_BINARY", root.join(BINARY))
+        .env("SURETY_URL", format!("http://localhost:{port}"))
+        .env("SURETY_EMAIL", E2E_EMAIL)
+        .env("SURETY_PASSWORD", E2E_PASSWORD)
         .env("SURETY_CHROMIUM", browser);
     sh::run(journeys)
+        .map_err(|e| Failure::new(format!("{e}; the server's log is {}", log.display())))
+}
+
+/// Whether a server answers on the port.
+fn ready(port: u16) -> bool {
+    let Ok(mut stream) = TcpStream::connect(("127.0.0.1", port)) else {
+        return false;
+    };
+    let _ = stream.set_read_timeout(Some(Duration::from_secs(2)));
+    let mut answer = [0_u8; 12];
+    stream
+        .write_all(b"GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        .and_then(|()| stream.read_exact(&mut answer))
+        .is_ok_and(|()| &answer == b"HTTP/1.1 200")
 }
 
 /// Journeys alone, for work on the console.

@@ -21,6 +21,11 @@ pub struct Cli {
 pub enum Command {
     /// Run the desk.
     Serve,
+    /// Fill an empty database with the demo desk, without serving it.
+    Demo,
+    /// People who sign in.
+    #[command(subcommand)]
+    User(User),
     /// Print the API's OpenAPI document.
     Openapi,
     /// Business-time calculator: JSON lines in, JSON lines out.
@@ -95,6 +100,33 @@ pub enum Entitlement {
 pub enum Mail {
     /// What the intake sees in a raw message: one JSON line each.
     Inspect(Inspect),
+    /// Take mails in: a message, an mbox or a Maildir. Can be repeated: what is there stays.
+    Import(Import),
+}
+
+/// Options of `mail import`.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// Messages, mboxes, Maildirs.
+    #[arg(value_name = "FILE", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// The address at which they arrived [default: the first of mail.addresses].
+    #[arg(long, value_name = "ADDRESS")]
+    pub mailbox: Option<String>,
+    /// Print a JSON line per mail.
+    #[arg(long)]
+    pub lines: bool,
+}
+
+/// People who sign in.
+#[derive(Debug, Subcommand)]
+pub enum User {
+    /// Print a one-time link: to make the first administrator, or for one agent to set a new password.
+    SetUpLink {
+        /// The agent's address; without it, for the first administrator.
+        #[arg(long)]
+        email: Option<String>,
+    },
 }
 
 /// Options of `mail inspect`.

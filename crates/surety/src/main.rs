@@ -9,15 +9,17 @@ mod diagnose;
 mod doctor;
 mod log;
 mod mail_import;
+mod outbox;
 mod progress;
 mod serve;
+mod user;
 
 use std::process::ExitCode;
 
 use clap::Parser as _;
 use surety_app::diagnostics;
 
-use cli::{Cli, Command, Credits, Entitlement, Mail, Settings, Sla};
+use cli::{Cli, Command, Credits, Entitlement, Mail, Settings, Sla, User};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -38,6 +40,47 @@ fn dispatch(cli: &Cli) -> anyhow::Result<ExitCode> {
             let config = settings(cli)?;
             log::start(&config)?;
             return runtime()?.block_on(serve::run(&config));
+        }
+        Command::Demo => {
+            let config = settings(cli)?;
+            log::start(&config)?;
+            runtime()?.block_on(async {
+                let app = desk::open(&config).await?;
+                anyhow::ensure!(
+                    surety_app::demo::state(&app).await? == surety_app::demo::State::Empty,
+                    "the desk is not empty: the demo desk is put into a new database only"
+                );
+                let config = config::Config {
+                    demo_when_empty: true,
+                    ..config
+                };
+                serve::furnish(&app, &config).await
+            })?;
+        }
+        Command::User(User::SetUpLink { email }) => {
+            let config = settings(cli)?;
+            let link = runtime()?.block_on(async {
+                let app = desk::open(&config).await?;
+                user::set_up_link(&app, email.as_deref()).await
+            })?;
+            println!("{link}");
+        }
+        Command::Mail(Mail::Import(import)) => {
+            let config = settings(cli)?;
+            log::start(&config)?;
+            let mailbox = import
+                .mailbox
+                .clone()
+                .or_else(|| config.mail_addresses.first().cloned())
+                .ok_or_else(|| {
+                    anyhow::anyhow!(
+                        "say at which address they arrived: --mailbox support@example.com"
+                    )
+                })?;
+            return runtime()?.block_on(async {
+                let app = desk::open(&config).await?;
+                mail_import::run(&app, &import.paths, &mailbox, import.lines).await
+            });
         }
         Command::Openapi => println!("{}", surety_web::openapi::json()),
         Command::Clock => return diagnose::lines(diagnostics::clock::line),

@@ -1,12 +1,15 @@
 //! `surety serve`: the desk, until it is told to stop.
 
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use surety_app::identity::SecretText;
+use surety_app::demo;
 use surety_app::identity::setup::{FirstAdministrator, FirstStart, first_start};
+use surety_app::identity::{SecretText, roles};
 use surety_app::jobs::{Effects, Worker};
+use surety_app::mail::receive::process_waiting;
 use surety_app::{App, seed};
 use surety_web::{Metrics, Server, ServerLimits, WebConfig};
 use tokio::net::TcpListener;
@@ -14,7 +17,13 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use crate::config::{Config, masked_url};
-use crate::{adapters, desk};
+use crate::outbox::OutboxFolder;
+use crate::{adapters, desk, progress};
+
+/// How often stored mails that became nothing are looked for.
+const SWEEP_EVERY: Duration = Duration::from_secs(15);
+/// Mails taken up at a time.
+const SWEEP_LIMIT: i64 = 50;
 
 /// Runs until SIGTERM, SIGINT or a failure of the storage. After a failure
 /// the exit status is 1, so that a supervisor starts the desk again: what was
@@ -31,10 +40,13 @@ pub async fn run(config: &Config) -> anyhow::Result<ExitCode> {
         "starting"
     );
     furnish(&app, config).await?;
+    if config.demo_when_empty {
+        print_sign_ins(&app).await?;
+    }
 
     let (stop, stopping) = watch::channel(false);
     let server = Server::new(app.clone(), web_config(config));
-    let mut workers = start_workers(&app, config.job_workers, &server.metrics(), &stopping);
+    let mut workers = start_workers(&app, config, &server.metrics(), &stopping);
     let (ended, mut end) = watch::channel(End::Running);
     let waiting = {
         let app = app.clone();
@@ -97,18 +109,27 @@ async fn wait(app: &App) -> End {
     end
 }
 
-/// What every desk starts with, and its first administrator.
-async fn furnish(app: &App, config: &Config) -> anyhow::Result<()> {
+/// What every desk starts with, its first administrator, and the demo desk
+/// where one is wanted and nothing is there.
+///
+/// # Errors
+/// As the verbs and the store report.
+pub async fn furnish(app: &App, config: &Config) -> anyhow::Result<()> {
+    let wants_demo = config.demo_when_empty && demo::state(app).await? == demo::State::Empty;
     let admin = config.admin.as_ref().map(|admin| FirstAdministrator {
         email: admin.email.clone(),
         password: SecretText::new(admin.password.expose()),
     });
-    let start = first_start(app, admin)
-        .await
-        .context("the first administrator cannot be made")?;
+    roles::seed_roles(app).await?;
     seed::essentials(app)
         .await
         .context("the desk cannot be furnished")?;
+    if wants_demo && admin.is_none() {
+        build_demo(app, config.demo_tickets).await?;
+    }
+    let start = first_start(app, admin)
+        .await
+        .context("the first administrator cannot be made")?;
     match start {
         FirstStart::Ready => {}
         FirstStart::Created => tracing::info!("made the administrator of the settings"),
@@ -117,25 +138,76 @@ async fn furnish(app: &App, config: &Config) -> anyhow::Result<()> {
             "\nThis desk has no administrator yet. Open this link to make one; it works once and for 24 hours:\n\n    {link}\n"
         ),
     }
+    if wants_demo && config.admin.is_some() {
+        build_demo(app, config.demo_tickets).await?;
+    }
+    Ok(())
+}
+
+/// Fills an empty desk with the demo desk.
+///
+/// # Errors
+/// As the verbs and the store report.
+pub async fn build_demo(app: &App, tickets: usize) -> anyhow::Result<()> {
+    eprintln!("filling the empty desk with {tickets} demo tickets over 90 days");
+    let bar = progress::bar(u64::try_from(tickets).unwrap_or(0), "demo");
+    let size = demo::Size {
+        tickets,
+        ..demo::Size::default()
+    };
+    let built = demo::build(app, size, |done, total| {
+        bar.set_length(total);
+        bar.set_position(done);
+    })
+    .await;
+    bar.finish_and_clear();
+    if !built.context("the demo desk cannot be built")? {
+        eprintln!("another node is filling it already");
+    }
+    Ok(())
+}
+
+/// Who can sign in to the demo desk, for the person at the terminal.
+async fn print_sign_ins(app: &App) -> anyhow::Result<()> {
+    match demo::state(app).await? {
+        demo::State::Whole => {
+            eprintln!("\nDemo desk. Sign in as");
+            for person in demo::sign_ins(app) {
+                eprintln!(
+                    "    {:<28} {:<42} {}",
+                    person.role,
+                    person.email,
+                    person.password.expose()
+                );
+            }
+        }
+        demo::State::Begun => {
+            eprintln!(
+                "the demo desk was begun and not finished: remove the database and start again"
+            );
+        }
+        demo::State::NotADemo | demo::State::Empty => {}
+    }
     Ok(())
 }
 
 fn start_workers(
     app: &App,
-    count: usize,
+    config: &Config,
     metrics: &Metrics,
     stopping: &watch::Receiver<bool>,
 ) -> JoinSet<()> {
     let mut workers = JoinSet::new();
     let node = node_name();
-    for number in 0..count {
-        // Mail leaves by the port that comes with the mail accounts; until
-        // then it waits in the outbox.
-        let worker = Worker::new(
-            app.clone(),
-            Effects { mail_out: None },
-            format!("{node}-{number}"),
-        );
+    // Until a mail server can be configured, what leaves is a file each.
+    let effects = Effects {
+        mail_out: Some(Arc::new(OutboxFolder::new(config.data_dir.join("outbox")))),
+    };
+    if config.job_workers > 0 {
+        workers.spawn(sweep(app.clone(), stopping.clone()));
+    }
+    for number in 0..config.job_workers {
+        let worker = Worker::new(app.clone(), effects.clone(), format!("{node}-{number}"));
         let stop = stopping.clone();
         let metrics = metrics.clone();
         let mut lateness = worker.lateness();
@@ -153,6 +225,27 @@ fn start_workers(
         });
     }
     workers
+}
+
+/// Takes up mails that were stored and not processed, as after a crash.
+async fn sweep(app: App, mut stopping: watch::Receiver<bool>) {
+    while !*stopping.borrow() {
+        match process_waiting(&app, SWEEP_LIMIT).await {
+            Ok(0) => {}
+            Ok(count) => tracing::info!(count, "processed mails that were waiting"),
+            Err(error) if app.db().fatal().is_some() => {
+                tracing::error!(code = error.code(), %error, "the sweep ended");
+                return;
+            }
+            Err(error) => {
+                tracing::warn!(code = error.code(), %error, "waiting mails could not be processed; will try again")
+            }
+        }
+        tokio::select! {
+            () = tokio::time::sleep(SWEEP_EVERY) => {}
+            changed = stopping.changed() => if changed.is_err() { return },
+        }
+    }
 }
 
 /// Unlike any other node's, also on one machine.

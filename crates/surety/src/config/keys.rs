@@ -41,7 +41,7 @@ pub const PREFIX: &str = "SURETY_";
 
 /// Variables with the prefix that are not settings: they choose the file, or
 /// belong to the development tools.
-pub const OTHER_VARIABLES: [&str; 7] = [
+pub const OTHER_VARIABLES: [&str; 9] = [
     "SURETY_CONFIG",
     "SURETY_BINARY",
     "SURETY_CHROMIUM",
@@ -49,10 +49,12 @@ pub const OTHER_VARIABLES: [&str; 7] = [
     "SURETY_TEST_PG",
     "SURETY_TORTURE",
     "SURETY_URL",
+    "SURETY_EMAIL",
+    "SURETY_PASSWORD",
 ];
 
 /// All settings, in the order in which they are shown.
-pub const KEYS: [Key; 20] = [
+pub const KEYS: [Key; 21] = [
     Key {
         name: "listen",
         kind: Kind::Text,
@@ -172,6 +174,12 @@ pub const KEYS: [Key; 20] = [
         kind: Kind::Word(&["off", "when_empty"]),
         default: "off",
         help: "when_empty fills an empty database with a demo desk on start",
+    },
+    Key {
+        name: "demo_tickets",
+        kind: Kind::Number(10, 100_000),
+        default: "2000",
+        help: "tickets of the demo desk",
     },
 ];
 

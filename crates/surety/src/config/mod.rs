@@ -92,6 +92,8 @@ pub struct Config {
     pub mail_addresses: Vec<String>,
     /// Fill an empty database with a demo desk.
     pub demo_when_empty: bool,
+    /// Tickets of the demo desk.
+    pub demo_tickets: usize,
 }
 
 impl Config {
@@ -535,6 +537,7 @@ fn build(values: &BTreeMap<&'static str, Set>, problems: &mut Vec<Problem>) -> O
             .text("mail.domain")
             .unwrap_or_else(|| host_of(&base_url).to_owned()),
         mail_addresses: v.list("mail.addresses"),
+        demo_tickets: v.number("demo_tickets"),
         demo_when_empty: v.text("demo").as_deref() == Some("when_empty"),
     })
 }
