@@ -145,7 +145,7 @@ pub(super) async fn firm(app: &App, secret: &SecretText) -> Result<Firm, AppErro
         .await?;
         product_ids.push((code, product.id, team_name));
     }
-    let types = ticket_types::list(app, &admin, false)
+    let types = ticket_types::list(app, &admin, Default::default())
         .await?
         .items
         .into_iter()
