@@ -16,6 +16,7 @@ pub mod clock;
 pub mod credits_periods;
 pub mod doctor;
 pub mod entitlement_explain;
+pub mod entitlement_live;
 pub mod mail_inspect;
 pub mod sla_replay;
 

@@ -261,7 +261,29 @@ pub fn bring_up_to_date(
     Ok(())
 }
 
-/// What is left of a plan's limits for a holder now.
+/// The lots of a holder as the next draw will find them: the stored ones with
+/// every grant, rollover and expiry applied that is due. Writes nothing.
+fn lots_as_due(
+    tx: &mut Tx<'_>,
+    holder: &Holder,
+    terms: &CreditTerms<'_>,
+    at: Instant,
+) -> Result<Vec<Lot>, AppError> {
+    let granted: BTreeMap<Key, i64> = ledger::buckets(tx, holder.id)?
+        .into_iter()
+        .filter(|b| b.granted_through >= 0)
+        .map(|b| (Key::from(b.bucket), b.granted_through))
+        .collect();
+    let mut book = surety_domain::credit::Book::default();
+    book.lots = open_lots(tx, holder)?;
+    let settlement = settle(terms, &granted, &book.lots, at)
+        .map_err(|e| AppError::Internal(format!("{}: {e}", holder.id)))?;
+    book.settle(&settlement);
+    Ok(book.lots)
+}
+
+/// What is left of a plan's limits for a holder now. Writes nothing, so that
+/// looking at a draft grants it nothing.
 ///
 /// # Errors
 /// As the store reports.
@@ -288,8 +310,7 @@ pub fn balance(
             over_limit_tickets: 0,
         });
     }
-    bring_up_to_date(tx, cx, holder, plan)?;
-    let lots = open_lots(tx, holder)?;
+    let lots = lots_as_due(tx, holder, &terms, cx.now)?;
     let mut left = BTreeMap::new();
     let mut over_limit_tickets = 0;
     for limit in &plan.limits {
@@ -555,6 +576,7 @@ fn consume_late(
     if already {
         return Ok(());
     }
+    bring_up_to_date(tx, cx, &holder, &plan)?;
     ledger::lock_buckets(tx, holder.id)?;
     let left = balance(tx, cx, &holder, &plan)?;
     let cost = decision.cost();
@@ -704,20 +726,7 @@ pub fn bucket_views(
         return Ok(Vec::new());
     }
     let terms = holder.terms(tx, plan)?;
-    let known = ledger::buckets(tx, holder.id)?;
-    let granted: BTreeMap<Key, i64> = known
-        .into_iter()
-        .filter(|b| b.granted_through >= 0)
-        .map(|b| (Key::from(b.bucket), b.granted_through))
-        .collect();
-    let lots = open_lots(tx, holder)?;
-    // What the next draw will find: the stored lots with what is due applied.
-    let mut book = surety_domain::credit::Book::default();
-    book.granted_through.clone_from(&granted);
-    book.lots = lots;
-    let settlement = settle(&terms, &granted, &book.lots, at)
-        .map_err(|e| AppError::Internal(format!("{}: {e}", holder.id)))?;
-    book.settle(&settlement);
+    let lots = lots_as_due(tx, holder, &terms, at)?;
     let day = |instant: Instant| {
         surety_domain::credit::local_date(instant, &terms.zone)
             .map(|d| d.to_string())
@@ -728,7 +737,7 @@ pub fn bucket_views(
         let Some(period) = period_of(&terms, limit, at)? else {
             continue;
         };
-        let remaining = available(&book.lots, &limit.bucket, at).0;
+        let remaining = available(&lots, &limit.bucket, at).0;
         let used = ledger::used_in_period(tx, holder.id, limit.bucket.as_str(), period.index)?;
         views.push(BucketView {
             contract_id: holder.id,

@@ -240,6 +240,7 @@ pub fn decide_for(
             Some((holder, plan))
                 if hold && !plan.limits.is_empty() && !held.contains(&holder.id) =>
             {
+                credits::bring_up_to_date(tx, cx, holder, plan)?;
                 ledger::lock_buckets(tx, holder.id)?;
                 held.push(holder.id);
                 // On one writer nothing can have changed since it was read.
