@@ -63,12 +63,16 @@ export async function pauseReason(tr: Translator, from: readonly string[], to: s
   return reason === null ? false : { pause_reason: reason };
 }
 
-/** The server's word on a ticket, into every cache that shows it. */
-export function acceptTicket(ticket: Ticket): void {
-  queryClient.setQueryData<Ticket>(["ticket", String(ticket.number)], (old) =>
-    old && old.version > ticket.version ? old : ticket,
-  );
-  patchLists((row) => (row.number === ticket.number && row.version <= ticket.version ? { ...row, ...pickRow(ticket, row) } : row));
+/** The server's word on a ticket, into every cache that shows it; whether a list does. */
+export function acceptTicket(ticket: Ticket): boolean {
+  queryClient.setQueryData<Ticket>(["ticket", String(ticket.number)], (old) => (old && old.version > ticket.version ? old : ticket));
+  let listed = false;
+  patchLists((row) => {
+    if (row.number !== ticket.number) return row;
+    listed = true;
+    return row.version <= ticket.version ? { ...row, ...pickRow(ticket, row) } : row;
+  });
+  return listed;
 }
 
 function pickRow(ticket: Ticket, row: TicketRow): Partial<TicketRow> {

@@ -28,9 +28,6 @@ export interface Pending {
   "/api/v1/contracts": List<Paging & { account?: string }>;
   "/api/v1/accounts/{account}/ledger": Read<"account", Paging & { contract?: string; bucket?: string }>;
   "/api/v1/accounts/{account}/statement": Read<"account", { at?: string }>;
-  "/api/v1/approvals": List<Paging & { state?: string }>;
-  "/api/v1/approvals/{approval}/approve": Write<"approval", { note?: string }>;
-  "/api/v1/approvals/{approval}/decline": Write<"approval", { note?: string }>;
   "/api/v1/suspended_mails": List<Paging>;
   "/api/v1/suspended_mails/{mail}": Read<"mail", never>;
   "/api/v1/suspended_mails/{mail}/admit": Write<"mail", { account_id?: string; ticket?: string }>;

@@ -7,7 +7,6 @@ import type {
   Account,
   Agent,
   ApiToken,
-  Approval,
   AuditEntry,
   Contact,
   Contract,
@@ -219,10 +218,11 @@ export const accountContractsQuery = (id: string) =>
       (await body<Page<Contract>>(client.GET("/api/v1/contracts", { params: { query: { account: id, limit: WHOLE_LIST } } }))).items,
   });
 
+/** Tickets over a limit that wait for a yes; each is decided on the ticket itself. */
 export const approvalsQuery = queryOptions({
   queryKey: ["approvals"],
   queryFn: async () =>
-    (await body<Page<Approval>>(client.GET("/api/v1/approvals", { params: { query: { state: "waiting", limit: WHOLE_LIST } } }))).items,
+    (await body<Page<TicketRow>>(client.GET("/api/v1/tickets", { params: { query: { admission: "held", sort: "updated", limit: WHOLE_LIST } } }))).items,
 });
 
 export const suspendedQuery = queryOptions({

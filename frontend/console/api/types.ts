@@ -298,15 +298,6 @@ export interface AuditEntry {
   object_id: string;
   data: unknown;
 }
-export interface Approval {
-  id: string;
-  state: string;
-  ticket: { id?: string; number: number; subject: string; priority?: Priority | null } | null;
-  account: Ref | null;
-  contract: ContractRef | null;
-  requested_at: string;
-  note?: string;
-}
 export interface SuspendedMail {
   id: string;
   mailbox: string;

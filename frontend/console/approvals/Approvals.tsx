@@ -6,7 +6,7 @@ import { useState } from "react";
 import { body, client } from "../api/client";
 import { problemText } from "../api/problem";
 import { approvalsQuery, queryClient } from "../api/queries";
-import type { Approval } from "../api/types";
+import type { TicketRow } from "../api/types";
 import { useI18n } from "../lib/i18n";
 import { Ago, Button, EmptyState, ErrorState, PageTitle, PriorityGlyph, Skeleton, TextInput, toast } from "../ui";
 
@@ -42,7 +42,7 @@ export function Approvals() {
   );
 }
 
-function ApprovalCard({ item }: { item: Approval }) {
+function ApprovalCard({ item }: { item: TicketRow }) {
   const { tr } = useI18n();
   const t = tr.t;
   const [note, setNote] = useState("");
@@ -51,8 +51,8 @@ function ApprovalCard({ item }: { item: Approval }) {
     setBusy(how);
     try {
       await body(
-        client.POST(how === "approve" ? "/api/v1/approvals/{approval}/approve" : "/api/v1/approvals/{approval}/decline", {
-          params: { path: { approval: item.id } },
+        client.POST(how === "approve" ? "/api/v1/tickets/{ticket}/admit" : "/api/v1/tickets/{ticket}/decline", {
+          params: { path: { ticket: String(item.number) } },
           body: note.trim() ? { note: note.trim() } : {},
         }),
       );
@@ -69,16 +69,14 @@ function ApprovalCard({ item }: { item: Approval }) {
   return (
     <li className="card approval">
       <div className="approval-text">
-        {item.ticket && (
-          <Link to="/tickets/$number" params={{ number: String(item.ticket.number) }} className="row-link">
-            <PriorityGlyph priority={item.ticket.priority ?? null} />
-            <span className="faint num">#{item.ticket.number}</span>
-            <b className="clip">{item.ticket.subject || t("no-subject")}</b>
-          </Link>
-        )}
+        <Link to="/tickets/$number" params={{ number: String(item.number) }} className="row-link">
+          <PriorityGlyph priority={item.priority} />
+          <span className="faint num">#{item.number}</span>
+          <b className="clip">{item.subject || t("no-subject")}</b>
+        </Link>
         <p className="soft">
           {item.account?.name ?? t("no-account")}
-          {item.contract ? ` · ${item.contract.name || `#${item.contract.number}`}` : ""} · <Ago at={item.requested_at} />
+          {item.plan ? ` · ${item.plan.name}` : ""} · <Ago at={item.created_at} />
         </p>
       </div>
       <TextInput aria-label={t("note-optional")} placeholder={t("note-optional")} value={note} onChange={(event) => setNote(event.currentTarget.value)} />

@@ -1,6 +1,6 @@
 /* Live events into the query cache. */
-import { API } from "../api/client";
-import { patchLists } from "../api/actions";
+import { acceptTicket, patchLists } from "../api/actions";
+import { API, body, client } from "../api/client";
 import { type LiveEvent, type LiveState, startLive } from "../api/live";
 import { queryClient } from "../api/queries";
 import type { Ticket, TicketRow } from "../api/types";
@@ -59,7 +59,10 @@ export function applyEvents(events: readonly LiveEvent[]): void {
     const news = newest.get(row.number);
     if (!news) return row;
     shown.add(row.number);
-    return news.row && news.row.version > row.version ? news.row : row;
+    if (row.version >= news.version) return row;
+    if (news.row) return news.row.version > row.version ? news.row : row;
+    want(row.number);
+    return row;
   });
   const fresh: TicketRow[] = [];
   for (const [number, news] of newest) {
@@ -71,12 +74,54 @@ export function applyEvents(events: readonly LiveEvent[]): void {
       void queryClient.invalidateQueries({ queryKey: [...key, "messages"] });
       void queryClient.invalidateQueries({ queryKey: [...key, "events"] });
     }
-    if (news.row && !shown.has(number)) fresh.push(news.row);
+    if (shown.has(number)) continue;
+    if (news.row) fresh.push(news.row);
+    else if (kinds.has("created")) want(number);
   }
-  if (fresh.length > 0) {
-    const numbers = new Set(fresh.map((row) => row.number));
-    arrivals = [...arrivals.filter((row) => !numbers.has(row.number)), ...fresh].slice(-ARRIVALS_MAX);
-    for (const each of arrivalListeners) each();
+  addArrivals(fresh);
+}
+
+function addArrivals(fresh: readonly TicketRow[]): void {
+  if (fresh.length === 0) return;
+  const numbers = new Set(fresh.map((row) => row.number));
+  arrivals = [...arrivals.filter((row) => !numbers.has(row.number)), ...fresh].slice(-ARRIVALS_MAX);
+  for (const each of arrivalListeners) each();
+}
+
+// ---------------------------------------------------------------- rows that events only name
+/** Rows fetched at the same time; events may come faster than that and are merged meanwhile. */
+const FETCHES_MAX = 4;
+/** More changed rows than this are not worth fetching one by one: the lists are loaded again. */
+const WANTED_MAX = 60;
+const wanted = new Set<number>();
+let fetching = 0;
+
+function want(number: number): void {
+  wanted.add(number);
+  if (wanted.size > WANTED_MAX) {
+    wanted.clear();
+    void queryClient.invalidateQueries({ queryKey: ["tickets"] });
+    return;
+  }
+  drain();
+}
+
+function drain(): void {
+  for (const number of wanted) {
+    if (fetching >= FETCHES_MAX) return;
+    wanted.delete(number);
+    fetching += 1;
+    void body<Ticket>(client.GET("/api/v1/tickets/{ticket}", { params: { path: { ticket: String(number) } } }))
+      .then((ticket) => {
+        if (!acceptTicket(ticket)) addArrivals([ticket]);
+      })
+      .catch(() => {
+        // Not ours to see, or no connection: the list keeps what it has until it is loaded again.
+      })
+      .finally(() => {
+        fetching -= 1;
+        drain();
+      });
   }
 }
 
