@@ -329,6 +329,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List calendars
+         * @description By name; those put away are left out.
+         */
+        get: operations["list_calendars"];
+        put?: never;
+        /** Add a calendar */
+        post: operations["create_calendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/{calendar}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a calendar */
+        get: operations["get_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a calendar
+         * @description Another `spec` makes another version; the old ones stay readable and keep
+         *     judging what they judged.
+         */
+        patch: operations["change_calendar"];
+        trace?: never;
+    };
+    "/api/v1/calendars/{calendar}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a calendar away
+         * @description What it promised stays promised; it is offered no more.
+         */
+        post: operations["archive_calendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/{calendar}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the versions of a calendar
+         * @description Newest first.
+         */
+        get: operations["list_calendar_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts": {
         parameters: {
             query?: never;
@@ -411,6 +494,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List contracts
+         * @description Oldest first, each with its limits and what is left of them.
+         */
+        get: operations["list_contracts"];
+        put?: never;
+        /**
+         * Make a contract
+         * @description It begins as a draft; `activate` puts it in force.
+         */
+        post: operations["create_contract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{contract}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a contract */
+        get: operations["get_contract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a contract
+         * @description Plan and first day stay as agreed once it is in force.
+         */
+        patch: operations["change_contract"];
+        trace?: never;
+    };
+    "/api/v1/contracts/{contract}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept a contract that was offered */
+        post: operations["accept_contract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{contract}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a contract in force
+         * @description Refused, naming the other one, when the account has a contract for the same
+         *     SLA at the same time.
+         */
+        post: operations["activate_contract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{contract}/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adjust the credits of one limit
+         * @description Up or down, with a reason. It never takes more than is left.
+         */
+        post: operations["adjust_contract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{contract}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a contract early */
+        post: operations["cancel_contract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{contract}/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offer a contract to the customer */
+        post: operations["offer_contract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{contract}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the interruption of a contract */
+        post: operations["resume_contract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{contract}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Interrupt a contract */
+        post: operations["suspend_contract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{contract}/top_ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add credits on top
+         * @description With their own end. A top-up that names no limit goes into all, because a
+         *     ticket draws from all.
+         */
+        post: operations["top_up_contract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -429,6 +704,29 @@ export interface paths {
         get: operations["listen"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intake/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand in a raw mail
+         * @description RFC 5322 bytes, at most 26 MiB. They are stored before anything else; the
+         *     mail then becomes a ticket, a message, or a suspended entry that an agent
+         *     sees. No key is needed: a mail is known by its own bytes, and the same one
+         *     again is answered with what it became the first time.
+         */
+        post: operations["intake_mail"];
         delete?: never;
         options?: never;
         head?: never;
@@ -593,6 +891,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List support plans
+         * @description By name; those put away are left out.
+         */
+        get: operations["list_plans"];
+        put?: never;
+        /** Add a support plan */
+        post: operations["create_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a support plan */
+        get: operations["get_plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a support plan
+         * @description Another `spec` makes another version; the old ones stay readable and keep
+         *     judging what they judged.
+         */
+        patch: operations["change_plan"];
+        trace?: never;
+    };
+    "/api/v1/plans/{plan}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a support plan away
+         * @description What it promised stays promised; it is offered no more.
+         */
+        post: operations["archive_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the versions of a support plan
+         * @description Newest first.
+         */
+        get: operations["list_plan_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/products": {
         parameters: {
             query?: never;
@@ -684,7 +1065,7 @@ export interface paths {
         };
         /**
          * List roles
-         * @description Built-in ones first, all on one page.
+         * @description Built-in ones first.
          */
         get: operations["list_roles"];
         put?: never;
@@ -836,6 +1217,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/slas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List SLAs
+         * @description By name; those put away are left out.
+         */
+        get: operations["list_slas"];
+        put?: never;
+        /** Add an SLA */
+        post: operations["create_sla"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slas/{sla}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an SLA */
+        get: operations["get_sla"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change an SLA
+         * @description Another `spec` makes another version; the old ones stay readable and keep
+         *     judging what they judged.
+         */
+        patch: operations["change_sla"];
+        trace?: never;
+    };
+    "/api/v1/slas/{sla}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put an SLA away
+         * @description What it promised stays promised; it is offered no more.
+         */
+        post: operations["archive_sla"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slas/{sla}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the versions of an SLA
+         * @description Newest first.
+         */
+        get: operations["list_sla_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/statuses": {
         parameters: {
             query?: never;
@@ -845,7 +1309,7 @@ export interface paths {
         };
         /**
          * List statuses
-         * @description In the order of the screens, all on one page.
+         * @description In the order of the screens.
          */
         get: operations["list_statuses"];
         put?: never;
@@ -912,6 +1376,104 @@ export interface paths {
         put?: never;
         /** Take a status back */
         post: operations["restore_status"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suspended_mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List suspended mails
+         * @description Newest first.
+         */
+        get: operations["list_suspended_mails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suspended_mails/{mail}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a suspended mail
+         * @description With everything that the intake saw in it.
+         */
+        get: operations["get_suspended_mail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suspended_mails/{mail}/admit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a suspended mail in
+         * @description As a new ticket, or into one that is named. Whoever lets it in vouches for
+         *     its sender.
+         */
+        post: operations["admit_suspended_mail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suspended_mails/{mail}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a suspended mail away
+         * @description Its bytes are kept; it leaves the tray.
+         */
+        post: operations["discard_suspended_mail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suspended_mails/{mail}/raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download a suspended mail as it came */
+        get: operations["get_suspended_mail_raw"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1029,7 +1591,7 @@ export interface paths {
         };
         /**
          * List ticket types
-         * @description In the order of the screens, all on one page.
+         * @description In the order of the screens.
          */
         get: operations["list_ticket_types"];
         put?: never;
@@ -1707,6 +2269,24 @@ export interface components {
             /** @description The name. */
             name?: string | null;
         };
+        /** @description How a suspended mail is let in. */
+        AdmitInput: {
+            /**
+             * @description For which account, when not the one its sender belongs to.
+             * @default null
+             */
+            account_id: string | null;
+            /**
+             * @description Whose request it is, when the mail names no sender.
+             * @default null
+             */
+            email: string | null;
+            /**
+             * @description The number or id of a ticket it belongs to; without it a new one opens.
+             * @default null
+             */
+            ticket: string | null;
+        };
         /** @description The role of an agent. */
         AgentRole: {
             /** @description The name of a built-in role, or null. */
@@ -2056,6 +2636,50 @@ export interface components {
              */
             version?: number | null;
         };
+        /** @description A new calendar, SLA or plan, or a change of one: what is left out stays. */
+        CalendarInput: {
+            /** @description Its name. */
+            name?: string | null;
+            /** @description Zone, weekly hours, holidays and exceptions. */
+            spec?: Record<string, never> | null;
+        };
+        /** @description A calendar with the version in force. */
+        CalendarView: {
+            /**
+             * Format: date-time
+             * @description When it was put away.
+             */
+            archived_at?: string | null;
+            /**
+             * Format: int64
+             * @description Which version is in force.
+             */
+            current_version: number;
+            /** @description The id. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Zone, weekly hours, holidays and exceptions. */
+            spec: Record<string, never>;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
+        };
+        /** @description Why a contract ends early. */
+        Cancel: {
+            /**
+             * @description Why.
+             * @default
+             */
+            reason: string;
+        };
         /** @description A contract that was considered, or the default plan. */
         CandidateView: {
             /** @description Every check, in order. */
@@ -2186,6 +2810,50 @@ export interface components {
             title?: string | null;
             /** @description IANA zone; null is the account's. */
             zone?: string | null;
+        };
+        /**
+         * @description A change of a contract. Plan, account and first day of one that is in force
+         *     stay as agreed.
+         */
+        ChangeContract: {
+            /** @description What it covers. */
+            coverage?: Record<string, never> | null;
+            /**
+             * @description Whether it covers the accounts below its own.
+             * @default null
+             */
+            covers_children: boolean | null;
+            /**
+             * @description First day after it, or null.
+             * @default null
+             */
+            end_date: string | null;
+            /**
+             * @description Its name.
+             * @default null
+             */
+            name: string | null;
+            /**
+             * @description Only of a draft: what is promised, in its version of now.
+             * @default null
+             */
+            plan_id: string | null;
+            /**
+             * Format: int64
+             * @description Lower goes first.
+             * @default null
+             */
+            rank: number | null;
+            /**
+             * @description An SLA of its own, or null.
+             * @default null
+             */
+            sla_id: string | null;
+            /**
+             * @description Only of a draft: first day.
+             * @default null
+             */
+            start_date: string | null;
         };
         /** @description What changes; what is absent stays, null empties. */
         ChangeInput: {
@@ -2579,6 +3247,77 @@ export interface components {
              */
             number: number;
         };
+        /** @description A contract. */
+        ContractView: {
+            /** @description Whose. */
+            account: components["schemas"]["Named"];
+            /** @description What it covers; empty lists cover everything of their kind. */
+            coverage: Record<string, never>;
+            /** @description Whether it covers the accounts below its own. */
+            covers_children: boolean;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /** @description Its limits with the period that holds now. */
+            credits: components["schemas"]["BucketView"][];
+            /** @description First day after it; null is open-ended. */
+            end_date?: string | null;
+            /**
+             * Format: date-time
+             * @description The first instant after it.
+             */
+            ends_at?: string | null;
+            /** @description The id. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Short and human.
+             */
+            number: number;
+            /** @description What is promised. */
+            plan: components["schemas"]["Named"];
+            /**
+             * Format: int64
+             * @description Which version of the plan was agreed.
+             */
+            plan_version: number;
+            /**
+             * Format: int64
+             * @description Lower goes first when several fit equally well.
+             */
+            rank: number;
+            sla?: components["schemas"]["Named"] | null;
+            /** @description First day. */
+            start_date: string;
+            /**
+             * Format: date-time
+             * @description Its first instant.
+             */
+            starts_at: string;
+            /** @description `draft`, `awaiting_acceptance`, `active`, `suspended`, `expired` or `cancelled`, as it is now. */
+            state: string;
+            /** @description Why it is interrupted. */
+            suspended_reason?: string | null;
+            /**
+             * Format: date-time
+             * @description When it resumes by itself.
+             */
+            suspended_until?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
+        };
         /**
          * @description A new token. The scopes are permissions one holds oneself.
          * @example {
@@ -2608,6 +3347,23 @@ export interface components {
              * @example srt_…
              */
             token: string;
+        };
+        /** @description Credits by hand: on top with their own end, or an adjustment. */
+        CreditInput: {
+            /**
+             * Format: int64
+             * @description Hundredths of a credit; only an adjustment may be negative.
+             */
+            amount_hundredths: number;
+            /** @description Which limit; a top-up that names none goes into all, because a ticket draws from all. */
+            bucket?: string | null;
+            /**
+             * Format: date-time
+             * @description When a top-up ends; left out is never.
+             */
+            expires_at?: string | null;
+            /** @description Why. */
+            reason: string;
         };
         /** @description What a ticket drew from one limit. */
         CreditLineView: {
@@ -2657,6 +3413,11 @@ export interface components {
             sla?: components["schemas"]["Named"] | null;
             /** @description Which rung of the ladder separated the winner from the next. */
             tie_break?: string | null;
+        };
+        /** @description Why a mail is put away. */
+        Discard: {
+            /** @description Why. */
+            reason: string;
         };
         /** @description One entry of the timeline. */
         EventView: {
@@ -2828,6 +3589,31 @@ export interface components {
                 to: string[];
                 /** @description `public` or `internal`. */
                 visibility: string;
+            }[];
+        };
+        /** @description A whole list. */
+        Items_VersionView: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                created_at: string;
+                /** @description Who made it. */
+                created_by?: string | null;
+                /**
+                 * Format: date-time
+                 * @description From when it holds.
+                 */
+                effective_at: string;
+                /** @description What it says. */
+                spec: Record<string, never>;
+                /**
+                 * Format: int64
+                 * @description Its number, from 1.
+                 */
+                version: number;
             }[];
         };
         /** @description Who one is and what one may do. */
@@ -3059,6 +3845,30 @@ export interface components {
             title?: string | null;
             /** @description IANA zone; null is the account's. */
             zone?: string | null;
+        };
+        /** @description A new contract; it begins as a draft. */
+        NewContract: {
+            /** @description Whose. */
+            account_id: string;
+            /** @description What it covers. */
+            coverage?: Record<string, never>;
+            /** @description Whether it covers the accounts below its own. */
+            covers_children?: boolean;
+            /** @description First day after it; left out is open-ended. */
+            end_date?: string | null;
+            /** @description Its name; the plan's when left out. */
+            name?: string | null;
+            /** @description What is promised, in its version of now. */
+            plan_id: string;
+            /**
+             * Format: int64
+             * @description Lower goes first.
+             */
+            rank?: number;
+            /** @description An SLA of its own, above the plan's. */
+            sla_id?: string | null;
+            /** @description First day, in the account's zone. */
+            start_date: string;
         };
         /**
          * @description A new product.
@@ -3309,6 +4119,37 @@ export interface components {
          * @enum {string}
          */
         OpenedBy: "customer" | "agent";
+        /**
+         * @description What became of a mail.
+         * @example {
+         *       "duplicate": false,
+         *       "mail_id": "mal_01hzz",
+         *       "reason": null,
+         *       "state": "ticket",
+         *       "ticket": 1042
+         *     }
+         */
+        Outcome: {
+            /**
+             * @description Whether this mailbox had the mail before; the rest is then what it
+             *     became the first time.
+             */
+            duplicate: boolean;
+            /** @description The stored mail. */
+            mail_id: string;
+            /** @description Why it is suspended or was discarded. */
+            reason?: string | null;
+            /**
+             * @description `ticket`, `message`, `suspended`, `discarded`; `received` only while
+             *     another node works on it.
+             */
+            state: string;
+            /**
+             * Format: int64
+             * @description The number of the ticket it opened or belongs to.
+             */
+            ticket?: number | null;
+        };
         /** @description One page of a list. */
         Page_AccountView: {
             /** @description The rows. */
@@ -3497,6 +4338,40 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_CalendarView: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When it was put away.
+                 */
+                archived_at?: string | null;
+                /**
+                 * Format: int64
+                 * @description Which version is in force.
+                 */
+                current_version: number;
+                /** @description The id. */
+                id: string;
+                /** @description Its name. */
+                name: string;
+                /** @description Zone, weekly hours, holidays and exceptions. */
+                spec: Record<string, never>;
+                /**
+                 * Format: date-time
+                 * @description When it was last changed.
+                 */
+                updated_at: string;
+                /**
+                 * Format: int64
+                 * @description For `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Send it as `cursor` for the next page; null on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_ContactView: {
             /** @description The rows. */
             items: {
@@ -3539,6 +4414,120 @@ export interface components {
                 version: number;
                 /** @description IANA zone; null is the account's. */
                 zone?: string | null;
+            }[];
+            /** @description Send it as `cursor` for the next page; null on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ContractView: {
+            /** @description The rows. */
+            items: {
+                /** @description Whose. */
+                account: components["schemas"]["Named"];
+                /** @description What it covers; empty lists cover everything of their kind. */
+                coverage: Record<string, never>;
+                /** @description Whether it covers the accounts below its own. */
+                covers_children: boolean;
+                /**
+                 * Format: date-time
+                 * @description When it was made.
+                 */
+                created_at: string;
+                /** @description Its limits with the period that holds now. */
+                credits: components["schemas"]["BucketView"][];
+                /** @description First day after it; null is open-ended. */
+                end_date?: string | null;
+                /**
+                 * Format: date-time
+                 * @description The first instant after it.
+                 */
+                ends_at?: string | null;
+                /** @description The id. */
+                id: string;
+                /** @description Its name. */
+                name: string;
+                /**
+                 * Format: int64
+                 * @description Short and human.
+                 */
+                number: number;
+                /** @description What is promised. */
+                plan: components["schemas"]["Named"];
+                /**
+                 * Format: int64
+                 * @description Which version of the plan was agreed.
+                 */
+                plan_version: number;
+                /**
+                 * Format: int64
+                 * @description Lower goes first when several fit equally well.
+                 */
+                rank: number;
+                sla?: components["schemas"]["Named"] | null;
+                /** @description First day. */
+                start_date: string;
+                /**
+                 * Format: date-time
+                 * @description Its first instant.
+                 */
+                starts_at: string;
+                /** @description `draft`, `awaiting_acceptance`, `active`, `suspended`, `expired` or `cancelled`, as it is now. */
+                state: string;
+                /** @description Why it is interrupted. */
+                suspended_reason?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it resumes by itself.
+                 */
+                suspended_until?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was last changed.
+                 */
+                updated_at: string;
+                /**
+                 * Format: int64
+                 * @description For `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Send it as `cursor` for the next page; null on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_PlanView: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When it was put away.
+                 */
+                archived_at?: string | null;
+                /**
+                 * Format: int64
+                 * @description Which version is in force.
+                 */
+                current_version: number;
+                /** @description The id. */
+                id: string;
+                /** @description Whether it is the plan of those without a contract. */
+                is_default: boolean;
+                /** @description Its name. */
+                name: string;
+                /** @description The SLA it promises. */
+                sla_id?: string | null;
+                /** @description Limits, weights, refunds and limit policy. */
+                spec: Record<string, never>;
+                /**
+                 * Format: date-time
+                 * @description When it was last changed.
+                 */
+                updated_at: string;
+                /**
+                 * Format: int64
+                 * @description For `If-Match`.
+                 */
+                version: number;
             }[];
             /** @description Send it as `cursor` for the next page; null on the last one. */
             next_cursor?: string | null;
@@ -3660,6 +4649,44 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_SlaView: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When it was put away.
+                 */
+                archived_at?: string | null;
+                /** @description The calendar its targets are measured in. */
+                calendar_id: string;
+                /**
+                 * Format: int64
+                 * @description Which version is in force.
+                 */
+                current_version: number;
+                /** @description The id. */
+                id: string;
+                /** @description `contract`, `plan`, `product` or `corporate`. */
+                layer: string;
+                /** @description Its name. */
+                name: string;
+                /** @description Targets, pauses, rules and escalation steps. */
+                spec: Record<string, never>;
+                /**
+                 * Format: date-time
+                 * @description When it was last changed.
+                 */
+                updated_at: string;
+                /**
+                 * Format: int64
+                 * @description For `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Send it as `cursor` for the next page; null on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_StatusRecord: {
             /** @description The rows. */
             items: {
@@ -3688,6 +4715,39 @@ export interface components {
                  * @description For `If-Match`.
                  */
                 version: number;
+            }[];
+            /** @description Send it as `cursor` for the next page; null on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_SuspendedMailView: {
+            /** @description The rows. */
+            items: {
+                /** @description What the intake saw; with one mail, not in lists. */
+                detail?: Record<string, never> | null;
+                /** @description The sender it claims. */
+                from_address?: string | null;
+                /** @description Its id. */
+                id: string;
+                /** @description Where it arrived. */
+                mailbox: string;
+                /** @description How its text begins. */
+                preview?: string | null;
+                /**
+                 * @description Why it is here: `bounce`, `auto_reply`, `automatic`, `list`, `loop`,
+                 *     `no_sender`, `own_address`, `agent_address`, `failed`; for a discarded
+                 *     one what its discarder wrote.
+                 */
+                reason?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it arrived.
+                 */
+                received_at: string;
+                /** @description `suspended`, or what became of it since. */
+                state: string;
+                /** @description Its subject, empty when there is none. */
+                subject: string;
             }[];
             /** @description Send it as `cursor` for the next page; null on the last one. */
             next_cursor?: string | null;
@@ -3868,6 +4928,50 @@ export interface components {
             left_hundredths?: number | null;
             /** @description The plan's name. */
             plan?: string | null;
+        };
+        /** @description See [`CalendarInput`]. */
+        PlanInput: {
+            /** @description Whether it becomes the plan of those without a contract. */
+            is_default?: boolean | null;
+            /** @description Its name. */
+            name?: string | null;
+            /** @description The SLA it promises, or null. */
+            sla_id?: string | null;
+            /** @description Limits, weights, refunds and limit policy. */
+            spec?: Record<string, never> | null;
+        };
+        /** @description A plan with the version in force. */
+        PlanView: {
+            /**
+             * Format: date-time
+             * @description When it was put away.
+             */
+            archived_at?: string | null;
+            /**
+             * Format: int64
+             * @description Which version is in force.
+             */
+            current_version: number;
+            /** @description The id. */
+            id: string;
+            /** @description Whether it is the plan of those without a contract. */
+            is_default: boolean;
+            /** @description Its name. */
+            name: string;
+            /** @description The SLA it promises. */
+            sla_id?: string | null;
+            /** @description Limits, weights, refunds and limit policy. */
+            spec: Record<string, never>;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
         };
         /** @description Facts to try; what is left out stays as the ticket has it. */
         PreviewInput: {
@@ -4357,6 +5461,17 @@ export interface components {
              */
             password: string;
         };
+        /** @description See [`CalendarInput`]. */
+        SlaInput: {
+            /** @description The calendar its targets are measured in. */
+            calendar_id?: string | null;
+            /** @description `contract`, `plan`, `product` or `corporate`. */
+            layer?: string | null;
+            /** @description Its name. */
+            name?: string | null;
+            /** @description Targets, pauses, rules and escalation steps. */
+            spec?: Record<string, never> | null;
+        };
         /** @description A version of an SLA. */
         SlaRef: {
             /** @description The SLA. */
@@ -4366,6 +5481,39 @@ export interface components {
             /**
              * Format: int64
              * @description Its version then.
+             */
+            version: number;
+        };
+        /** @description An SLA with the version in force. */
+        SlaView: {
+            /**
+             * Format: date-time
+             * @description When it was put away.
+             */
+            archived_at?: string | null;
+            /** @description The calendar its targets are measured in. */
+            calendar_id: string;
+            /**
+             * Format: int64
+             * @description Which version is in force.
+             */
+            current_version: number;
+            /** @description The id. */
+            id: string;
+            /** @description `contract`, `plan`, `product` or `corporate`. */
+            layer: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Targets, pauses, rules and escalation steps. */
+            spec: Record<string, never>;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description For `If-Match`.
              */
             version: number;
         };
@@ -4425,6 +5573,44 @@ export interface components {
             id: string;
             /** @description Its free name. */
             name: string;
+        };
+        /** @description Why and until when a contract is interrupted. */
+        Suspend: {
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description When it resumes by itself; left out is by hand.
+             */
+            until?: string | null;
+        };
+        /** @description A mail that waits for somebody, or that somebody discarded. */
+        SuspendedMailView: {
+            /** @description What the intake saw; with one mail, not in lists. */
+            detail?: Record<string, never> | null;
+            /** @description The sender it claims. */
+            from_address?: string | null;
+            /** @description Its id. */
+            id: string;
+            /** @description Where it arrived. */
+            mailbox: string;
+            /** @description How its text begins. */
+            preview?: string | null;
+            /**
+             * @description Why it is here: `bounce`, `auto_reply`, `automatic`, `list`, `loop`,
+             *     `no_sender`, `own_address`, `agent_address`, `failed`; for a discarded
+             *     one what its discarder wrote.
+             */
+            reason?: string | null;
+            /**
+             * Format: date-time
+             * @description When it arrived.
+             */
+            received_at: string;
+            /** @description `suspended`, or what became of it since. */
+            state: string;
+            /** @description Its subject, empty when there is none. */
+            subject: string;
         };
         /**
          * @description A label of tickets.
@@ -4902,6 +6088,28 @@ export interface components {
             signature?: string | null;
             /** @description IANA zone. */
             zone?: string | null;
+        };
+        /** @description A version of a calendar, SLA, plan or contract. */
+        VersionView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            created_at: string;
+            /** @description Who made it. */
+            created_by?: string | null;
+            /**
+             * Format: date-time
+             * @description From when it holds.
+             */
+            effective_at: string;
+            /** @description What it says. */
+            spec: Record<string, never>;
+            /**
+             * Format: int64
+             * @description Its number, from 1.
+             */
+            version: number;
         };
         /** @description The count of one saved view. */
         ViewCount: components["schemas"]["TicketCount"] & {
@@ -5739,6 +6947,242 @@ export interface operations {
             };
         };
     };
+    list_calendars: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CalendarView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_calendar: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Berlin office",
+                 *       "spec": {
+                 *         "hours": {
+                 *           "mon": [
+                 *             [
+                 *               "09:00",
+                 *               "17:00"
+                 *             ]
+                 *           ]
+                 *         },
+                 *         "tz": "Europe/Berlin"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["CalendarInput"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the calendar
+                 * @example cal_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                calendar: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the calendar
+                 * @example cal_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                calendar: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "New name"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CalendarInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archive_calendar: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the calendar
+                 * @example cal_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                calendar: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_calendar_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the calendar
+                 * @example cal_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                calendar: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_VersionView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_contacts: {
         parameters: {
             query?: {
@@ -5959,6 +7403,512 @@ export interface operations {
             };
         };
     };
+    list_contracts: {
+        parameters: {
+            query?: {
+                /** @description Of one account only. */
+                account?: string;
+                /** @description Rows of a page, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ContractView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_contract: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "account_id": "acc_01jz8k3m6yq5t0v9w2x4c7b1ne",
+                 *       "end_date": "2027-01-01",
+                 *       "plan_id": "pln_01jz8k3m6yq5t0v9w2x4c7b1ne",
+                 *       "start_date": "2026-01-01"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewContract"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_contract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contract
+                 * @example ctr_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                contract: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_contract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contract
+                 * @example ctr_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                contract: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "rank": 10
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeContract"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_contract: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the contract
+                 * @example ctr_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                contract: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activate_contract: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the contract
+                 * @example ctr_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                contract: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adjust_contract: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the contract
+                 * @example ctr_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                contract: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "amount_hundredths": -100,
+                 *       "bucket": "week",
+                 *       "reason": "Counted twice"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreditInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_contract: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the contract
+                 * @example ctr_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                contract: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Moved to another plan."
+                 *     }
+                 */
+                "application/json": components["schemas"]["Cancel"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    offer_contract: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the contract
+                 * @example ctr_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                contract: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resume_contract: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the contract
+                 * @example ctr_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                contract: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suspend_contract: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the contract
+                 * @example ctr_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                contract: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Invoice 4711 is overdue."
+                 *     }
+                 */
+                "application/json": components["schemas"]["Suspend"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    top_up_contract: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the contract
+                 * @example ctr_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                contract: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "amount_hundredths": 500,
+                 *       "reason": "Bought five"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreditInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listen: {
         parameters: {
             query?: {
@@ -5980,6 +7930,45 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    intake_mail: {
+        parameters: {
+            query: {
+                /**
+                 * @description The address it was sent to.
+                 * @example support@desk.example
+                 */
+                mailbox: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The raw mail */
+        requestBody?: {
+            content: {
+                "message/rfc822": unknown;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outcome"];
                 };
             };
             /** @description What went wrong */
@@ -6310,6 +8299,241 @@ export interface operations {
             };
         };
     };
+    list_plans: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PlanView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_plan: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "25 a week",
+                 *       "spec": {
+                 *         "kind": "ticket_based",
+                 *         "limits": [
+                 *           {
+                 *             "bucket": "week",
+                 *             "credits": 25,
+                 *             "unit": "week"
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PlanInput"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the support plan
+                 * @example pln_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the support plan
+                 * @example pln_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "New name"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PlanInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archive_plan: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the support plan
+                 * @example pln_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_plan_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the support plan
+                 * @example pln_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_VersionView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_products: {
         parameters: {
             query?: {
@@ -6530,7 +8754,12 @@ export interface operations {
     };
     list_roles: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Rows on the page, 1 to 200. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6941,11 +9170,250 @@ export interface operations {
             };
         };
     };
+    list_slas: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SlaView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_sla: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "calendar_id": "cal_01jz8k3m6yq5t0v9w2x4c7b1ne",
+                 *       "layer": "plan",
+                 *       "name": "Gold",
+                 *       "spec": {
+                 *         "targets": [
+                 *           {
+                 *             "metric": "first_response",
+                 *             "seconds": 3600
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["SlaInput"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_sla: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the SLA
+                 * @example sla_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                sla: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_sla: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the SLA
+                 * @example sla_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                sla: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "New name"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SlaInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archive_sla: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the SLA
+                 * @example sla_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                sla: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_sla_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the SLA
+                 * @example sla_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                sla: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_VersionView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_statuses: {
         parameters: {
             query?: {
                 /** @description `true` shows those put away too. */
                 archived?: boolean;
+                /** @description Rows on the page, 1 to 200. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -7140,6 +9608,200 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StatusRecord"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_suspended_mails: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SuspendedMailView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_suspended_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the mail
+                 * @example mal_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                mail: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuspendedMailView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    admit_suspended_mail: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the mail
+                 * @example mal_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                mail: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ticket": "1042"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AdmitInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outcome"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discard_suspended_mail: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the mail
+                 * @example mal_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                mail: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Advertising"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Discard"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuspendedMailView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_suspended_mail_raw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the mail
+                 * @example mal_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                mail: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The raw mail */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
                 };
             };
             /** @description What went wrong */
@@ -7409,6 +10071,10 @@ export interface operations {
             query?: {
                 /** @description `true` shows those put away too. */
                 archived?: boolean;
+                /** @description Rows on the page, 1 to 200. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
