@@ -403,12 +403,18 @@ function Statement({ account }: { account: Account }) {
                     {line.period_end ? ` – ${format.date(line.period_end, account.zone)}` : ""}
                   </td>
                   <td className="end num">{format.credits(line.opening_hundredths)}</td>
-                  <td className="end num">{format.signedCredits(Math.abs(line.granted_hundredths))}</td>
+                  <td className="end num">{format.signedCredits(line.granted_hundredths + line.rolled_over_hundredths + line.topped_up_hundredths + line.adjusted_hundredths)}</td>
                   <td className="end num">{format.signedCredits(-Math.abs(line.consumed_hundredths))}</td>
                   <td className="end num">{format.signedCredits(Math.abs(line.refunded_hundredths))}</td>
                   <td className="end num">{format.signedCredits(-Math.abs(line.expired_hundredths))}</td>
                   <td className="end num">
                     <b>{format.credits(line.closing_hundredths)}</b>
+                    {line.overage_hundredths !== 0 && (
+                      <>
+                        {" "}
+                        <Badge tone="red">{t("statement-overage", { credits: format.credits(Math.abs(line.overage_hundredths)) })}</Badge>
+                      </>
+                    )}
                   </td>
                 </tr>
               ))}

@@ -34,5 +34,8 @@ export type Agreed = [
   None<Missing<Ours.AuditEntry, Server["AuditEntry"]>>,
   None<Missing<Ours.ApiToken, Server["TokenView"]>>,
   None<Missing<Ours.DeviceSession, Server["SessionView"]>>,
+  None<Missing<Ours.Contract, Server["ContractView"]>>,
+  None<Missing<Ours.SuspendedMail, Server["SuspendedMailView"]>>,
+  None<Missing<Ours.Plan, Server["PlanView"]>>,
   None<Missing<Ours.QuickSearch, Server["QuickFound"]>>,
 ];

@@ -66,7 +66,7 @@ type Called<P> = {
   };
 };
 
-export const client = createClient<Called<paths & Pending>>({ baseUrl: "/", credentials: "same-origin" });
+export const client = createClient<Called<paths & Omit<Pending, keyof paths>>>({ baseUrl: "/", credentials: "same-origin" });
 client.use(middleware);
 
 /** The body of an answer; the middleware has already thrown for failures. */

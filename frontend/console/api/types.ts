@@ -261,10 +261,15 @@ export interface StatementLine {
   period_end: string | null;
   opening_hundredths: number;
   granted_hundredths: number;
+  rolled_over_hundredths: number;
+  topped_up_hundredths: number;
+  adjusted_hundredths: number;
   consumed_hundredths: number;
   refunded_hundredths: number;
   expired_hundredths: number;
   closing_hundredths: number;
+  /** Used beyond the limit; charged, not part of the balance. */
+  overage_hundredths: number;
 }
 export interface View extends Ref {
   owner?: string | null;
