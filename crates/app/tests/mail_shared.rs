@@ -2,6 +2,11 @@
 //! the project, or where SURETY_SHARED_MAIL says. They are data of others and
 //! never part of the project.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the folder of real mails is read where it exists"
+)]
+
 use std::path::PathBuf;
 
 use serde_json::Value;

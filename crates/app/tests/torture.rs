@@ -13,6 +13,11 @@
 //!
 //! Small in `make test`, at full size with `SURETY_TORTURE=full`.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a test program reads its size and its task from the environment"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
@@ -36,10 +41,6 @@ const TASK: &str = "SURETY_TORTURE_TASK";
 /// A Wednesday in the middle of a week and a month.
 const NOW: Instant = Instant::from_seconds(1_781_697_600);
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the size comes by the environment"
-)]
 fn full() -> bool {
     std::env::var("SURETY_TORTURE").is_ok_and(|v| v == "full")
 }

@@ -92,7 +92,11 @@ pub enum Credits {
 #[derive(Debug, Subcommand)]
 pub enum Entitlement {
     /// A ticket and its contracts in, the decision with its trace out: JSON lines.
-    Explain,
+    Explain {
+        /// Ask the desk's own database: a ticket by its number, or a hypothetical one.
+        #[arg(long)]
+        live: bool,
+    },
 }
 
 /// Mail.

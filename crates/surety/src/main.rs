@@ -88,8 +88,18 @@ fn dispatch(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Credits(Credits::Periods) => {
             return diagnose::lines(diagnostics::credits_periods::line);
         }
-        Command::Entitlement(Entitlement::Explain) => {
+        Command::Entitlement(Entitlement::Explain { live: false }) => {
             return diagnose::lines(diagnostics::entitlement_explain::line);
+        }
+        Command::Entitlement(Entitlement::Explain { live: true }) => {
+            let config = settings(cli)?;
+            let runtime = runtime()?;
+            let app = runtime.block_on(desk::open(&config))?;
+            return diagnose::lines(|line| {
+                diagnostics::entitlement_live::line(line, |input| {
+                    runtime.block_on(diagnostics::entitlement_live::explain(&app, input))
+                })
+            });
         }
         Command::Mail(Mail::Inspect(inspect)) => return diagnose::mail_inspect(&inspect.files),
         Command::Config(Settings::Check) => return Ok(config_check(cli)),

@@ -78,7 +78,17 @@ pub const PRODUCTS: [(&str, &str, &str, &str); 12] = [
 ];
 
 /// Business hours: name, zone, open, close, days, dates with their names.
-pub const CALENDARS: [(&str, &str, &str, &str, &[&str], &[(&str, &str)]); 4] = [
+pub type Office = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static [&'static str],
+    &'static [(&'static str, &'static str)],
+);
+
+/// The offices of the firm.
+pub const CALENDARS: [Office; 4] = [
     (
         "Berlin office",
         "Europe/Berlin",
