@@ -187,20 +187,19 @@ pub fn e2e_only(args: &[String]) -> Result<(), Failure> {
 /// The crash and race tests at full size; small ones are part of `test`.
 pub fn torture() -> Result<(), Failure> {
     let url = pg::start()?;
-    let mut tests = sh::cargo(&[
-        "test",
-        "--locked",
-        "-p",
-        "surety-app",
-        "--test",
-        "torture",
-        "--",
-        "--nocapture",
-        "--test-threads=1",
-    ]);
-    tests.env("SURETY_TORTURE", "full");
-    pg::give(&mut tests, &url);
-    let outcome = sh::run(tests);
+    let full = |args: &[&str]| {
+        let mut tests = sh::cargo(&["test", "--locked"]);
+        tests
+            .args(args)
+            .args(["--", "--nocapture", "--test-threads=1"]);
+        tests.env("SURETY_TORTURE", "full");
+        pg::give(&mut tests, &url);
+        sh::say(&sh::show(&tests));
+        sh::run(tests)
+    };
+    // The engine alone, then the main job on top of it.
+    let outcome = full(&["-p", "surety-store", "--lib", "crash"])
+        .and_then(|()| full(&["-p", "surety-app", "--test", "torture"]));
     let stopped = pg::stop();
     outcome.and(stopped)
 }
