@@ -1,6 +1,8 @@
 //! Mails of our own making, of people who do not exist. To add one: the file
 //! in `tests/mails/` and a line in `expected.jsonl` with the fields that matter.
 
+#![expect(clippy::disallowed_methods, reason = "reads its mails from files")]
+
 use std::path::Path;
 
 use serde_json::Value;

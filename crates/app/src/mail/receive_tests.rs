@@ -1,3 +1,5 @@
+#![expect(clippy::disallowed_methods, reason = "reads the mails of its folder")]
+
 use std::path::Path;
 
 use surety_domain::ids::TicketId;
