@@ -50,7 +50,8 @@ test("a change to several tickets is seen at once and can be undone", async ({ p
 
 test("why this plan shows every candidate with its checks", async ({ page }) => {
   await openInbox(page);
-  await rows(page).first().click();
+  // A ticket under a plan: its row carries the plan's badge.
+  await rows(page).filter({ has: page.locator(".cell-account .badge") }).first().click();
   await page.getByRole("button", { name: "Why this plan?" }).click();
   const dialog = page.getByRole("dialog", { name: "Why this plan?" });
   await expect(dialog).toBeVisible();
