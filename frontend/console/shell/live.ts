@@ -15,6 +15,8 @@ interface TicketNews {
 }
 
 const COUNTS_EVERY_MS = 2_000;
+/** The trays are whole lists and change seldom. */
+const TRAYS_EVERY_MS = 15_000;
 
 let state: LiveState = "connecting";
 const stateListeners = new Set<() => void>();
@@ -23,12 +25,18 @@ let arrivals: readonly TicketRow[] = [];
 const ARRIVALS_MAX = 200;
 const arrivalListeners = new Set<() => void>();
 let countsTimer: ReturnType<typeof setTimeout> | undefined;
+let traysTimer: ReturnType<typeof setTimeout> | undefined;
 
 function refreshCounts(): void {
   countsTimer ??= setTimeout(() => {
     countsTimer = undefined;
     void queryClient.invalidateQueries({ queryKey: ["counts"] });
   }, COUNTS_EVERY_MS);
+  traysTimer ??= setTimeout(() => {
+    traysTimer = undefined;
+    void queryClient.invalidateQueries({ queryKey: ["approvals"] });
+    void queryClient.invalidateQueries({ queryKey: ["suspended"], exact: true });
+  }, TRAYS_EVERY_MS);
 }
 
 export function applyEvents(events: readonly LiveEvent[]): void {
