@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use surety_domain::ids::StatusId;
 use surety_domain::permission::{Permission, Subject};
+use surety_domain::sla::Metric;
 use surety_domain::ticket::Category;
 use surety_domain::time::Instant;
 use surety_store::Tx;
@@ -17,7 +18,12 @@ use crate::record::{Check, Page, Paging, changes, check_version, created};
 mod tests;
 
 /// The metrics a status can pause, in the order of the screens.
-pub const METRICS: [&str; 4] = ["first_response", "next_response", "update", "resolution"];
+pub const METRICS: [&str; 4] = [
+    Metric::ALL[0].as_str(),
+    Metric::ALL[1].as_str(),
+    Metric::ALL[2].as_str(),
+    Metric::ALL[3].as_str(),
+];
 /// Furthest place in lists.
 pub const POSITION_MAX: i64 = 1_000_000;
 

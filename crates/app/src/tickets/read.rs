@@ -385,8 +385,11 @@ pub async fn attachment(
                     return Err(AppError::NotFound("attachment"));
                 }
             }
-            // Not sent yet: only its uploader sees it.
-            None if found.uploaded_by.is_some() && found.uploaded_by == cx.actor_id() => {}
+            // Not sent yet: only its uploader sees it, and not by a token for something else.
+            None if found.uploaded_by.is_some()
+                && found.uploaded_by == cx.actor_id()
+                && (cx.may(Permission::TicketRead, &Subject::Desk)
+                    || cx.may(Permission::TicketCreate, &Subject::Desk)) => {}
             None => return Err(AppError::NotFound("attachment")),
         }
         let data = history::blob(tx, &found.blob_hash)?

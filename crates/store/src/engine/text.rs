@@ -2,12 +2,11 @@
 
 use std::borrow::Cow;
 
-/// The text in the form that searches without regard to case compare: lower
-/// case by Unicode's rules. SQLite's `LOWER` knows ASCII only and PostgreSQL's
-/// depends on the locale, so folding is done here and stored.
-pub fn fold(text: &str) -> String {
-    text.to_lowercase()
-}
+/// The text in the form that searches without regard to case and width
+/// compare. SQLite's `LOWER` knows ASCII only and PostgreSQL's depends on the
+/// locale, so folding is done in Rust, by the one function of the domain, and
+/// stored.
+pub use surety_domain::text::fold;
 
 /// A `LIKE` pattern for texts that start with `text`. The statement says
 /// `LIKE $n ESCAPE '\'`.
