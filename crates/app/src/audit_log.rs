@@ -80,7 +80,7 @@ pub struct AuditQuery {
 }
 
 /// The names behind ids of users and contacts, as far as they are there.
-fn names(tx: &mut Tx<'_>, ids: &[String]) -> Result<HashMap<String, String>, AppError> {
+pub(crate) fn names(tx: &mut Tx<'_>, ids: &[String]) -> Result<HashMap<String, String>, AppError> {
     let users: Vec<UserId> = ids.iter().filter_map(|id| id.parse().ok()).collect();
     let people: Vec<ContactId> = ids.iter().filter_map(|id| id.parse().ok()).collect();
     let mut found: HashMap<String, String> = agents::names(tx, &users)?

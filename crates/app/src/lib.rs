@@ -17,6 +17,7 @@ pub mod identity;
 pub mod jobs;
 pub mod live;
 pub mod mail;
+pub mod notifications;
 pub mod page;
 pub mod patch;
 pub mod ports;

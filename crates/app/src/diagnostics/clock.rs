@@ -49,6 +49,16 @@ pub fn line(line: &str) -> Answer {
     answer(line, reckon)
 }
 
+/// The same calculation for one JSON object, as the API offers it.
+///
+/// # Errors
+/// As [`line`], and `invalid_input`.
+pub fn calculate(input: &serde_json::Value) -> Result<serde_json::Value, Problem> {
+    let input = Input::deserialize(input).map_err(|e| Problem::new("invalid_input", e))?;
+    let outcome = reckon(input)?;
+    serde_json::to_value(&outcome).map_err(|e| Problem::new("internal", e))
+}
+
 fn reckon(input: Input<'_>) -> Result<Outcome<Reckoned>, Problem> {
     let calendar = calendar(&CalendarSpec {
         tz: input.tz,

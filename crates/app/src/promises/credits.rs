@@ -95,7 +95,7 @@ impl Holder {
     }
 }
 
-fn lot(stored: ledger::Lot) -> Result<Lot, AppError> {
+pub(super) fn lot(stored: ledger::Lot) -> Result<Lot, AppError> {
     Ok(Lot {
         id: stored.id,
         bucket: Key::from(stored.bucket),
@@ -332,7 +332,7 @@ pub fn balance(
     })
 }
 
-fn period_of(
+pub(super) fn period_of(
     terms: &CreditTerms<'_>,
     limit: &surety_domain::plan::Limit,
     at: Instant,
@@ -558,7 +558,11 @@ fn consume_late(
     work: &mut Work,
     moment: ConsumeAt,
 ) -> Result<(), AppError> {
-    let Some(decision) = entitle::in_force(tx, &work.ticket)? else {
+    // Spam and what went into another ticket is nobody's to pay.
+    if work.ticket.is_spam || work.ticket.merged_into.is_some() {
+        return Ok(());
+    }
+    let Some(decision) = entitle::in_force_of(tx, work)? else {
         return Ok(());
     };
     if decision.consume_at != Some(moment) || decision.ledger_effect() != LedgerEffect::Consume {
@@ -604,7 +608,7 @@ pub fn refund_for(
     work: &mut Work,
     cause: RefundCause,
 ) -> Result<bool, AppError> {
-    let Some(decision) = entitle::in_force(tx, &work.ticket)? else {
+    let Some(decision) = entitle::in_force_of(tx, work)? else {
         return Ok(false);
     };
     let Some((_, plan)) = entitle::holder_of(tx, cx, &work.ticket, &decision)? else {
@@ -628,45 +632,57 @@ pub fn give_back(
     cause: &str,
 ) -> Result<bool, AppError> {
     let stored = ledger::entries_of_ticket(tx, work.ticket.id)?;
-    let Some(first) = stored.first() else {
-        return Ok(false);
-    };
-    let holder = Holder {
-        id: first.contract_id,
-        account: first.account_id,
-        start: None,
-        end: None,
-    };
-    ledger::lock_buckets(tx, holder.id)?;
-    let mut entries = Vec::new();
-    let mut lots = Vec::new();
-    for e in stored.into_iter().filter(|e| e.contract_id == holder.id) {
-        if let Some(id) = e.lot_id
-            && let Some(found) = ledger::get_lot(tx, id)?
-        {
-            lots.push(lot(found)?);
-        }
-        entries.push(entry(e)?);
-    }
-    let key = format!("{}/{cause}", work.ticket.id);
-    let postings = refund(&entries, &lots, cx.now, &key);
-    if postings.is_empty() {
-        return Ok(false);
-    }
-    let movement = Movement {
-        reason: cause,
-        ticket: Some(work.ticket.id),
-        decision: work.ticket.decision_id,
-    };
-    post(tx, cx, &holder, &postings, movement)?;
-    ledger::waive_charges(tx, work.ticket.id, cx.now)?;
-    // Every bucket gave the same cost; the event names it once.
-    let hundredths = postings
+    // A ticket that changed hands took from several holders; each gets back
+    // what is still open. In the order of their ids, so that two such
+    // movements never wait for each other.
+    let holders: BTreeMap<ContractId, AccountId> = stored
         .iter()
-        .filter(|p| matches!(p.kind, EntryKind::Refund | EntryKind::Overage))
-        .map(|p| p.amount.0)
-        .max()
-        .unwrap_or(0);
+        .map(|e| (e.contract_id, e.account_id))
+        .collect();
+    let mut hundredths = 0;
+    let mut given = false;
+    for (&id, &account) in &holders {
+        let holder = Holder {
+            id,
+            account,
+            start: None,
+            end: None,
+        };
+        ledger::lock_buckets(tx, id)?;
+        let mut entries = Vec::new();
+        let mut lots = Vec::new();
+        for e in stored.iter().filter(|e| e.contract_id == id) {
+            if let Some(id) = e.lot_id
+                && let Some(found) = ledger::get_lot(tx, id)?
+            {
+                lots.push(lot(found)?);
+            }
+            entries.push(entry(e.clone())?);
+        }
+        let key = format!("{}/{cause}", work.ticket.id);
+        let postings = refund(&entries, &lots, cx.now, &key);
+        if postings.is_empty() {
+            continue;
+        }
+        given = true;
+        let movement = Movement {
+            reason: cause,
+            ticket: Some(work.ticket.id),
+            decision: work.ticket.decision_id,
+        };
+        post(tx, cx, &holder, &postings, movement)?;
+        hundredths += per_bucket(&postings);
+        cx.live(
+            tx,
+            "credits",
+            &LiveSubject::Account { id: account },
+            &json!({ "account_id": account }),
+        )?;
+    }
+    if !given {
+        return Ok(false);
+    }
+    ledger::waive_charges(tx, work.ticket.id, cx.now)?;
     work.happened(
         cx,
         TicketEvent::CreditRefunded {
@@ -674,13 +690,21 @@ pub fn give_back(
             cause: cause.into(),
         },
     );
-    cx.live(
-        tx,
-        "credits",
-        &LiveSubject::Account { id: holder.account },
-        &json!({ "account_id": holder.account }),
-    )?;
     Ok(true)
+}
+
+/// What a refund gave back, once: every bucket gave the same cost, perhaps to
+/// several lots.
+fn per_bucket(postings: &[Posting]) -> i64 {
+    let mut sums: BTreeMap<(&Key, bool), i64> = BTreeMap::new();
+    for posting in postings {
+        if matches!(posting.kind, EntryKind::Refund | EntryKind::Overage) {
+            *sums
+                .entry((&posting.bucket, posting.kind == EntryKind::Overage))
+                .or_default() += posting.amount.0;
+        }
+    }
+    sums.into_values().max().unwrap_or(0)
 }
 
 /// The limits that a ticket draws on, with the period that holds now.

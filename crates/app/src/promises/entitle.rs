@@ -379,14 +379,33 @@ pub fn apply(
     work: &mut Work,
     cause: &str,
 ) -> Result<Decision, AppError> {
+    apply_as(tx, cx, work, cause, false)
+}
+
+/// As [`apply`]; with `let_in` a ticket that the limit policy would hold or
+/// block goes on all the same, and what it costs is booked past the limit.
+fn apply_as(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    work: &mut Work,
+    cause: &str,
+    let_in: bool,
+) -> Result<Decision, AppError> {
     let decided = decide_for(tx, cx, &work.ticket, true)?;
     let decision = &decided.decision;
+    let let_in = let_in && decision.admission() != Admission::Admitted;
     let id = cx.new_id(DecisionId::new);
     let ticket = &mut work.ticket;
     ticket.decision_id = Some(id);
     ticket.outcome = decision.outcome.as_str().into();
     ticket.limit_action = decision.limit_action.map(|a| a.as_str().into());
-    ticket.admission = decision.admission().as_str().into();
+    ticket.admission = if let_in {
+        Admission::Admitted
+    } else {
+        decision.admission()
+    }
+    .as_str()
+    .into();
     ticket.contract_id = decision.contract.as_ref().and_then(|k| k.id().ok());
     ticket.plan_id = decision.plan.as_ref().and_then(|k| k.id().ok());
     work.keep_decision(decisions::StoredDecision {
@@ -409,11 +428,15 @@ pub fn apply(
             outcome: decision.outcome.as_str().into(),
         },
     );
-    attach(tx, cx, work, &decided, false)?;
+    attach(tx, cx, work, &decided, let_in)?;
     if let Some((holder, plan)) = &decided.holder {
-        credits::book(tx, cx, work, holder, plan, decision)?;
+        if let_in {
+            credits::book_overage(tx, cx, work, holder, plan, decision)?;
+        } else {
+            credits::book(tx, cx, work, holder, plan, decision)?;
+        }
     }
-    if decision.admission() == Admission::Held {
+    if decision.admission() == Admission::Held && !let_in {
         let approval = cx.new_id(ApprovalId::new);
         work.ask_approval(approval);
         work.happened(cx, TicketEvent::Held { approval });
@@ -464,15 +487,43 @@ pub fn in_force(tx: &mut Tx<'_>, ticket: &tickets::Ticket) -> Result<Option<Deci
         .map_err(|e| AppError::Internal(format!("decision {id} does not read: {e}")))
 }
 
-fn stored(
-    tx: &mut Tx<'_>,
-    cx: &Cx<'_>,
-    ticket: &tickets::Ticket,
-) -> Result<Option<Decided>, AppError> {
-    let Some(decision) = in_force(tx, ticket)? else {
+/// The decision in force of a ticket under work, also when this very work has
+/// made it and not written it yet.
+///
+/// # Errors
+/// As [`in_force`].
+pub fn in_force_of(tx: &mut Tx<'_>, work: &Work) -> Result<Option<Decision>, AppError> {
+    match work.ticket.decision_id.and_then(|id| work.kept_trace(id)) {
+        Some(trace) => serde_json::from_str(trace)
+            .map(Some)
+            .map_err(|e| AppError::Internal(format!("a decision does not read: {e}"))),
+        None => in_force(tx, &work.ticket),
+    }
+}
+
+/// Takes back a request for approval that nobody has decided: the ticket is
+/// finished, spam, or decided anew.
+///
+/// # Errors
+/// As the store reports.
+pub fn withdraw_request(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work) -> Result<(), AppError> {
+    work.withdraw_approval();
+    if work.ticket.admission != "held" {
+        return Ok(());
+    }
+    if let Some(waiting) = ledger::approval_of_ticket(tx, work.ticket.id)?
+        && waiting.state == "waiting"
+    {
+        ledger::decide_approval(tx, waiting.id, "withdrawn", cx.actor_id(), "", cx.now)?;
+    }
+    Ok(())
+}
+
+fn stored(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &Work) -> Result<Option<Decided>, AppError> {
+    let Some(decision) = in_force_of(tx, work)? else {
         return Ok(None);
     };
-    let holder = holder_of(tx, cx, ticket, &decision)?;
+    let holder = holder_of(tx, cx, &work.ticket, &decision)?;
     Ok(Some(Decided { decision, holder }))
 }
 
@@ -516,7 +567,7 @@ pub fn holder_of(
 /// # Errors
 /// As the store reports.
 pub fn reattach(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work) -> Result<(), AppError> {
-    if let Some(decided) = stored(tx, cx, &work.ticket)? {
+    if let Some(decided) = stored(tx, cx, work)? {
         let approved = work.ticket.admission == "admitted";
         attach(tx, cx, work, &decided, approved)?;
     }
@@ -530,7 +581,7 @@ pub fn reattach(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work) -> Result<(), App
 /// As the store reports.
 pub fn admit(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work) -> Result<(), AppError> {
     work.ticket.admission = "admitted".into();
-    if let Some(decided) = stored(tx, cx, &work.ticket)? {
+    if let Some(decided) = stored(tx, cx, work)? {
         attach(tx, cx, work, &decided, true)?;
         if let Some((holder, plan)) = &decided.holder {
             credits::book_overage(tx, cx, work, holder, plan, &decided.decision)?;
@@ -550,17 +601,24 @@ pub fn decide_again(
     work: &mut Work,
     cause: &str,
 ) -> Result<Decision, AppError> {
-    let before = in_force(tx, &work.ticket)?;
+    let before = in_force_of(tx, work)?;
     let admitted = work.ticket.admission == "admitted";
-    if cause != "reopened" {
+    withdraw_request(tx, cx, work)?;
+    let reopened = cause == "reopened";
+    let answered = work.has_answer();
+    if !reopened {
         credits::give_back(tx, cx, work, "decided_again")?;
     }
-    let decision = apply(tx, cx, work, cause)?;
     // Work that was let in once is not locked out again by a correction of its
     // fields; the overage is booked instead.
-    if admitted && decision.admission() != Admission::Admitted && before.is_some() {
-        work.withdraw_approval();
-        admit(tx, cx, work)?;
+    let decision = apply_as(tx, cx, work, cause, admitted && before.is_some())?;
+    // What is consumed later than at creation is due at once where that moment
+    // has passed, or a correction would make the work free.
+    if !reopened && answered {
+        credits::at_first_response(tx, cx, work)?;
+    }
+    if work.category()?.is_done() {
+        credits::at_resolution(tx, cx, work)?;
     }
     cx.audit(
         tx,
@@ -583,10 +641,10 @@ pub fn decide_again(
 pub fn reopen_is_free(
     tx: &mut Tx<'_>,
     cx: &Cx<'_>,
-    ticket: &tickets::Ticket,
+    work: &Work,
     finished_at: Option<Instant>,
 ) -> Result<bool, AppError> {
-    let Some(decided) = stored(tx, cx, ticket)? else {
+    let Some(decided) = stored(tx, cx, work)? else {
         return Ok(true);
     };
     if decided.decision.outcome == Outcome::Uncovered {

@@ -1,7 +1,12 @@
 //! What is promised: versions, the entitlement decision, the credit ledger, contracts.
 
+pub mod account;
+pub mod approvals;
+pub mod charges;
 pub mod contracts;
 pub mod credits;
 pub mod entitle;
+pub mod periods;
 pub mod specs;
+pub mod statement;
 pub mod versioned;

@@ -525,6 +525,17 @@ pub fn change_calendar_in(
     calendar_view(promises::get_calendar(tx, id)?.ok_or(AppError::NotFound("calendar"))?)
 }
 
+/// One calendar within a transaction, if it is still the version that was seen.
+pub(super) fn calendar_in(
+    tx: &mut Tx<'_>,
+    id: CalendarId,
+    expected: Option<i64>,
+) -> Result<CalendarView, AppError> {
+    let row = promises::get_calendar(tx, id)?.ok_or(AppError::NotFound("calendar"))?;
+    check_version(row.version, expected)?;
+    calendar_view(row)
+}
+
 /// Changes a calendar.
 ///
 /// # Errors

@@ -7,11 +7,11 @@ use surety_domain::ids::{
 };
 use surety_domain::permission::{Permission, Subject};
 use surety_domain::text::fold;
-use surety_domain::ticket::{
-    Category, FieldChange, Level, Priority, StatusChange, TicketEvent, derive_priority,
-};
+use surety_domain::ticket::{Category, FieldChange, Level, Priority, TicketEvent, derive_priority};
 use surety_store::Tx;
-use surety_store::records::{accounts, assets, contacts, products, ticket_types, tickets};
+use surety_store::records::{
+    accounts, assets, contacts, products, statuses, ticket_types, tickets,
+};
 use utoipa::ToSchema;
 
 use super::read;
@@ -531,14 +531,15 @@ fn status(
         }
         (None, None) => return Ok(()),
     };
-    if work.category()?.is_done() && to == super::mutate::default_status(tx, Category::Open)?.id {
-        return reopen(tx, cx, work);
+    // Whatever status it starts again in, the same days are free.
+    if work.category()?.is_done()
+        && let Some(status) = statuses::get(tx, to)?
+        && !status.category.is_done()
+    {
+        return reopen(tx, cx, work, Some(to), reason);
     }
-    let change = work.set_status(tx, cx, to, reason)?;
-    if change == StatusChange::Reopen {
-        let event = TicketEvent::Reopened { to, free: true };
-        work.happened(cx, event);
-    } else if work.category()?.is_done() {
+    work.set_status(tx, cx, to, reason)?;
+    if work.category()?.is_done() {
         credits::at_resolution(tx, cx, work)?;
     }
     Ok(())
@@ -579,7 +580,7 @@ pub async fn reopen_ticket(
                 "only a solved or closed ticket can be reopened",
             ));
         }
-        reopen(tx, cx, &mut work)?;
+        reopen(tx, cx, &mut work, None, None)?;
         cx.audit(
             tx,
             "ticket.reopened",

@@ -31,6 +31,7 @@ pub fn set_spam(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work, spam: bool) -> Re
     work.ticket.is_spam = spam;
     work.happened(cx, TicketEvent::SpamMarked { spam });
     if spam {
+        entitle::withdraw_request(tx, cx, work)?;
         credits::refund_for(tx, cx, work, RefundCause::Spam)?;
         entitle::reattach(tx, cx, work)
     } else {
@@ -228,12 +229,13 @@ pub async fn admit(
         {
             return decide_in(tx, cx, &approval, admitted, &note);
         }
-        // Blocked: there is no request to decide, and only agents let it in.
+        // Blocked, or held and its request withdrawn: there is none to decide,
+        // and only agents let it in.
         cx.require(
             Permission::DecisionChange,
             &Subject::Ticket(subject_of(&ticket)),
         )?;
-        if ticket.admission != "blocked" {
+        if ticket.admission == "admitted" {
             return Err(AppError::conflict(
                 "not_waiting",
                 "this ticket waits for nobody's approval",

@@ -16,3 +16,6 @@ pub mod say;
 pub mod view;
 pub mod why;
 pub mod work;
+
+#[cfg(test)]
+mod tests;

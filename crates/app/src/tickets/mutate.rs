@@ -101,6 +101,9 @@ impl Work {
                 reason: reason.map(|r| StatusReason(r.to_owned())),
             },
         );
+        if status.category.is_done() {
+            crate::promises::entitle::withdraw_request(tx, cx, self)?;
+        }
         self.ticket.status_id = to;
         self.ticket.category = status.category.as_str().into();
         match status.category {

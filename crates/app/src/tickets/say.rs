@@ -292,7 +292,7 @@ pub fn after_customer_message(
         MessageEffect::EndsPending => {
             work.set_category(tx, cx, Category::Open, None)?;
         }
-        MessageEffect::Reopens | MessageEffect::FollowUp => reopen(tx, cx, work)?,
+        MessageEffect::Reopens | MessageEffect::FollowUp => reopen(tx, cx, work, None, None)?,
         MessageEffect::Stays => {}
     }
     Ok(())
@@ -319,15 +319,24 @@ pub fn message_effect(
     ))
 }
 
-/// Starts finished work again: free within the plan's days, later a new
-/// decision and a new credit.
+/// Starts finished work again, in `to` or the status that stands for `open`:
+/// free within the plan's days, later a new decision and a new credit.
 ///
 /// # Errors
-/// As the store reports.
-pub fn reopen(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work) -> Result<(), AppError> {
-    let finished_at = work.ticket.closed_at.or(work.ticket.solved_at);
-    let free = entitle::reopen_is_free(tx, cx, &work.ticket, finished_at)?;
-    work.set_category(tx, cx, Category::Open, None)?;
+/// As [`Work::set_status`], or the store's.
+pub fn reopen(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    work: &mut Work,
+    to: Option<StatusId>,
+    reason: Option<&str>,
+) -> Result<(), AppError> {
+    let finished_at = work.ticket.solved_at.or(work.ticket.closed_at);
+    let free = entitle::reopen_is_free(tx, cx, work, finished_at)?;
+    match to {
+        Some(status) => work.set_status(tx, cx, status, reason)?,
+        None => work.set_category(tx, cx, Category::Open, reason)?,
+    };
     work.happened(
         cx,
         TicketEvent::Reopened {

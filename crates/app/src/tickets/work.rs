@@ -262,6 +262,21 @@ impl Work {
         self.decisions.push(decision);
     }
 
+    /// The trace of a decision that this work keeps.
+    pub fn kept_trace(&self, id: surety_domain::ids::DecisionId) -> Option<&str> {
+        self.decisions
+            .iter()
+            .find(|d| d.id == id)
+            .map(|d| d.trace.as_str())
+    }
+
+    /// Whether an agent has answered publicly.
+    pub fn has_answer(&self) -> bool {
+        self.history
+            .iter()
+            .any(|e| matches!(e.event, TicketEvent::AgentReply { .. }))
+    }
+
     /// Asks for approval; the request is written by `finish`.
     pub fn ask_approval(&mut self, id: ApprovalId) {
         self.approval = Some(id);

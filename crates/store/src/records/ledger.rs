@@ -53,11 +53,18 @@ sql! {
     ENTRIES_OF_TICKET = "SELECT id, contract_id, account_id, bucket, period_index, lot_id, kind, amount, ticket_id, decision_id,
              refunds_id, reason, actor_kind, actor_id, at, key
              FROM credit_entries WHERE ticket_id = $1 ORDER BY at, id";
-    /// Entries of an account up to an instant, newest first.
+    /// Entries of an account before a place in the list, newest first, of one contract or bucket where they are given.
     ENTRIES_OF_ACCOUNT = "SELECT id, contract_id, account_id, bucket, period_index, lot_id, kind, amount, ticket_id, decision_id,
              refunds_id, reason, actor_kind, actor_id, at, key
              FROM credit_entries WHERE account_id = $1 AND (at, id) < ($2, $3)
-                          ORDER BY at DESC, id DESC LIMIT $4";
+               AND ($4 = '' OR contract_id = $4) AND ($5 = '' OR bucket = $5)
+                          ORDER BY at DESC, id DESC LIMIT $6";
+    /// The balance of a bucket right after one of its entries.
+    BALANCE_AFTER = "SELECT COALESCE(SUM(amount), 0) AS balance FROM credit_entries
+                     WHERE contract_id = $1 AND bucket = $2 AND (at, id) <= ($3, $4) AND kind <> 'overage'";
+    /// Every lot of a contract, used up or not.
+    LOTS = "SELECT id, contract_id, bucket, kind, period_index, starts_at, expires_at, amount, remaining
+             FROM credit_lots WHERE contract_id = $1 ORDER BY bucket, id";
     /// Entries of one bucket up to an instant, oldest first.
     ENTRIES_OF_BUCKET = "SELECT id, contract_id, account_id, bucket, period_index, lot_id, kind, amount, ticket_id, decision_id,
              refunds_id, reason, actor_kind, actor_id, at, key
@@ -120,6 +127,9 @@ sql! {
     /// Requests by state, oldest first.
     APPROVAL_LIST = "SELECT id, ticket_id, account_id, contract_id, state, requested_at, decided_at, decided_by, note, version
              FROM approvals WHERE state = $1 AND id > $2 ORDER BY id LIMIT $3";
+    /// Requests of an account by state, oldest first.
+    APPROVAL_LIST_ACCOUNT = "SELECT id, ticket_id, account_id, contract_id, state, requested_at, decided_at, decided_by, note, version
+             FROM approvals WHERE state = $1 AND account_id = $2 AND id > $3 ORDER BY id LIMIT $4";
     /// Decides a request that still waits.
     APPROVAL_DECIDE = "UPDATE approvals SET state = $2, decided_at = $3, decided_by = $4, note = $5,
                          version = version + 1 WHERE id = $1 AND state = 'waiting'";
@@ -406,15 +416,55 @@ pub fn entries_of_account(
     tx: &mut Tx<'_>,
     account: AccountId,
     before: (Instant, &str),
+    of: &EntryFilter,
     limit: i64,
 ) -> Result<Vec<Entry>, StoreError> {
     tx.query(
         &ENTRIES_OF_ACCOUNT,
-        &params![account, before.0, before.1, limit],
+        &params![
+            account,
+            before.0,
+            before.1,
+            of.contract.map(|c| c.to_string()).unwrap_or_default(),
+            of.bucket.as_str(),
+            limit
+        ],
     )?
     .iter()
     .map(entry)
     .collect()
+}
+
+/// Which entries of an account; what is left empty does not matter.
+#[derive(Debug, Clone, Default)]
+pub struct EntryFilter {
+    /// Of one contract.
+    pub contract: Option<ContractId>,
+    /// Of buckets with this name.
+    pub bucket: String,
+}
+
+/// The balance of a bucket right after one of its entries, in hundredths.
+///
+/// # Errors
+/// As the engine reports.
+pub fn balance_after(tx: &mut Tx<'_>, e: &Entry) -> Result<i64, StoreError> {
+    tx.query_one(
+        &BALANCE_AFTER,
+        &params![e.contract_id, e.bucket.as_str(), e.at, e.id],
+    )?
+    .int("balance")
+}
+
+/// Every lot of a contract, used up or not.
+///
+/// # Errors
+/// As the engine reports.
+pub fn lots(tx: &mut Tx<'_>, contract: ContractId) -> Result<Vec<Lot>, StoreError> {
+    tx.query(&LOTS, &params![contract])?
+        .iter()
+        .map(lot)
+        .collect()
 }
 
 /// Entries of one bucket up to and including an instant, oldest first.
@@ -710,6 +760,26 @@ pub fn approval_of_ticket(
         .as_ref()
         .map(approval)
         .transpose()
+}
+
+/// Requests of one account in a state after an id, oldest first.
+///
+/// # Errors
+/// As the engine reports.
+pub fn list_approvals_of(
+    tx: &mut Tx<'_>,
+    account: AccountId,
+    state: &str,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<Approval>, StoreError> {
+    tx.query(
+        &APPROVAL_LIST_ACCOUNT,
+        &params![state, account, after, limit],
+    )?
+    .iter()
+    .map(approval)
+    .collect()
 }
 
 /// Requests in a state after an id, oldest first.
