@@ -49,6 +49,12 @@ sql! {
     /// Removes the job of a key.
     DELETE_KEYED = "DELETE FROM jobs WHERE key = $1";
 
+    /// Removes the job of a key unless somebody is at it.
+    DISARM_WAITING = "DELETE FROM jobs WHERE key = $1 AND state <> 'running'";
+
+    /// The job of a key that somebody is at will not come again.
+    DISARM_RUNNING = "UPDATE jobs SET rearmed = 0 WHERE key = $1 AND state = 'running'";
+
     /// Takes what is due, the longest waiting first.
     CLAIM_DUE = "WITH due AS MATERIALIZED ( \
                    SELECT id FROM jobs WHERE state = 'ready' AND run_at <= $1 \
@@ -272,6 +278,18 @@ pub fn upsert_timer(tx: &mut Tx<'_>, key: &str, job: &NewJob<'_>) -> Result<bool
         tx.notify(WAKEUP);
     }
     Ok(changed > 0)
+}
+
+/// Nothing more is to be done for the timer `key`: one that waits goes away, one
+/// that is running ends with its worker and does not come again. A job that
+/// takes its own timer away uses this, or it could not end any more.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub fn disarm(tx: &mut Tx<'_>, key: &str) -> Result<(), StoreError> {
+    tx.execute(&DISARM_WAITING, &params![key])?;
+    tx.execute(&DISARM_RUNNING, &params![key])?;
+    Ok(())
 }
 
 /// Removes the timer `key`, also one that is running: its worker will find that

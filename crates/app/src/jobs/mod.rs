@@ -104,7 +104,7 @@ pub fn set_timer(
             )?;
         }
         None => {
-            jobs::delete_keyed(tx, &key)?;
+            jobs::disarm(tx, &key)?;
         }
     }
     Ok(())

@@ -8,8 +8,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use icalendar::parser::{Component, read_components, unfold};
-use jiff::civil::Date;
 use jiff::Span;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use surety_domain::calendar::{CalendarSpec, EXCEPTION_NAME_CHARS_MAX, EXCEPTION_YEARS};
 use surety_domain::ids::CalendarId;
@@ -112,7 +112,11 @@ pub fn read(ics: &str, year: i16) -> Result<Feed, AppError> {
     }
     let text = ics.strip_prefix('\u{feff}').unwrap_or(ics).trim_start();
     let is = |line: &str, what: &str| line.trim_end().eq_ignore_ascii_case(what);
-    if !text.lines().next().is_some_and(|l| is(l, "BEGIN:VCALENDAR")) {
+    if !text
+        .lines()
+        .next()
+        .is_some_and(|l| is(l, "BEGIN:VCALENDAR"))
+    {
         return Err(broken("an iCalendar file begins with BEGIN:VCALENDAR"));
     }
     // The parser stops at what it does not understand; a feed that was cut off
@@ -195,7 +199,11 @@ fn name(event: &Component<'_>) -> String {
             c => plain.push(c),
         }
     }
-    plain.trim().chars().take(EXCEPTION_NAME_CHARS_MAX).collect()
+    plain
+        .trim()
+        .chars()
+        .take(EXCEPTION_NAME_CHARS_MAX)
+        .collect()
 }
 
 /// `YYYYMMDD` alone; with a time it is no whole day.

@@ -7,7 +7,12 @@ use crate::record::testing::{Desk, code, refusal};
 fn feed(events: &[&str]) -> String {
     let events: String = events
         .iter()
-        .map(|e| format!("BEGIN:VEVENT\r\n{}\r\nEND:VEVENT\r\n", e.replace('|', "\r\n")))
+        .map(|e| {
+            format!(
+                "BEGIN:VEVENT\r\n{}\r\nEND:VEVENT\r\n",
+                e.replace('|', "\r\n")
+            )
+        })
         .collect();
     format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//example//EN\r\n{events}END:VCALENDAR\r\n")
 }
@@ -15,7 +20,10 @@ fn feed(events: &[&str]) -> String {
 fn days(events: &[&str]) -> Vec<(String, String)> {
     let feed = read(&feed(events), 2026).unwrap();
     assert!(feed.skipped.is_empty(), "{:?}", feed.skipped);
-    feed.days.into_iter().map(|(d, n)| (d.to_string(), n)).collect()
+    feed.days
+        .into_iter()
+        .map(|(d, n)| (d.to_string(), n))
+        .collect()
 }
 
 fn dates(event: &str) -> Vec<String> {
@@ -31,29 +39,62 @@ fn reason(event: &str) -> String {
 #[test]
 fn whole_days_count_from_their_start_to_before_their_end() {
     assert_eq!(dates("DTSTART;VALUE=DATE:20261225"), ["2026-12-25"]);
-    assert_eq!(dates("DTSTART;VALUE=DATE:20261225|DTEND;VALUE=DATE:20261227"), ["2026-12-25", "2026-12-26"]);
-    assert_eq!(dates("DTSTART;VALUE=DATE:20261231|DURATION:P2D"), ["2026-12-31", "2027-01-01"]);
-    assert_eq!(dates("DTSTART;VALUE=DATE:20261225|DTEND;VALUE=DATE:20261225"), ["2026-12-25"]);
+    assert_eq!(
+        dates("DTSTART;VALUE=DATE:20261225|DTEND;VALUE=DATE:20261227"),
+        ["2026-12-25", "2026-12-26"]
+    );
+    assert_eq!(
+        dates("DTSTART;VALUE=DATE:20261231|DURATION:P2D"),
+        ["2026-12-31", "2027-01-01"]
+    );
+    assert_eq!(
+        dates("DTSTART;VALUE=DATE:20261225|DTEND;VALUE=DATE:20261225"),
+        ["2026-12-25"]
+    );
     assert_eq!(dates("DTSTART;VALUE=DATE:20260301|DURATION:P1W").len(), 7);
 }
 
 #[test]
 fn names_are_unfolded_and_unescaped() {
     let named = days(&["DTSTART;VALUE=DATE:20261226|SUMMARY:St. Stephen's\\, Boxing\r\n  Day"]);
-    assert_eq!(named, [("2026-12-26".to_owned(), "St. Stephen's, Boxing Day".to_owned())]);
+    assert_eq!(
+        named,
+        [(
+            "2026-12-26".to_owned(),
+            "St. Stephen's, Boxing Day".to_owned()
+        )]
+    );
 }
 
 #[test]
 fn yearly_rules_are_written_out_for_this_year_and_five_more() {
     let yearly = "DTSTART;VALUE=DATE:20000501|RRULE:FREQ=YEARLY";
     let found = dates(yearly);
-    assert_eq!((found.len(), found[0].as_str(), found[5].as_str()), (6, "2026-05-01", "2031-05-01"));
-    assert_eq!(dates(&format!("{yearly};COUNT=28")), ["2026-05-01", "2027-05-01"]);
-    assert_eq!(dates(&format!("{yearly};UNTIL=20280430")), ["2026-05-01", "2027-05-01"]);
+    assert_eq!(
+        (found.len(), found[0].as_str(), found[5].as_str()),
+        (6, "2026-05-01", "2031-05-01")
+    );
+    assert_eq!(
+        dates(&format!("{yearly};COUNT=28")),
+        ["2026-05-01", "2027-05-01"]
+    );
+    assert_eq!(
+        dates(&format!("{yearly};UNTIL=20280430")),
+        ["2026-05-01", "2027-05-01"]
+    );
     assert_eq!(dates(&format!("{yearly};UNTIL=20280501T000000Z")).len(), 3);
-    assert_eq!(dates(&format!("{yearly};INTERVAL=2;BYMONTH=5;BYMONTHDAY=1")), ["2026-05-01", "2028-05-01", "2030-05-01"]);
-    assert_eq!(dates(&format!("{yearly}|EXDATE;VALUE=DATE:20270501,20290501")).len(), 4);
-    assert_eq!(dates("DTSTART;VALUE=DATE:20240229|RRULE:FREQ=YEARLY"), ["2028-02-29"]);
+    assert_eq!(
+        dates(&format!("{yearly};INTERVAL=2;BYMONTH=5;BYMONTHDAY=1")),
+        ["2026-05-01", "2028-05-01", "2030-05-01"]
+    );
+    assert_eq!(
+        dates(&format!("{yearly}|EXDATE;VALUE=DATE:20270501,20290501")).len(),
+        4
+    );
+    assert_eq!(
+        dates("DTSTART;VALUE=DATE:20240229|RRULE:FREQ=YEARLY"),
+        ["2028-02-29"]
+    );
 }
 
 #[test]
@@ -61,7 +102,10 @@ fn an_occurrence_that_was_moved_counts_where_it_went() {
     let found: Vec<_> = days(&[
         "UID:a|DTSTART;VALUE=DATE:20260501|RRULE:FREQ=YEARLY;COUNT=2",
         "UID:a|RECURRENCE-ID;VALUE=DATE:20270501|DTSTART;VALUE=DATE:20270503",
-    ]).into_iter().map(|(d, _)| d).collect();
+    ])
+    .into_iter()
+    .map(|(d, _)| d)
+    .collect();
     assert_eq!(found, ["2026-05-01", "2027-05-03"]);
 }
 
@@ -70,11 +114,26 @@ fn what_closes_no_day_is_left_out_with_its_reason() {
     for (event, wanted) in [
         ("DTSTART:20261224T140000Z", "timed"),
         ("DTSTART;VALUE=DATE:20261224|STATUS:CANCELLED", "cancelled"),
-        ("DTSTART;VALUE=DATE:20261224|TRANSP:TRANSPARENT", "transparent"),
-        ("DTSTART;VALUE=DATE:20261224|RRULE:FREQ=MONTHLY", "unsupported_rule"),
-        ("DTSTART;VALUE=DATE:20261126|RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=4TH", "unsupported_rule"),
-        ("DTSTART;VALUE=DATE:20261224|DTEND;VALUE=DATE:20281224", "too_long"),
-        ("DTSTART;VALUE=DATE:20261224|DTEND;VALUE=DATE:20261223", "bad_date"),
+        (
+            "DTSTART;VALUE=DATE:20261224|TRANSP:TRANSPARENT",
+            "transparent",
+        ),
+        (
+            "DTSTART;VALUE=DATE:20261224|RRULE:FREQ=MONTHLY",
+            "unsupported_rule",
+        ),
+        (
+            "DTSTART;VALUE=DATE:20261126|RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=4TH",
+            "unsupported_rule",
+        ),
+        (
+            "DTSTART;VALUE=DATE:20261224|DTEND;VALUE=DATE:20281224",
+            "too_long",
+        ),
+        (
+            "DTSTART;VALUE=DATE:20261224|DTEND;VALUE=DATE:20261223",
+            "bad_date",
+        ),
         ("DTSTART;VALUE=DATE:20261324", "bad_date"),
         ("SUMMARY:no date", "bad_date"),
         ("DTSTART;VALUE=DATE:24001224", "out_of_range"),
@@ -94,7 +153,10 @@ fn a_broken_file_is_refused_whole() {
     ] {
         assert_eq!(code(read(broken, 2026)), "invalid_ics", "{broken:?}");
     }
-    assert_eq!(code(read(&"x".repeat(holidays::ICS_BYTES_MAX + 1), 2026)), "ics_too_large");
+    assert_eq!(
+        code(read(&"x".repeat(holidays::ICS_BYTES_MAX + 1), 2026)),
+        "ics_too_large"
+    );
     let many: Vec<&str> = vec!["DTSTART;VALUE=DATE:20261225"; holidays::EVENTS_MAX + 1];
     assert_eq!(code(read(&feed(&many), 2026)), "too_many_events");
     assert!(read(&feed(&many[1..]), 2026).is_ok());

@@ -6,6 +6,9 @@ pub mod charges;
 pub mod contracts;
 pub mod credits;
 pub mod entitle;
+pub mod holidays;
+#[cfg(test)]
+mod holidays_tests;
 pub mod periods;
 pub mod specs;
 pub mod statement;

@@ -744,3 +744,25 @@ pub async fn change_plan(
     })
     .await
 }
+
+/// Calculates with business hours, as `surety clock` does.
+///
+/// # Errors
+/// `calendar_read` is needed; what is wrong with the question, by its code.
+pub async fn calculate(
+    app: &App,
+    call: &Call,
+    input: serde_json::Value,
+) -> Result<serde_json::Value, AppError> {
+    app.query(call, move |_, cx| {
+        cx.require(Permission::CalendarRead, &Subject::Desk)?;
+        let mut answer =
+            crate::diagnostics::clock::calculate(&input).map_err(|problem| AppError::Invalid {
+                code: problem.code.to_owned(),
+                field: None,
+                message: problem.message,
+            })?;
+        Ok(answer["result"].take())
+    })
+    .await
+}

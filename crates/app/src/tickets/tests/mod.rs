@@ -29,6 +29,7 @@ use crate::promises::versioned::{self, CalendarInput, PlanInput, SlaInput};
 use crate::record::testing::{Desk, START, contact};
 use crate::seed;
 
+mod books;
 mod clocks;
 mod credits;
 mod escalations;
@@ -206,10 +207,12 @@ impl Story {
             .collect()
     }
 
-    /// Kinds of a ticket's ledger entries with their amounts, in order.
+    /// Kinds of a ticket's ledger entries with their amounts, by kind: at one
+    /// instant they have no order.
     async fn booked(&self, ticket: &TicketView) -> Vec<(String, i64)> {
         let id = ticket.row.id;
-        self.desk
+        let mut booked: Vec<_> = self
+            .desk
             .app
             .db()
             .read(move |tx| ledger::entries_of_ticket(tx, id))
@@ -217,7 +220,9 @@ impl Story {
             .unwrap()
             .into_iter()
             .map(|e| (e.kind, e.amount))
-            .collect()
+            .collect();
+        booked.sort();
+        booked
     }
 
     async fn charges(&self) -> Vec<(String, i64, String)> {

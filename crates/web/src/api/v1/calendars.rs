@@ -2,9 +2,12 @@
 
 use axum::Json;
 use axum::extract::State;
+use serde::{Deserialize, Serialize};
+use surety_app::promises::holidays::{self, FeedInput, FeedPreview, HolidaysInput};
 use surety_app::promises::versioned::{self as verbs, CalendarInput, CalendarView, VersionView};
 use surety_app::record::Page;
 use surety_domain::ids::CalendarId;
+use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -139,8 +142,89 @@ async fn versions(
     }))
 }
 
+/// Show what a holiday feed would add
+///
+/// Reads an iCalendar file: whole days, also several and yearly ones (written
+/// out for this year and five more). Timed, cancelled and free-time events are
+/// left out with a reason. Nothing is changed.
+#[utoipa::path(
+    post, path = "/calendars/{calendar}/holidays/preview", tag = "calendars", operation_id = "preview_holidays",
+    params(("calendar" = String, Path, description = "Id of the calendar", example = "cal_01jz8k3m6yq5t0v9w2x4c7b1ne")),
+    request_body(content = FeedInput, example = json!({"ics": "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261225\r\nSUMMARY:Christmas Day\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"})),
+    responses((status = 200, body = FeedPreview)),
+)]
+async fn preview_holidays(
+    State(web): State<Web>,
+    Path(id): Path<CalendarId>,
+    command: Command<FeedInput>,
+) -> Result<Json<FeedPreview>, Problem> {
+    let call = command.signed.call.clone();
+    Ok(Json(
+        holidays::preview(&web.app, &call, id, command.input).await?,
+    ))
+}
+
+/// Add holidays
+///
+/// Closes days in a new version of the calendar.
+#[utoipa::path(
+    post, path = "/calendars/{calendar}/holidays", tag = "calendars", operation_id = "add_holidays",
+    params(("calendar" = String, Path, description = "Id of the calendar", example = "cal_01jz8k3m6yq5t0v9w2x4c7b1ne")),
+    request_body(content = HolidaysInput, example = json!({"dates": [{"date": "2026-12-25", "name": "Christmas Day"}]})),
+    responses((status = 200, body = CalendarView)),
+)]
+async fn add_holidays(
+    State(web): State<Web>,
+    Path(id): Path<CalendarId>,
+    OptionalIfMatch(version): OptionalIfMatch,
+    command: Command<HolidaysInput>,
+) -> Result<Versioned<CalendarView>, Problem> {
+    let call = command.signed.call.clone();
+    let view = holidays::add(&web.app, &call, id, version, command.input).await?;
+    Ok(Versioned(view.version, view))
+}
+
+/// A question to the business-time calculator.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(transparent)]
+pub(crate) struct Calculate(
+    /// As `surety clock` takes it: `tz`, `hours`, `holidays`, `exceptions`, `op` (`add` or
+    /// `between`), `start`, and `seconds` or `end`.
+    #[schema(value_type = Object)]
+    serde_json::Value,
+);
+
+/// The answer of the business-time calculator.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Calculated {
+    /// An instant for `add`, seconds for `between`.
+    #[schema(value_type = Object)]
+    result: serde_json::Value,
+}
+
+/// Calculate with business hours
+///
+/// The function of `surety clock`: the instant after so many open seconds, or
+/// the open seconds between two instants.
+#[utoipa::path(
+    post, path = "/calendars/calculate", tag = "calendars", operation_id = "calculate_hours",
+    request_body(content = Calculate, example = json!({"tz": "Europe/Berlin", "hours": {"mon": [["09:00", "17:00"]]}, "op": "add", "start": "2026-05-04T08:00:00Z", "seconds": 3600})),
+    responses((status = 200, body = Calculated)),
+)]
+async fn calculate(
+    State(web): State<Web>,
+    command: Command<Calculate>,
+) -> Result<Json<Calculated>, Problem> {
+    let call = command.signed.call.clone();
+    let result = verbs::calculate(&web.app, &call, command.input.0).await?;
+    Ok(Json(Calculated { result }))
+}
+
 pub(super) fn routes() -> OpenApiRouter<Web> {
     OpenApiRouter::default()
+        .routes(routes!(calculate))
+        .routes(routes!(preview_holidays))
+        .routes(routes!(add_holidays))
         .routes(routes!(list, create))
         .routes(routes!(get, change))
         .routes(routes!(archive))

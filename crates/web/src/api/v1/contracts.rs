@@ -6,6 +6,8 @@ use serde::Deserialize;
 use surety_app::promises::contracts::{
     self as verbs, ChangeContract, ContractQuery, ContractView, CreditInput, NewContract, Step,
 };
+use surety_app::promises::periods::{self, PeriodView};
+use surety_app::promises::versioned::VersionView;
 use surety_app::record::Page;
 use surety_domain::ids::{AccountId, ContractId};
 use surety_domain::time::Instant;
@@ -13,6 +15,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::tickets::reads::Items;
 use crate::extract::{Caller, Command, IfMatch, Nothing, OptionalIfMatch, Path, Query};
 use crate::problem::Problem;
 use crate::respond::{Created, Versioned};
@@ -292,8 +295,46 @@ async fn adjust(
     ))
 }
 
+/// List the versions of a contract
+///
+/// Newest first.
+#[utoipa::path(
+    get, path = "/contracts/{contract}/versions", tag = "contracts", operation_id = "list_contract_versions",
+    params(("contract" = String, Path, description = "Id of the contract", example = "ctr_01jz8k3m6yq5t0v9w2x4c7b1ne")),
+    responses((status = 200, body = Items<VersionView>)),
+)]
+async fn versions(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(id): Path<ContractId>,
+) -> Result<Json<Items<VersionView>>, Problem> {
+    Ok(Json(Items {
+        items: periods::versions(&web.app, caller.call(), id).await?,
+    }))
+}
+
+/// List the credit periods of a contract
+///
+/// The actual dates of every limit, to the contract's end or a year of periods ahead.
+#[utoipa::path(
+    get, path = "/contracts/{contract}/periods", tag = "contracts", operation_id = "list_contract_periods",
+    params(("contract" = String, Path, description = "Id of the contract", example = "ctr_01jz8k3m6yq5t0v9w2x4c7b1ne")),
+    responses((status = 200, body = Items<PeriodView>)),
+)]
+async fn list_periods(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(id): Path<ContractId>,
+) -> Result<Json<Items<PeriodView>>, Problem> {
+    Ok(Json(Items {
+        items: periods::periods(&web.app, caller.call(), id).await?,
+    }))
+}
+
 pub(super) fn routes() -> OpenApiRouter<Web> {
     OpenApiRouter::default()
+        .routes(routes!(versions))
+        .routes(routes!(list_periods))
         .routes(routes!(list, create))
         .routes(routes!(get, change))
         .routes(routes!(activate))

@@ -36,14 +36,18 @@ use crate::state::Web;
 
 pub mod accounts;
 pub mod agents;
+pub mod approvals;
 pub mod assets;
 pub mod audit;
 pub mod calendars;
+pub mod charges;
 pub mod contacts;
 pub mod contracts;
+pub mod credits;
 pub mod events;
 pub mod mail;
 pub mod me;
+pub mod notifications;
 pub mod plans;
 pub mod products;
 pub mod roles;
@@ -73,14 +77,18 @@ fn signed_in() -> OpenApiRouter<Web> {
     OpenApiRouter::default()
         .merge(accounts::routes())
         .merge(agents::routes())
+        .merge(approvals::routes())
         .merge(assets::routes())
         .merge(audit::routes())
         .merge(calendars::routes())
+        .merge(charges::routes())
         .merge(contacts::routes())
         .merge(contracts::routes())
+        .merge(credits::routes())
         .merge(events::routes())
         .merge(mail::routes())
         .merge(me::routes())
+        .merge(notifications::routes())
         .merge(plans::routes())
         .merge(products::routes())
         .merge(roles::routes())

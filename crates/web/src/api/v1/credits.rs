@@ -1,0 +1,80 @@
+//! Balances, ledger and statement of an account.
+
+use axum::Json;
+use axum::extract::State;
+use surety_app::promises::account::{self, BalanceView, EntryView, LedgerQuery};
+use surety_app::promises::statement::{self, StatementLine, StatementQuery};
+use surety_app::record::Page;
+use surety_domain::ids::AccountId;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::tickets::reads::Items;
+use crate::extract::{Caller, Path, Query};
+use crate::problem::Problem;
+use crate::state::Web;
+
+/// Get the balances of an account
+///
+/// Every limit of its contracts in force and of the free plan, with the period
+/// that holds now.
+#[utoipa::path(
+    get, path = "/accounts/{account}/balances", tag = "credits", operation_id = "list_balances",
+    params(("account" = String, Path, description = "Id of the account", example = "acc_01jz8k3m6yq5t0v9w2x4c7b1ne")),
+    responses((status = 200, body = Items<BalanceView>)),
+)]
+async fn balances(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(id): Path<AccountId>,
+) -> Result<Json<Items<BalanceView>>, Problem> {
+    Ok(Json(Items {
+        items: account::balances(&web.app, caller.call(), id).await?,
+    }))
+}
+
+/// List the ledger of an account
+///
+/// Newest first. Entries are never changed or deleted; a balance is their sum.
+#[utoipa::path(
+    get, path = "/accounts/{account}/ledger", tag = "credits", operation_id = "list_ledger",
+    params(("account" = String, Path, description = "Id of the account", example = "acc_01jz8k3m6yq5t0v9w2x4c7b1ne"), LedgerQuery),
+    responses((status = 200, body = Page<EntryView>)),
+)]
+async fn ledger(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(id): Path<AccountId>,
+    Query(query): Query<LedgerQuery>,
+) -> Result<Json<Page<EntryView>>, Problem> {
+    Ok(Json(
+        account::ledger(&web.app, caller.call(), id, query).await?,
+    ))
+}
+
+/// Get the statement of an account
+///
+/// What every limit had, got and gave in the period of an instant, up to that
+/// instant; the same whenever it is asked for.
+#[utoipa::path(
+    get, path = "/accounts/{account}/statement", tag = "credits", operation_id = "get_statement",
+    params(("account" = String, Path, description = "Id of the account", example = "acc_01jz8k3m6yq5t0v9w2x4c7b1ne"), StatementQuery),
+    responses((status = 200, body = Items<StatementLine>)),
+)]
+async fn statement(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(id): Path<AccountId>,
+    Query(query): Query<StatementQuery>,
+) -> Result<Json<Items<StatementLine>>, Problem> {
+    Ok(Json(Items {
+        items: statement::statement(&web.app, caller.call(), id, query).await?,
+    }))
+}
+
+pub(super) fn routes() -> OpenApiRouter<Web> {
+    OpenApiRouter::default()
+        .routes(routes!(balances))
+        .routes(routes!(ledger))
+        .routes(routes!(statement))
+}
