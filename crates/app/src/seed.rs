@@ -251,7 +251,7 @@ pub async fn promises(app: &App) -> Result<(), AppError> {
         };
         versioned::create_sla_in(tx, cx, sla)?;
         let plan = PlanInput {
-            name: Some("Free support".into()),
+            name: Some("Free plan".into()),
             sla_id: None,
             is_default: Some(true),
             spec: Some(PlanSpec::unlimited(None)),

@@ -253,6 +253,10 @@ async fn make_slas(
     calendars: &BTreeMap<&'static str, CalendarId>,
 ) -> Result<BTreeMap<&'static str, SlaId>, AppError> {
     let mut made = BTreeMap::new();
+    // The firm's own corporate SLA takes the place of a new desk's first one.
+    for first in versioned::list_slas(app, admin, None, None).await?.items {
+        versioned::change_sla(app, admin, first.id, None, SlaInput::default(), Some(true)).await?;
+    }
     for sla in plans::slas() {
         let input: SlaInput = sent(json!({
             "name": sla.name,
@@ -285,6 +289,13 @@ async fn make_plans(
             plan.name,
             versioned::create_plan(app, admin, input).await?.id,
         );
+    }
+    // A new desk's first plan has lost the default to the firm's own.
+    for other in versioned::list_plans(app, admin, None, None).await?.items {
+        if !made.values().any(|id| *id == other.id) {
+            versioned::change_plan(app, admin, other.id, None, PlanInput::default(), Some(true))
+                .await?;
+        }
     }
     Ok(made)
 }

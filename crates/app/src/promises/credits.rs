@@ -443,8 +443,8 @@ pub fn book_overage(
         decision: Some(id),
     };
     let written = post(tx, cx, holder, &[posting], movement)?;
-    // Tolerance and urgency are ours to give; a charge is for the plan's
-    // policy, and for what an approver or an agent let in.
+    // Tolerance, urgency and what an agent lets in past a block are ours to
+    // give; a charge is for the plan's policy and for what was approved.
     let charged = !matches!(
         decision.limit_action,
         Some(OverLimit::Tolerated | OverLimit::UrgentAccepted)

@@ -16,6 +16,7 @@
 //!    have the line `any`.
 
 mod model;
+mod over_limit;
 mod promises;
 mod records;
 mod requests;

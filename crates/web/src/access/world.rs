@@ -243,6 +243,7 @@ impl World {
             | "ticket_type" | "view" => self.record(param, actor, relation).await,
             "calendar" | "sla" | "plan" | "contract" => self.promise(param, relation).await,
             "ticket" | "message" | "attachment" | "mail" => self.request(param, relation).await,
+            "approval" | "charge" => self.over_limit(param, relation).await,
             // Something new each time, for names that must be.
             "new" => self.random(),
             other => panic!("nothing makes a {{{other}}} yet: teach it to access/world.rs"),

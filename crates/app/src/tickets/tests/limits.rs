@@ -57,7 +57,7 @@ twins! {
         // The promise runs from the original request.
         assert_eq!(clock(&admitted, "first_response", 0).due_at, Some(START.plus_seconds(HOUR)));
         assert_eq!(story.booked(&ticket).await, [("overage".to_owned(), -100)]);
-        assert_eq!(story.charges().await, [("draft".to_owned(), 5_000, "EUR".to_owned())]);
+        assert!(story.charges().await.is_empty(), "what an agent lets in is the desk's to give");
         assert_eq!(code(flags::admit(&story.desk.app, &story.desk.agent, key(&ticket), true, String::new()).await), "not_waiting");
         story.ends_well().await;
     }
