@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use surety_app::promises::holidays::{self, FeedInput, FeedPreview, HolidaysInput};
 use surety_app::promises::versioned::{self as verbs, CalendarInput, CalendarView, VersionView};
 use surety_app::record::Page;
@@ -184,16 +184,6 @@ async fn add_holidays(
     Ok(Versioned(view.version, view))
 }
 
-/// A question to the business-time calculator.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(transparent)]
-pub(crate) struct Calculate(
-    /// As `surety clock` takes it: `tz`, `hours`, `holidays`, `exceptions`, `op` (`add` or
-    /// `between`), `start`, and `seconds` or `end`.
-    #[schema(value_type = Object)]
-    serde_json::Value,
-);
-
 /// The answer of the business-time calculator.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Calculated {
@@ -205,18 +195,20 @@ pub(crate) struct Calculated {
 /// Calculate with business hours
 ///
 /// The function of `surety clock`: the instant after so many open seconds, or
-/// the open seconds between two instants.
+/// the open seconds between two instants. The body is a line of that command:
+/// `tz`, `hours`, `holidays`, `exceptions`, `op` (`add` or `between`), `start`,
+/// and `seconds` or `end`.
 #[utoipa::path(
     post, path = "/calendars/calculate", tag = "calendars", operation_id = "calculate_hours",
-    request_body(content = Calculate, example = json!({"tz": "Europe/Berlin", "hours": {"mon": [["09:00", "17:00"]]}, "op": "add", "start": "2026-05-04T08:00:00Z", "seconds": 3600})),
+    request_body(content = serde_json::Value, example = json!({"tz": "Europe/Berlin", "hours": {"mon": [["09:00", "17:00"]]}, "op": "add", "start": "2026-05-04T08:00:00Z", "seconds": 3600})),
     responses((status = 200, body = Calculated)),
 )]
 async fn calculate(
     State(web): State<Web>,
-    command: Command<Calculate>,
+    command: Command<serde_json::Value>,
 ) -> Result<Json<Calculated>, Problem> {
     let call = command.signed.call.clone();
-    let result = verbs::calculate(&web.app, &call, command.input.0).await?;
+    let result = verbs::calculate(&web.app, &call, command.input).await?;
     Ok(Json(Calculated { result }))
 }
 
