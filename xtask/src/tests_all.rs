@@ -86,7 +86,7 @@ fn runner(nextest: bool, packages: &[&str]) -> Command {
 /// The binary that `cargo test` builds beside the tests.
 const BINARY: &str = "target/debug/surety";
 /// Tickets of the desk that the journeys are walked on.
-const E2E_TICKETS: &str = "150";
+const E2E_TICKETS: &str = "600";
 /// How long that desk may take to open: an unoptimised program fills it.
 const E2E_START: Duration = Duration::from_secs(240);
 const E2E_EMAIL: &str = "ada@journeys.example";
