@@ -40,7 +40,7 @@ fn first_views() -> [(&'static str, &'static str, &'static str, TicketParams); 7
         ..TicketParams::default()
     };
     [
-        ("Inbox", "inbox", "-updated", open.clone()),
+        ("Inbox", "inbox", "due", open.clone()),
         (
             "My tickets",
             "user",
