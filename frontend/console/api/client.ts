@@ -4,7 +4,6 @@
  */
 import createClient, { type Middleware } from "openapi-fetch";
 import { Problem, problemOf } from "./problem";
-import type { Pending } from "./pending";
 import type { paths } from "./schema";
 
 export const API = "/api/v1";
@@ -66,7 +65,7 @@ type Called<P> = {
   };
 };
 
-export const client = createClient<Called<paths & Omit<Pending, keyof paths>>>({ baseUrl: "/", credentials: "same-origin" });
+export const client = createClient<Called<paths>>({ baseUrl: "/", credentials: "same-origin" });
 client.use(middleware);
 
 /** The body of an answer; the middleware has already thrown for failures. */

@@ -66,6 +66,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{account}/balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the balances of an account
+         * @description Every limit of its contracts in force and of the free plan, with the period
+         *     that holds now.
+         */
+        get: operations["list_balances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the ledger of an account
+         * @description Newest first. Entries are never changed or deleted; a balance is their sum.
+         */
+        get: operations["list_ledger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{account}/restore": {
         parameters: {
             query?: never;
@@ -77,6 +118,27 @@ export interface paths {
         put?: never;
         /** Take an account back */
         post: operations["restore_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the statement of an account
+         * @description What every limit had, got and gave in the period of an instant, up to that
+         *     instant; the same whenever it is asked for.
+         */
+        get: operations["get_statement"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -180,6 +242,67 @@ export interface paths {
          *     links end.
          */
         post: operations["invite_agent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List requests for approval
+         * @description Oldest first, those that the caller may decide.
+         */
+        get: operations["list_approvals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{approval}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve an over-limit ticket
+         * @description It goes on; its clocks run from the original request, and what it costs is
+         *     booked past the limit. Answers with the ticket.
+         */
+        post: operations["approve_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{approval}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline an over-limit ticket
+         * @description It closes and costs nothing. Answers with the ticket.
+         */
+        post: operations["decline_approval"];
         delete?: never;
         options?: never;
         head?: never;
@@ -350,6 +473,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendars/calculate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Calculate with business hours
+         * @description The function of `surety clock`: the instant after so many open seconds, or
+         *     the open seconds between two instants. The body is a line of that command:
+         *     `tz`, `hours`, `holidays`, `exceptions`, `op` (`add` or `between`), `start`,
+         *     and `seconds` or `end`.
+         */
+        post: operations["calculate_hours"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendars/{calendar}": {
         parameters: {
             query?: never;
@@ -392,6 +538,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendars/{calendar}/holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add holidays
+         * @description Closes days in a new version of the calendar.
+         */
+        post: operations["add_holidays"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/{calendar}/holidays/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show what a holiday feed would add
+         * @description Reads an iCalendar file: whole days, also several and yearly ones (written
+         *     out for this year and five more). Timed, cancelled and free-time events are
+         *     left out with a reason. Nothing is changed.
+         */
+        post: operations["preview_holidays"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendars/{calendar}/versions": {
         parameters: {
             query?: never;
@@ -410,6 +598,47 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/charges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List charges
+         * @description In the order in which they were drafted.
+         */
+        get: operations["list_charges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/charges/{charge}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Approve, invoice or waive a charge
+         * @description A draft is approved or waived, an approved one invoiced or waived; then it
+         *     stays.
+         */
+        patch: operations["change_charge"];
         trace?: never;
     };
     "/api/v1/contacts": {
@@ -631,6 +860,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contracts/{contract}/periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the credit periods of a contract
+         * @description The actual dates of every limit, to the contract's end or a year of periods ahead.
+         */
+        get: operations["list_contract_periods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contracts/{contract}/resume": {
         parameters: {
             query?: never;
@@ -680,6 +929,26 @@ export interface paths {
          *     ticket draws from all.
          */
         post: operations["top_up_contract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{contract}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the versions of a contract
+         * @description Newest first.
+         */
+        get: operations["list_contract_versions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -864,6 +1133,46 @@ export interface paths {
          * @description From now on sign-in asks for it. The recovery codes are shown this once.
          */
         post: operations["confirm_totp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List notifications
+         * @description The caller's own, newest first, with how much of it is unread.
+         */
+        get: operations["list_notifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark notifications as read
+         * @description One of them and everything before it.
+         */
+        post: operations["read_notifications"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2391,6 +2700,30 @@ export interface components {
             /** @description `waiting`, `approved`, `declined` or `withdrawn`. */
             state: string;
         };
+        /** @description A request for approval. */
+        ApprovalView: {
+            account?: components["schemas"]["Named"] | null;
+            contract?: components["schemas"]["ContractRef"] | null;
+            /**
+             * Format: date-time
+             * @description When it was decided.
+             */
+            decided_at?: string | null;
+            /** @description The name of who decided. */
+            decided_by?: string | null;
+            /** @description The id. */
+            id: string;
+            /** @description What they said. */
+            note: string;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            requested_at: string;
+            /** @description `waiting`, `approved`, `declined` or `withdrawn`. */
+            state: string;
+            ticket?: components["schemas"]["WaitingTicket"] | null;
+        };
         /**
          * @description One sold unit or site.
          * @example {
@@ -2544,6 +2877,11 @@ export interface components {
             /** @description The API token used, if any. */
             token_id?: string | null;
         };
+        /** @description A limit of an account with the period that holds now. */
+        BalanceView: components["schemas"]["BucketView"] & {
+            /** @description The contract; for free support its number is 0 and its name the plan's. */
+            contract: components["schemas"]["ContractRef"];
+        };
         /** @description A limit of a contract with the period that holds now. */
         BucketView: {
             /** @description Name of the limit within the contract. */
@@ -2635,6 +2973,11 @@ export interface components {
              * @description The version that was seen; a ticket that changed since is left alone.
              */
             version?: number | null;
+        };
+        /** @description The answer of the business-time calculator. */
+        Calculated: {
+            /** @description An instant for `add`, seconds for `between`. */
+            result: Record<string, never>;
         };
         /** @description A new calendar, SLA or plan, or a change of one: what is left out stays. */
         CalendarInput: {
@@ -2782,6 +3125,16 @@ export interface components {
             warranty_end?: string | null;
             /** @description First day of warranty, `YYYY-MM-DD`. */
             warranty_start?: string | null;
+        };
+        /**
+         * @description What a charge line becomes.
+         * @example {
+         *       "status": "approved"
+         *     }
+         */
+        ChangeCharge: {
+            /** @description `approved`, `invoiced` or `waived`. */
+            status: string;
         };
         /**
          * @description A change of a contact; what is left out stays, null empties.
@@ -3086,6 +3439,48 @@ export interface components {
             /** @description The order. */
             sort?: string | null;
         };
+        /** @description A charge line. */
+        ChargeView: {
+            account?: components["schemas"]["Named"] | null;
+            /**
+             * Format: int64
+             * @description In the smallest unit of the currency.
+             */
+            amount_minor: number;
+            /** @description Under which contract. */
+            contract: components["schemas"]["ContractRef"];
+            /**
+             * Format: date-time
+             * @description When it was drafted.
+             */
+            created_at: string;
+            /** @description Three letters, ISO 4217. */
+            currency: string;
+            /** @description The id. */
+            id: string;
+            /**
+             * Format: int64
+             * @description Hundredths of a credit.
+             */
+            quantity_hundredths: number;
+            /** @description `draft`, `approved`, `invoiced` or `waived`. */
+            status: string;
+            /**
+             * Format: int64
+             * @description For which ticket.
+             */
+            ticket_number?: number | null;
+            /**
+             * Format: int64
+             * @description Of one over-limit ticket, in the smallest unit of the currency.
+             */
+            unit_price_minor: number;
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
+        };
         /** @description One check of one candidate. */
         CheckView: {
             /** @description `plan`, `state`, `dates`, `product_asset`, `contact`, `channel`, `type` or `credits`. */
@@ -3383,6 +3778,14 @@ export interface components {
              */
             cost_hundredths: number;
         };
+        /** @description What is said to a request. */
+        DecideApproval: {
+            /**
+             * @description Why.
+             * @default
+             */
+            note: string;
+        };
         /** @description A decision with names. For customers everything but `plain` is left out. */
         DecisionView: {
             /**
@@ -3419,6 +3822,51 @@ export interface components {
             /** @description Why. */
             reason: string;
         };
+        /** @description One movement of credits. Entries are never changed. */
+        EntryView: {
+            /** @description Who did it. */
+            actor: components["schemas"]["AuditActor"];
+            /**
+             * Format: int64
+             * @description Hundredths of a credit, signed. Overage is no part of the balance.
+             */
+            amount_hundredths: number;
+            /**
+             * Format: date-time
+             * @description From when it counts.
+             */
+            at: string;
+            /**
+             * Format: int64
+             * @description The limit's balance right after it, in hundredths.
+             */
+            balance_after: number;
+            /** @description Of which limit. */
+            bucket: string;
+            /** @description Whose credits. */
+            contract: components["schemas"]["ContractRef"];
+            /**
+             * Format: date-time
+             * @description When the credits that it brought end.
+             */
+            expires_at?: string | null;
+            /** @description The id. */
+            id: string;
+            /** @description `grant`, `consume`, `refund`, `expire`, `roll_over`, `top_up`, `adjust` or `overage`. */
+            kind: string;
+            /**
+             * Format: int64
+             * @description Of which period of the limit, from 0.
+             */
+            period_index?: number | null;
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: int64
+             * @description For which ticket.
+             */
+            ticket_number?: number | null;
+        };
         /** @description One entry of the timeline. */
         EventView: {
             /** @description Who did it. */
@@ -3437,6 +3885,25 @@ export interface components {
              * @description Its place in the order.
              */
             seq: number;
+        };
+        /**
+         * @description A feed to look at.
+         * @example {
+         *       "ics": "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261225\r\nSUMMARY:Christmas Day\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+         *     }
+         */
+        FeedInput: {
+            /** @description The text of the iCalendar file. */
+            ics: string;
+        };
+        /** @description What applying a feed would do. */
+        FeedPreview: {
+            /** @description Days that would close. */
+            added: components["schemas"]["Holiday"][];
+            /** @description What closes no day, and why. */
+            skipped: components["schemas"]["Skipped"][];
+            /** @description Days that are holidays of the calendar already. */
+            unchanged: components["schemas"]["Holiday"][];
         };
         /** @description One field that is wrong. */
         FieldProblem: {
@@ -3476,6 +3943,34 @@ export interface components {
             /** @description With quotation and signature. */
             full_text: string;
         };
+        /**
+         * @description A closed day.
+         * @example {
+         *       "date": "2026-12-25",
+         *       "name": "Christmas Day"
+         *     }
+         */
+        Holiday: {
+            /** @description Local date, `YYYY-MM-DD`. */
+            date: string;
+            /** @description What it is called; may be empty. */
+            name?: string;
+        };
+        /**
+         * @description Days to close.
+         * @example {
+         *       "dates": [
+         *         {
+         *           "date": "2026-12-25",
+         *           "name": "Christmas Day"
+         *         }
+         *       ]
+         *     }
+         */
+        HolidaysInput: {
+            /** @description Which days. */
+            dates: components["schemas"]["Holiday"][];
+        };
         /** @description Who can sign in now. */
         InviteAccepted: {
             /**
@@ -3496,6 +3991,14 @@ export interface components {
              * @example https://desk.example.org/app/invite#sri_…
              */
             invite_url: string;
+        };
+        /** @description A whole list. */
+        Items_BalanceView: {
+            /** @description The rows. */
+            items: (components["schemas"]["BucketView"] & {
+                /** @description The contract; for free support its number is 0 and its name the plan's. */
+                contract: components["schemas"]["ContractRef"];
+            })[];
         };
         /** @description A whole list. */
         Items_DecisionView: {
@@ -3589,6 +4092,115 @@ export interface components {
                 to: string[];
                 /** @description `public` or `internal`. */
                 visibility: string;
+            }[];
+        };
+        /** @description A whole list. */
+        Items_PeriodView: {
+            /** @description The rows. */
+            items: {
+                /** @description Of which limit. */
+                bucket: string;
+                /**
+                 * Format: int64
+                 * @description What it gives, in hundredths of a credit.
+                 */
+                credits_hundredths: number;
+                /** @description Whether it holds now. */
+                current: boolean;
+                /**
+                 * Format: int64
+                 * @description Days within the contract.
+                 */
+                days: number;
+                /**
+                 * Format: date-time
+                 * @description First instant after it.
+                 */
+                end: string;
+                /** @description First day in the account's zone. */
+                first_day: string;
+                /**
+                 * Format: int64
+                 * @description Its place, from 0.
+                 */
+                index: number;
+                /** @description Last day in the account's zone. */
+                last_day: string;
+                /**
+                 * Format: date-time
+                 * @description First instant.
+                 */
+                start: string;
+            }[];
+        };
+        /** @description A whole list. */
+        Items_StatementLine: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description What was changed by hand, signed.
+                 */
+                adjusted_hundredths: number;
+                /** @description Of which limit. */
+                bucket: string;
+                /**
+                 * Format: int64
+                 * @description What was there at the instant.
+                 */
+                closing_hundredths: number;
+                /**
+                 * Format: int64
+                 * @description What tickets took.
+                 */
+                consumed_hundredths: number;
+                /** @description Whose credits. */
+                contract: components["schemas"]["ContractRef"];
+                /**
+                 * Format: int64
+                 * @description What ended unused.
+                 */
+                expired_hundredths: number;
+                /**
+                 * Format: int64
+                 * @description What the period brought.
+                 */
+                granted_hundredths: number;
+                /**
+                 * Format: int64
+                 * @description What was there when the period before had ended: credits on top.
+                 */
+                opening_hundredths: number;
+                /**
+                 * Format: int64
+                 * @description What was accepted past the limit; no part of the balance.
+                 */
+                overage_hundredths: number;
+                /**
+                 * Format: date-time
+                 * @description First instant after it.
+                 */
+                period_end: string;
+                /**
+                 * Format: date-time
+                 * @description First instant of the period.
+                 */
+                period_start: string;
+                /**
+                 * Format: int64
+                 * @description What came back.
+                 */
+                refunded_hundredths: number;
+                /**
+                 * Format: int64
+                 * @description What earlier periods left.
+                 */
+                rolled_over_hundredths: number;
+                /**
+                 * Format: int64
+                 * @description What was put on top.
+                 */
+                topped_up_hundredths: number;
             }[];
         };
         /** @description A whole list. */
@@ -4023,6 +4635,39 @@ export interface components {
         };
         /** @description The input of a write without a body, or with `{}`. */
         Nothing: Record<string, never>;
+        /** @description A page of them, and how much is unread. */
+        NotificationPage: {
+            /** @description Newest first. */
+            items: components["schemas"]["NotificationView"][];
+            /** @description Send it as `cursor` for the next page; null on the last one. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How much is unread, counted up to 100.
+             */
+            unread: number;
+        };
+        /** @description One thing a person is told. */
+        NotificationView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Its facts. */
+            data: Record<string, never>;
+            /** @description The id. */
+            id: string;
+            /** @description `escalated` or `credits_threshold`. */
+            kind: string;
+            /**
+             * Format: date-time
+             * @description When it was read.
+             */
+            read_at?: string | null;
+            /** @description About which ticket. */
+            ticket_id?: string | null;
+        };
         /** @description A new ticket. */
         OpenInput: {
             /**
@@ -4262,6 +4907,35 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_ApprovalView: {
+            /** @description The rows. */
+            items: {
+                account?: components["schemas"]["Named"] | null;
+                contract?: components["schemas"]["ContractRef"] | null;
+                /**
+                 * Format: date-time
+                 * @description When it was decided.
+                 */
+                decided_at?: string | null;
+                /** @description The name of who decided. */
+                decided_by?: string | null;
+                /** @description The id. */
+                id: string;
+                /** @description What they said. */
+                note: string;
+                /**
+                 * Format: date-time
+                 * @description Since when.
+                 */
+                requested_at: string;
+                /** @description `waiting`, `approved`, `declined` or `withdrawn`. */
+                state: string;
+                ticket?: components["schemas"]["WaitingTicket"] | null;
+            }[];
+            /** @description Send it as `cursor` for the next page; null on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_AssetView: {
             /** @description The rows. */
             items: {
@@ -4362,6 +5036,53 @@ export interface components {
                  * @description When it was last changed.
                  */
                 updated_at: string;
+                /**
+                 * Format: int64
+                 * @description For `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Send it as `cursor` for the next page; null on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ChargeView: {
+            /** @description The rows. */
+            items: {
+                account?: components["schemas"]["Named"] | null;
+                /**
+                 * Format: int64
+                 * @description In the smallest unit of the currency.
+                 */
+                amount_minor: number;
+                /** @description Under which contract. */
+                contract: components["schemas"]["ContractRef"];
+                /**
+                 * Format: date-time
+                 * @description When it was drafted.
+                 */
+                created_at: string;
+                /** @description Three letters, ISO 4217. */
+                currency: string;
+                /** @description The id. */
+                id: string;
+                /**
+                 * Format: int64
+                 * @description Hundredths of a credit.
+                 */
+                quantity_hundredths: number;
+                /** @description `draft`, `approved`, `invoiced` or `waived`. */
+                status: string;
+                /**
+                 * Format: int64
+                 * @description For which ticket.
+                 */
+                ticket_number?: number | null;
+                /**
+                 * Format: int64
+                 * @description Of one over-limit ticket, in the smallest unit of the currency.
+                 */
+                unit_price_minor: number;
                 /**
                  * Format: int64
                  * @description For `If-Match`.
@@ -4490,6 +5211,56 @@ export interface components {
                  * @description For `If-Match`.
                  */
                 version: number;
+            }[];
+            /** @description Send it as `cursor` for the next page; null on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_EntryView: {
+            /** @description The rows. */
+            items: {
+                /** @description Who did it. */
+                actor: components["schemas"]["AuditActor"];
+                /**
+                 * Format: int64
+                 * @description Hundredths of a credit, signed. Overage is no part of the balance.
+                 */
+                amount_hundredths: number;
+                /**
+                 * Format: date-time
+                 * @description From when it counts.
+                 */
+                at: string;
+                /**
+                 * Format: int64
+                 * @description The limit's balance right after it, in hundredths.
+                 */
+                balance_after: number;
+                /** @description Of which limit. */
+                bucket: string;
+                /** @description Whose credits. */
+                contract: components["schemas"]["ContractRef"];
+                /**
+                 * Format: date-time
+                 * @description When the credits that it brought end.
+                 */
+                expires_at?: string | null;
+                /** @description The id. */
+                id: string;
+                /** @description `grant`, `consume`, `refund`, `expire`, `roll_over`, `top_up`, `adjust` or `overage`. */
+                kind: string;
+                /**
+                 * Format: int64
+                 * @description Of which period of the limit, from 0.
+                 */
+                period_index?: number | null;
+                /** @description Why. */
+                reason: string;
+                /**
+                 * Format: int64
+                 * @description For which ticket.
+                 */
+                ticket_number?: number | null;
             }[];
             /** @description Send it as `cursor` for the next page; null on the last one. */
             next_cursor?: string | null;
@@ -4897,6 +5668,42 @@ export interface components {
             /** @description Send it as `cursor` for the next page; null on the last one. */
             next_cursor?: string | null;
         };
+        /** @description One credit period with its actual dates. */
+        PeriodView: {
+            /** @description Of which limit. */
+            bucket: string;
+            /**
+             * Format: int64
+             * @description What it gives, in hundredths of a credit.
+             */
+            credits_hundredths: number;
+            /** @description Whether it holds now. */
+            current: boolean;
+            /**
+             * Format: int64
+             * @description Days within the contract.
+             */
+            days: number;
+            /**
+             * Format: date-time
+             * @description First instant after it.
+             */
+            end: string;
+            /** @description First day in the account's zone. */
+            first_day: string;
+            /**
+             * Format: int64
+             * @description Its place, from 0.
+             */
+            index: number;
+            /** @description Last day in the account's zone. */
+            last_day: string;
+            /**
+             * Format: date-time
+             * @description First instant.
+             */
+            start: string;
+        };
         /** @description Who may what: every permission, and every role with what it gives. */
         PermissionMatrix: {
             /** @description Every permission in the order of the screens. */
@@ -5143,6 +5950,16 @@ export interface components {
             contacts: components["schemas"]["FoundContact"][];
             /** @description Tickets, last change first. */
             tickets: components["schemas"]["FoundTicket"][];
+        };
+        /**
+         * @description Up to where a person has read.
+         * @example {
+         *       "up_to": "not_01jz8k3m6yq5t0v9w2x4c7b1ne"
+         *     }
+         */
+        ReadInput: {
+            /** @description This one and everything before it. */
+            up_to: string;
         };
         /** @description Recovery codes, shown once. */
         RecoveryCodes: {
@@ -5461,6 +6278,16 @@ export interface components {
              */
             password: string;
         };
+        /** @description An entry of the feed that closes no day. */
+        Skipped: {
+            /**
+             * @description `timed`, `cancelled`, `transparent`, `too_long`, `bad_date`,
+             *     `unsupported_rule`, `out_of_range` or `own_hours`.
+             */
+            reason: string;
+            /** @description What it is called. */
+            summary: string;
+        };
         /** @description See [`CalendarInput`]. */
         SlaInput: {
             /** @description The calendar its targets are measured in. */
@@ -5522,6 +6349,77 @@ export interface components {
          * @enum {string}
          */
         Stage: "full" | "second_factor";
+        /**
+         * @description One limit in the period of an instant, up to that instant. `closing` is
+         *     what the others make: opening + granted + rolled over + topped up +
+         *     adjusted - consumed + refunded - expired.
+         */
+        StatementLine: {
+            /**
+             * Format: int64
+             * @description What was changed by hand, signed.
+             */
+            adjusted_hundredths: number;
+            /** @description Of which limit. */
+            bucket: string;
+            /**
+             * Format: int64
+             * @description What was there at the instant.
+             */
+            closing_hundredths: number;
+            /**
+             * Format: int64
+             * @description What tickets took.
+             */
+            consumed_hundredths: number;
+            /** @description Whose credits. */
+            contract: components["schemas"]["ContractRef"];
+            /**
+             * Format: int64
+             * @description What ended unused.
+             */
+            expired_hundredths: number;
+            /**
+             * Format: int64
+             * @description What the period brought.
+             */
+            granted_hundredths: number;
+            /**
+             * Format: int64
+             * @description What was there when the period before had ended: credits on top.
+             */
+            opening_hundredths: number;
+            /**
+             * Format: int64
+             * @description What was accepted past the limit; no part of the balance.
+             */
+            overage_hundredths: number;
+            /**
+             * Format: date-time
+             * @description First instant after it.
+             */
+            period_end: string;
+            /**
+             * Format: date-time
+             * @description First instant of the period.
+             */
+            period_start: string;
+            /**
+             * Format: int64
+             * @description What came back.
+             */
+            refunded_hundredths: number;
+            /**
+             * Format: int64
+             * @description What earlier periods left.
+             */
+            rolled_over_hundredths: number;
+            /**
+             * Format: int64
+             * @description What was put on top.
+             */
+            topped_up_hundredths: number;
+        };
         /**
          * @description A free name over a fixed category.
          * @example {
@@ -6068,6 +6966,14 @@ export interface components {
              */
             secret: string;
         };
+        /** @description What is still unread. */
+        Unread: {
+            /**
+             * Format: int64
+             * @description Counted up to 100.
+             */
+            unread: number;
+        };
         /**
          * @description A change of one's own profile; what is left out stays.
          * @example {
@@ -6120,6 +7026,20 @@ export interface components {
         ViewCounts: {
             /** @description In the order they were asked for. */
             items: components["schemas"]["ViewCount"][];
+        };
+        /** @description The ticket that waits. */
+        WaitingTicket: {
+            /** @description The id. */
+            id: string;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            number: number;
+            /** @description `urgent`, `high`, `normal`, `low` or null. */
+            priority?: string | null;
+            /** @description What it is about. */
+            subject: string;
         };
     };
     responses: never;
@@ -6313,6 +7233,83 @@ export interface operations {
             };
         };
     };
+    list_balances: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the account
+                 * @example acc_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_BalanceView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_ledger: {
+        parameters: {
+            query?: {
+                /** @description Of this contract. */
+                contract?: string;
+                /** @description Of limits with this name. */
+                bucket?: string;
+                /** @description Rows on the page, 1 to 200. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the account
+                 * @example acc_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_EntryView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     restore_account: {
         parameters: {
             query?: never;
@@ -6337,6 +7334,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_statement: {
+        parameters: {
+            query?: {
+                /** @description Now when left out. */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the account
+                 * @example acc_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_StatementLine"];
                 };
             };
             /** @description What went wrong */
@@ -6596,6 +7630,133 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InvitedAgent"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_approvals: {
+        parameters: {
+            query?: {
+                /** @description `waiting` when left out, `approved`, `declined` or `withdrawn`. */
+                state?: string;
+                /** @description Rows on the page, 1 to 200. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ApprovalView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approve_approval: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the request
+                 * @example apr_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                approval: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "Go on."
+                 *     }
+                 */
+                "application/json": components["schemas"]["DecideApproval"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decline_approval: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the request
+                 * @example apr_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                approval: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "Not this month."
+                 *     }
+                 */
+                "application/json": components["schemas"]["DecideApproval"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
                 };
             };
             /** @description What went wrong */
@@ -7031,6 +8192,57 @@ export interface operations {
             };
         };
     };
+    calculate_hours: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "hours": {
+                 *         "mon": [
+                 *           [
+                 *             "09:00",
+                 *             "17:00"
+                 *           ]
+                 *         ]
+                 *       },
+                 *       "op": "add",
+                 *       "seconds": 3600,
+                 *       "start": "2026-05-04T08:00:00Z",
+                 *       "tz": "Europe/Berlin"
+                 *     }
+                 */
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calculated"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_calendar: {
         parameters: {
             query?: never;
@@ -7149,6 +8361,103 @@ export interface operations {
             };
         };
     };
+    add_holidays: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the calendar
+                 * @example cal_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                calendar: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "dates": [
+                 *         {
+                 *           "date": "2026-12-25",
+                 *           "name": "Christmas Day"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["HolidaysInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_holidays: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the calendar
+                 * @example cal_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                calendar: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ics": "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261225\r\nSUMMARY:Christmas Day\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FeedInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedPreview"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_calendar_versions: {
         parameters: {
             query?: never;
@@ -7170,6 +8479,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Items_VersionView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_charges: {
+        parameters: {
+            query?: {
+                /** @description Of this account. */
+                account?: string;
+                /** @description Rows on the page, 1 to 200. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ChargeView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_charge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the charge
+                 * @example chg_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                charge: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "status": "approved"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeCharge"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargeView"];
                 };
             };
             /** @description What went wrong */
@@ -7775,6 +9162,40 @@ export interface operations {
             };
         };
     };
+    list_contract_periods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contract
+                 * @example ctr_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                contract: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_PeriodView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     resume_contract: {
         parameters: {
             query?: never;
@@ -7896,6 +9317,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContractView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_contract_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contract
+                 * @example ctr_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                contract: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_VersionView"];
                 };
             };
             /** @description What went wrong */
@@ -8258,6 +9713,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_notifications: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_notifications: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "up_to": "not_01jz8k3m6yq5t0v9w2x4c7b1ne"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReadInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
                 };
             };
             /** @description What went wrong */
