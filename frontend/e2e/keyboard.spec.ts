@@ -83,21 +83,16 @@ test("the palette finds a page, a ticket and an account", async ({ page }) => {
   await expect(grid(page)).toBeVisible();
 });
 
-test("j and k cost little and drop no key while held", async ({ page }) => {
+test("j drops no key while held", async ({ page }) => {
   await openInbox(page);
   await page.keyboard.press("j");
   const start = Number(await page.locator(".row-active").getAttribute("aria-rowindex"));
-  const client = await page.context().newCDPSession(page);
-  await client.send("Performance.enable");
-  const script = async () => (await client.send("Performance.getMetrics")).metrics.find((each) => each.name === "ScriptDuration")?.value ?? 0;
-  const before = await script();
+  const total = Number(await grid(page).getAttribute("aria-rowcount"));
   const keys = 40;
   for (let i = 0; i < keys; i += 1) await page.keyboard.press("j", { delay: 5 });
-  const perKeyMs = ((await script()) - before) * 1000 / keys;
   const end = Number(await page.locator(".row-active").getAttribute("aria-rowindex"));
-  // Headings of groups count as rows and are passed over.
-  expect(end - start).toBeGreaterThanOrEqual(keys);
+  // Headings of groups count as rows and are passed over; the last row is the
+  // end. While there are more pages the number of rows is unknown (-1).
+  expect(end - start).toBeGreaterThanOrEqual(total < 0 ? keys : Math.min(keys, total - start));
   expect(end - start).toBeLessThanOrEqual(keys + 3);
-  test.info().annotations.push({ type: "script ms per key", description: perKeyMs.toFixed(2) });
-  console.log(`script per key: ${perKeyMs.toFixed(2)} ms`);
 });

@@ -223,7 +223,7 @@ const MessageCard = memo(function MessageCard({ message, ticket }: { message: Me
     <article className={`message message-${kind}`} aria-label={t("message-by", { name: author })}>
       <Avatar name={author} seed={message.author.id ?? author} size={28} square={message.author.kind === "customer"} />
       <div className="message-card">
-        <header>
+        <div className="message-head">
           <strong>{author}</strong>
           {internal && (
             <span className="note-mark">
@@ -233,7 +233,7 @@ const MessageCard = memo(function MessageCard({ message, ticket }: { message: Me
           {message.automatic && <span className="badge badge-grey">{t("automatic")}</span>}
           {message.author.address && !internal && <span className="faint clip message-address">{message.author.address}</span>}
           <Ago at={message.at} className="message-ago" />
-        </header>
+        </div>
         {message.cc.length > 0 && <p className="message-cc">{t("cc-list", { list: message.cc.join(", ") })}</p>}
         <div className="prose">{full === null ? rendered.node : renderText(full)}</div>
         {rendered.cut && <p className="faint">{t("message-cut")}</p>}

@@ -137,7 +137,7 @@ function CandidateCard({ candidate, ticket, won }: { candidate: Candidate; ticke
   const read = useReader(ticket);
   return (
     <li className={`candidate${won ? " candidate-won" : ""}`}>
-      <header>
+      <div className="candidate-head">
         <strong>{candidate.contract ? candidate.contract.name || `#${candidate.contract.number}` : t("default-plan")}</strong>
         {candidate.plan && <PlanBadge plan={candidate.plan} />}
         {candidate.specificity && <span className="faint">{tr.dynamic(`specificity-${idPart(candidate.specificity)}`) ?? candidate.specificity}</span>}
@@ -150,7 +150,7 @@ function CandidateCard({ candidate, ticket, won }: { candidate: Candidate; ticke
         ) : (
           <Badge tone={candidate.passed ? "blue" : "grey"}>{candidate.passed ? t("why-passed") : t("why-failed")}</Badge>
         )}
-      </header>
+      </div>
       <table className="table checks">
         <thead className="sr-only">
           <tr>
