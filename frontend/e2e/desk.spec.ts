@@ -58,6 +58,7 @@ test("why this plan shows every candidate with its checks", async ({ page }) => 
   await expect(dialog.getByRole("heading", { name: /considered/ })).toBeVisible();
   await expect(dialog.locator(".candidate").first()).toBeVisible();
   await expect(dialog.locator(".candidate").first().locator(".checks tbody tr")).not.toHaveCount(0);
+  await expect(dialog).not.toContainText("NaN");
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
 });

@@ -190,7 +190,7 @@ export interface Decision {
   limit_action: string | null;
   tie_break: string | null;
   because?: string | null;
-  credits: Record<string, { before: number; cost: number; after: number }>;
+  credits: Record<string, { before_hundredths: number; cost_hundredths: number; after_hundredths: number }>;
   candidates: Candidate[];
   plain: { code: string };
 }

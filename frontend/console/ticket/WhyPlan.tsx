@@ -9,7 +9,7 @@ import { Ago, Badge, ErrorState, Modal, PlanBadge, Skeleton } from "../ui";
 
 interface Reader {
   dateTime: (iso: string) => string;
-  credits: (hundredths: number) => string;
+  credits: (credits: number) => string;
   /** The name of a known id, else null. */
   name: (id: string) => string | null;
   word: (code: string) => string | null;
@@ -44,7 +44,8 @@ function useReader(ticket: Ticket): Reader {
   const { data: types } = useQuery(typesQuery);
   return {
     dateTime: format.dateTime,
-    credits: format.credits,
+    // A trace counts whole credits, everything else in the API hundredths.
+    credits: (credits) => format.credits(credits * 100),
     name: (id) => [...(products ?? []), ...(types ?? []), ticket.requester, ticket.account, ticket.product, ticket.plan].find((each) => each?.id === id)?.name ?? null,
     word: (code) => tr.dynamic(`value-${idPart(code)}`) ?? tr.dynamic(`channel-${idPart(code)}`),
   };
@@ -106,9 +107,9 @@ function Body({ decision, ticket }: { decision: Decision; ticket: Ticket }) {
             {credits.map(([bucket, line]) => (
               <tr key={bucket}>
                 <td>{bucket}</td>
-                <td className="end num">{format.credits(line.before)}</td>
-                <td className="end num">{format.signedCredits(-line.cost)}</td>
-                <td className="end num">{format.credits(line.after)}</td>
+                <td className="end num">{format.credits(line.before_hundredths)}</td>
+                <td className="end num">{format.signedCredits(-line.cost_hundredths)}</td>
+                <td className="end num">{format.credits(line.after_hundredths)}</td>
               </tr>
             ))}
           </tbody>

@@ -637,7 +637,7 @@ fn life(story: &Story, deal: Deal, begin: Instant, dice: &mut Dice) -> Vec<(Inst
         solved = solved.plus_seconds(dice.between(4, 20) * DAY);
     }
     // A few are never finished: they are what an inbox is full of.
-    if dice.percent(1) {
+    if dice.percent(6) {
         return acts;
     }
     acts.push((solved, Act::Solve));
