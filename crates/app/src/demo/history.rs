@@ -220,7 +220,7 @@ impl Lane {
         );
         let number = dice.between(3, 48);
         let place = self.tickets.len();
-        let acts = life(story, party.customer.deal, begin, &mut dice);
+        let acts = life(story, party.customer.deal, begin, self.now, &mut dice);
         for (when, act) in acts {
             if when <= self.now {
                 self.agenda.push(Reverse((when, place, act)));
@@ -576,7 +576,13 @@ fn asked_at(zone: &str, first: Instant, days: i64, dice: &mut Dice) -> Instant {
 }
 
 /// The acts of one ticket with their instants.
-fn life(story: &Story, deal: Deal, begin: Instant, dice: &mut Dice) -> Vec<(Instant, Act)> {
+fn life(
+    story: &Story,
+    deal: Deal,
+    begin: Instant,
+    now: Instant,
+    dice: &mut Dice,
+) -> Vec<(Instant, Act)> {
     let mut acts = vec![(begin, Act::Open)];
     if dice.percent(1) {
         acts.push((begin.plus_seconds(dice.between(5, 90) * MINUTE), Act::Spam));
@@ -636,8 +642,13 @@ fn life(story: &Story, deal: Deal, begin: Instant, dice: &mut Dice) -> Vec<(Inst
         acts.push((followed.plus_seconds(10 * MINUTE), Act::Hold));
         solved = solved.plus_seconds(dice.between(4, 20) * DAY);
     }
-    // A few are never finished: they are what an inbox is full of.
-    if dice.percent(6) {
+    // What is not finished yet is what an inbox is full of; little of it is old.
+    let unfinished = match now.micros_since(begin) / (DAY * 1_000_000) {
+        ..=2 => 60,
+        3..=6 => 25,
+        _ => 1,
+    };
+    if dice.percent(unfinished) {
         return acts;
     }
     acts.push((solved, Act::Solve));
