@@ -646,7 +646,7 @@ fn life(
     let unfinished = match now.micros_since(begin) / (DAY * 1_000_000) {
         ..=2 => 60,
         3..=6 => 25,
-        _ => 1,
+        _ => 0,
     };
     if dice.percent(unfinished) {
         return acts;
