@@ -1,0 +1,182 @@
+//! What a contract says: dates in the account's zone, coverage, SLA, and that
+//! no other contract of the account holds for the same SLA at the same time.
+
+use serde_json::json;
+use surety_domain::contract::{ContractDates, Coverage, Overlap, Tenure, find_overlap};
+use surety_domain::credit::zone;
+use surety_domain::ids::SlaId;
+use surety_domain::plan::Key;
+use surety_store::Tx;
+use surety_store::records::{accounts, promises};
+
+use super::view::parse_state;
+use crate::core::Cx;
+use crate::error::AppError;
+use crate::record::Check;
+
+/// Most entries of one list of a coverage.
+pub const COVERAGE_MAX: usize = 1_000;
+
+/// Ranks go from minus this to plus this.
+pub const RANK_MAX: i64 = 1_000_000;
+
+/// Reads the dates in the account's zone into the row.
+pub(super) fn set_dates(
+    row: &mut promises::Contract,
+    account: &accounts::Account,
+    start: &str,
+    end: Option<&str>,
+) -> Result<(), AppError> {
+    let read = |field: &str, text: &str| {
+        text.parse::<jiff::civil::Date>()
+            .map_err(|_| AppError::invalid("invalid_date", field, "expected a date as YYYY-MM-DD"))
+    };
+    let dates = ContractDates {
+        start: read("start_date", start)?,
+        end: end.map(|e| read("end_date", e)).transpose()?,
+    };
+    dates
+        .validate()
+        .map_err(|e| AppError::invalid(e.code(), "end_date", e.to_string()))?;
+    let tz = zone(&account.zone).map_err(|e| AppError::Internal(e.to_string()))?;
+    let (starts_at, ends_at) = dates
+        .instants(&tz)
+        .map_err(|e| AppError::invalid(e.code(), "start_date", e.to_string()))?;
+    row.start_date = dates.start.to_string();
+    row.end_date = dates.end.map(|d| d.to_string());
+    row.starts_at = starts_at;
+    row.ends_at = ends_at;
+    Ok(())
+}
+
+fn tenure(tx: &mut Tx<'_>, cx: &Cx<'_>, row: &promises::Contract) -> Result<Tenure, AppError> {
+    let sla = match row.sla_id {
+        Some(sla) => Some(Key::of(sla)),
+        None => cx
+            .specs
+            .plan(tx, row.plan_id, row.plan_version)?
+            .sla
+            .clone(),
+    };
+    Ok(Tenure {
+        contract: Key::of(row.id),
+        account: Key::of(row.account_id),
+        sla,
+        state: parse_state(row)?,
+        starts_at: row.starts_at,
+        ends_at: row.ends_at,
+        cancelled_at: row.cancelled_at,
+    })
+}
+
+/// Refuses a contract that would hold at the same time as another one of the
+/// account for the same SLA, naming the other. The account's row is locked, so
+/// that two at once cannot both pass.
+pub(super) fn refuse_overlap(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    row: &promises::Contract,
+) -> Result<(), AppError> {
+    accounts::lock(tx, row.account_id)?;
+    let rows = promises::contracts_of_account(tx, row.account_id)?;
+    let mut others = Vec::new();
+    for other in rows.iter().filter(|o| o.id != row.id) {
+        // Coverage of different things may share an SLA at the same time.
+        if disjoint(&row.coverage, &other.coverage) {
+            continue;
+        }
+        others.push(tenure(tx, cx, other)?);
+    }
+    let new = tenure(tx, cx, row)?;
+    if let Some(overlap) = find_overlap(&new, &others) {
+        let name = rows
+            .iter()
+            .find(|o| Key::of(o.id) == overlap.other)
+            .map_or_else(
+                || overlap.other.as_str().to_owned(),
+                |o| format!("{} ({})", o.number, o.name),
+            );
+        return Err(AppError::conflict(
+            Overlap::CODE,
+            format!(
+                "contract {name} of this account holds for the same SLA from {} to {}",
+                overlap.from, overlap.to
+            ),
+        ));
+    }
+    Ok(())
+}
+
+/// Whether two coverages name different products or assets, so that no ticket
+/// can fall under both.
+fn disjoint(a: &str, b: &str) -> bool {
+    let read = |text: &str| serde_json::from_str::<Coverage>(text).unwrap_or_default();
+    let (a, b) = (read(a), read(b));
+    let scoped = |c: &Coverage| !c.products.is_empty() || !c.assets.is_empty();
+    scoped(&a)
+        && scoped(&b)
+        && a.products.is_disjoint(&b.products)
+        && a.assets.is_disjoint(&b.assets)
+        && (a.assets.is_empty() == b.assets.is_empty())
+}
+
+pub(super) fn check_coverage(coverage: &Coverage) -> Result<(), AppError> {
+    let mut check = Check::new();
+    for (name, count) in [
+        ("products", coverage.products.len()),
+        ("assets", coverage.assets.len()),
+        ("contacts", coverage.contacts.len()),
+        ("channels", coverage.channels.len()),
+        ("types", coverage.types.len()),
+    ] {
+        if count > COVERAGE_MAX {
+            check.fail(
+                &format!("coverage.{name}"),
+                "too_many",
+                format!("at most {COVERAGE_MAX}"),
+            );
+        }
+    }
+    for channel in &coverage.channels {
+        if channel
+            .as_str()
+            .parse::<surety_domain::ticket::Channel>()
+            .is_err()
+        {
+            check.fail(
+                "coverage.channels",
+                "unknown_channel",
+                format!("{:?} is no channel", channel.as_str()),
+            );
+        }
+    }
+    check.done()
+}
+
+/// What a version of a contract says.
+pub(super) fn spec_of(row: &promises::Contract) -> String {
+    json!({
+        "name": row.name, "plan_id": row.plan_id, "plan_version": row.plan_version, "sla_id": row.sla_id,
+        "start_date": row.start_date, "end_date": row.end_date, "rank": row.rank,
+        "covers_children": row.covers_children,
+        "coverage": serde_json::from_str::<serde_json::Value>(&row.coverage).unwrap_or_default(),
+    })
+    .to_string()
+}
+
+pub(super) fn check_sla(tx: &mut Tx<'_>, sla: Option<SlaId>) -> Result<(), AppError> {
+    let Some(id) = sla else { return Ok(()) };
+    match promises::get_sla(tx, id)? {
+        Some(sla) if sla.head.archived_at.is_none() && sla.layer == "contract" => Ok(()),
+        Some(_) => Err(AppError::invalid(
+            "wrong_layer",
+            "sla_id",
+            "only an SLA of the layer contract fits here",
+        )),
+        None => Err(AppError::invalid(
+            "sla_not_found",
+            "sla_id",
+            "there is no such SLA",
+        )),
+    }
+}

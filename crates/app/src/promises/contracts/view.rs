@@ -1,0 +1,252 @@
+//! What is shown of contracts, one and many.
+
+use serde::{Deserialize, Serialize};
+use surety_domain::contract::{ContractState, Coverage, EffectiveContract};
+use surety_domain::ids::{AccountId, ContractId};
+use surety_domain::permission::{Permission, Subject};
+use surety_domain::time::Instant;
+use surety_store::Tx;
+use surety_store::records::{accounts, promises};
+use utoipa::ToSchema;
+
+use super::super::credits;
+use crate::core::{App, Call, Cx};
+use crate::error::AppError;
+use crate::record::Page;
+use crate::tickets::view::{BucketView, Named};
+
+/// A contract.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct ContractView {
+    /// The id.
+    #[schema(value_type = String)]
+    pub id: ContractId,
+    /// Short and human.
+    pub number: i64,
+    /// Its name.
+    pub name: String,
+    /// Whose.
+    pub account: Named,
+    /// What is promised.
+    pub plan: Named,
+    /// Which version of the plan was agreed.
+    pub plan_version: i64,
+    /// An SLA of its own, above the plan's.
+    pub sla: Option<Named>,
+    /// `draft`, `awaiting_acceptance`, `active`, `suspended`, `expired` or `cancelled`, as it is now.
+    pub state: String,
+    /// First day.
+    pub start_date: String,
+    /// First day after it; null is open-ended.
+    pub end_date: Option<String>,
+    /// Its first instant.
+    #[schema(value_type = String, format = DateTime)]
+    pub starts_at: Instant,
+    /// The first instant after it.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub ends_at: Option<Instant>,
+    /// Lower goes first when several fit equally well.
+    pub rank: i64,
+    /// Whether it covers the accounts below its own.
+    pub covers_children: bool,
+    /// What it covers; empty lists cover everything of their kind.
+    #[schema(value_type = Object)]
+    pub coverage: Coverage,
+    /// Why it is interrupted.
+    pub suspended_reason: Option<String>,
+    /// When it resumes by itself.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub suspended_until: Option<Instant>,
+    /// Its limits with the period that holds now.
+    pub credits: Vec<BucketView>,
+    /// For `If-Match`.
+    pub version: i64,
+    /// When it was made.
+    #[schema(value_type = String, format = DateTime)]
+    pub created_at: Instant,
+    /// When it was last changed.
+    #[schema(value_type = String, format = DateTime)]
+    pub updated_at: Instant,
+}
+
+pub(super) fn parse_state(row: &promises::Contract) -> Result<ContractState, AppError> {
+    row.state
+        .parse()
+        .map_err(|e| AppError::Internal(format!("the state of contract {}: {e}", row.id)))
+}
+
+/// The state as it is now, whatever was last written.
+///
+/// # Errors
+/// `Internal` when the stored word is unknown.
+pub fn state_now(row: &promises::Contract, at: Instant) -> Result<ContractState, AppError> {
+    Ok(EffectiveContract {
+        state: parse_state(row)?,
+        starts_at: row.starts_at,
+        ends_at: row.ends_at,
+        suspended_until: row.suspended_until,
+        cancelled_at: row.cancelled_at,
+    }
+    .state_at(at))
+}
+
+/// The view of a contract.
+///
+/// # Errors
+/// As the store reports.
+pub fn view(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    row: promises::Contract,
+) -> Result<ContractView, AppError> {
+    let account = accounts::get(tx, row.account_id)?
+        .map(|a| a.name)
+        .unwrap_or_default();
+    let plan_name = promises::get_plan(tx, row.plan_id)?
+        .map(|p| p.head.name)
+        .unwrap_or_default();
+    let sla = match row.sla_id {
+        Some(id) => promises::get_sla(tx, id)?.map(|s| Named {
+            id: id.to_string(),
+            name: s.head.name,
+        }),
+        None => None,
+    };
+    let plan = cx.specs.plan(tx, row.plan_id, row.plan_version)?;
+    let credits = credits::bucket_views(tx, &credits::Holder::of_contract(&row), &plan, cx.now)?;
+    Ok(ContractView {
+        state: state_now(&row, cx.now)?.as_str().to_owned(),
+        coverage: serde_json::from_str(&row.coverage)
+            .map_err(|e| AppError::Internal(format!("the coverage of contract {}: {e}", row.id)))?,
+        id: row.id,
+        number: row.number,
+        name: row.name,
+        account: Named {
+            id: row.account_id.to_string(),
+            name: account,
+        },
+        plan: Named {
+            id: row.plan_id.to_string(),
+            name: plan_name,
+        },
+        plan_version: row.plan_version,
+        sla,
+        start_date: row.start_date,
+        end_date: row.end_date,
+        starts_at: row.starts_at,
+        ends_at: row.ends_at,
+        rank: row.rank,
+        covers_children: row.covers_children,
+        suspended_reason: row.suspended_reason,
+        suspended_until: row.suspended_until,
+        credits,
+        version: row.version,
+        created_at: row.created_at,
+        updated_at: row.updated_at,
+    })
+}
+
+/// Which contracts.
+#[derive(Debug, Clone, Default)]
+pub struct ContractQuery {
+    /// Of one account only.
+    pub account: Option<AccountId>,
+    /// Rows on the page.
+    pub limit: Option<i64>,
+    /// `next_cursor` of the page before.
+    pub cursor: Option<String>,
+}
+
+/// A page of contracts that the caller may read, oldest first.
+///
+/// # Errors
+/// `invalid_limit`, `invalid_cursor`, or the store's.
+pub async fn list(
+    app: &App,
+    call: &Call,
+    query: ContractQuery,
+) -> Result<Page<ContractView>, AppError> {
+    app.query(call, move |tx, cx| {
+        let limit = query.limit.unwrap_or(crate::record::PAGE_DEFAULT);
+        if !(1..=crate::record::PAGE_MAX).contains(&limit) {
+            return Err(AppError::invalid(
+                "invalid_limit",
+                "limit",
+                format!("1 to {}", crate::record::PAGE_MAX),
+            ));
+        }
+        let after = match query.cursor.as_deref() {
+            None | Some("") => String::new(),
+            Some(text) => text
+                .parse::<ContractId>()
+                .map_err(|_| {
+                    AppError::invalid(
+                        "invalid_cursor",
+                        "cursor",
+                        "take next_cursor of the same list",
+                    )
+                })?
+                .to_string(),
+        };
+        let customer_accounts = &cx.actor.accounts;
+        let rows = match query.account {
+            Some(account) => {
+                cx.require(Permission::ContractRead, &Subject::Contract { account })?;
+                promises::contracts_of_account(tx, account)?
+                    .into_iter()
+                    .filter(|c| c.id.to_string() > after)
+                    .take(usize::try_from(limit + 1).unwrap_or(usize::MAX))
+                    .collect()
+            }
+            None if cx.actor.kind == surety_domain::permission::ActorKind::Customer => {
+                let mut rows = Vec::new();
+                for account in customer_accounts {
+                    cx.require(
+                        Permission::ContractRead,
+                        &Subject::Contract { account: *account },
+                    )?;
+                    rows.extend(promises::contracts_of_account(tx, *account)?);
+                }
+                rows.retain(|c| c.id.to_string() > after);
+                rows.sort_by_key(|c| c.id);
+                rows.truncate(usize::try_from(limit + 1).unwrap_or(usize::MAX));
+                rows
+            }
+            None => {
+                cx.require(Permission::ContractRead, &Subject::Desk)?;
+                promises::list_contracts(tx, &after, limit + 1)?
+            }
+        };
+        let more = rows.len() > usize::try_from(limit).unwrap_or(usize::MAX);
+        let mut items = Vec::new();
+        for row in rows
+            .into_iter()
+            .take(usize::try_from(limit).unwrap_or(usize::MAX))
+        {
+            items.push(view(tx, cx, row)?);
+        }
+        let next_cursor = more
+            .then(|| items.last().map(|c| c.id.to_string()))
+            .flatten();
+        Ok(Page { items, next_cursor })
+    })
+    .await
+}
+
+/// One contract.
+///
+/// # Errors
+/// `NotFound`, or the store's.
+pub async fn get(app: &App, call: &Call, id: ContractId) -> Result<ContractView, AppError> {
+    app.query(call, move |tx, cx| {
+        let row = promises::get_contract(tx, id)?.ok_or(AppError::NotFound("contract"))?;
+        cx.require(
+            Permission::ContractRead,
+            &Subject::Contract {
+                account: row.account_id,
+            },
+        )?;
+        view(tx, cx, row)
+    })
+    .await
+}

@@ -1,0 +1,151 @@
+//! What is left, as numbers for a decision and as views. Reads only.
+
+use std::collections::BTreeMap;
+
+use surety_domain::credit::{CreditPeriods, CreditTerms, Credits, available};
+use surety_domain::entitlement::Balance;
+use surety_domain::plan::PlanSpec;
+use surety_domain::time::Instant;
+use surety_store::Tx;
+use surety_store::records::{ledger, tickets};
+
+use super::super::entitle;
+use super::holder::Holder;
+use super::posting::lots_as_due;
+use crate::core::Cx;
+use crate::error::AppError;
+use crate::tickets::view::BucketView;
+
+/// What is left of a plan's limits for a holder now. Writes nothing, so that
+/// looking at a draft grants it nothing.
+///
+/// # Errors
+/// As the store reports.
+pub fn balance(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    holder: &Holder,
+    plan: &PlanSpec,
+) -> Result<Balance, AppError> {
+    if plan.limits.is_empty() {
+        return Ok(Balance::default());
+    }
+    let terms = holder.terms(tx, plan)?;
+    let in_force = period_of(&terms, &plan.limits[0], cx.now)?.is_some();
+    if !in_force {
+        // Outside its dates a contract has nothing to draw from; its date
+        // check says why.
+        return Ok(Balance {
+            left: plan
+                .limits
+                .iter()
+                .map(|l| (l.bucket.clone(), Credits::ZERO))
+                .collect(),
+            over_limit_tickets: 0,
+        });
+    }
+    let lots = lots_as_due(tx, holder, &terms, cx.now)?;
+    let mut left = BTreeMap::new();
+    let mut over_limit_tickets = 0;
+    for limit in &plan.limits {
+        left.insert(
+            limit.bucket.clone(),
+            available(&lots, &limit.bucket, cx.now),
+        );
+        if plan.tolerance > 0
+            && let Some(period) = period_of(&terms, limit, cx.now)?
+        {
+            let tickets =
+                ledger::overage_in_period(tx, holder.id, limit.bucket.as_str(), period.index)?;
+            over_limit_tickets = over_limit_tickets.max(u32::try_from(tickets).unwrap_or(u32::MAX));
+        }
+    }
+    Ok(Balance {
+        left,
+        over_limit_tickets,
+    })
+}
+
+pub(in crate::promises) fn period_of(
+    terms: &CreditTerms<'_>,
+    limit: &surety_domain::plan::Limit,
+    at: Instant,
+) -> Result<Option<surety_domain::credit::CreditPeriod>, AppError> {
+    CreditPeriods::new(limit, terms)
+        .and_then(|p| p.at(at))
+        .map_err(|e| AppError::Internal(format!("the periods of {}: {e}", limit.bucket)))
+}
+
+/// The limits that a ticket draws on, with the period that holds now.
+///
+/// # Errors
+/// As the store reports.
+pub fn of_ticket(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    ticket: &tickets::Ticket,
+) -> Result<Vec<BucketView>, AppError> {
+    let Some(decision) = entitle::in_force(tx, ticket)? else {
+        return Ok(Vec::new());
+    };
+    let Some((holder, plan)) = entitle::holder_of(tx, cx, ticket, &decision)? else {
+        return Ok(Vec::new());
+    };
+    let entries = ledger::entries_of_ticket(tx, ticket.id)?;
+    let mut views = bucket_views(tx, &holder, &plan, cx.now)?;
+    for view in &mut views {
+        view.this_ticket_hundredths = -entries
+            .iter()
+            .filter(|e| e.contract_id == holder.id && e.bucket == view.bucket)
+            .filter(|e| matches!(e.kind.as_str(), "consume" | "refund"))
+            .map(|e| e.amount)
+            .sum::<i64>();
+    }
+    Ok(views)
+}
+
+/// The limits of a holder with the period that holds at an instant. Reads
+/// only: a period that nobody has drawn from yet shows its whole grant.
+///
+/// # Errors
+/// As the store reports.
+pub fn bucket_views(
+    tx: &mut Tx<'_>,
+    holder: &Holder,
+    plan: &PlanSpec,
+    at: Instant,
+) -> Result<Vec<BucketView>, AppError> {
+    if plan.limits.is_empty() {
+        return Ok(Vec::new());
+    }
+    let terms = holder.terms(tx, plan)?;
+    let lots = lots_as_due(tx, holder, &terms, at)?;
+    let day = |instant: Instant| {
+        surety_domain::credit::local_date(instant, &terms.zone)
+            .map(|d| d.to_string())
+            .map_err(|e| AppError::Internal(e.to_string()))
+    };
+    let mut views = Vec::new();
+    for limit in &plan.limits {
+        let Some(period) = period_of(&terms, limit, at)? else {
+            continue;
+        };
+        let remaining = available(&lots, &limit.bucket, at).0;
+        let used = ledger::used_in_period(tx, holder.id, limit.bucket.as_str(), period.index)?;
+        views.push(BucketView {
+            contract_id: holder.id,
+            bucket: limit.bucket.as_str().to_owned(),
+            unit: limit.unit.as_str().to_owned(),
+            count: i64::from(limit.count),
+            period_start: period.start,
+            period_end: period.end,
+            first_day: day(period.start)?,
+            last_day: day(Instant(period.end.0 - 1))?,
+            granted_hundredths: remaining + used,
+            used_hundredths: used,
+            remaining_hundredths: remaining,
+            this_ticket_hundredths: 0,
+        });
+    }
+    Ok(views)
+}

@@ -1,0 +1,79 @@
+//! Who holds credits.
+
+use surety_domain::credit::{CreditTerms, zone};
+use surety_domain::ids::{AccountId, ContractId};
+use surety_domain::plan::{Key, PlanSpec};
+use surety_store::Tx;
+use surety_store::records::{accounts, promises};
+
+use super::super::entitle;
+use crate::error::AppError;
+
+/// Who holds credits: a contract, or an account under the default plan.
+#[derive(Debug, Clone)]
+pub struct Holder {
+    /// The contract, or the account's id in its place.
+    pub id: ContractId,
+    /// Whose.
+    pub account: AccountId,
+    /// First day, as a civil date; none is the day the account was made.
+    pub(super) start: Option<String>,
+    /// First day after it.
+    pub(super) end: Option<String>,
+}
+
+impl Holder {
+    /// A contract.
+    pub fn of_contract(row: &promises::Contract) -> Self {
+        Self {
+            id: row.id,
+            account: row.account_id,
+            start: Some(row.start_date.clone()),
+            end: row.end_date.clone(),
+        }
+    }
+
+    /// An account under the default plan; none when there is no such account.
+    ///
+    /// # Errors
+    /// As the store reports.
+    pub fn of_account(tx: &mut Tx<'_>, account: AccountId) -> Result<Option<Self>, AppError> {
+        Ok(accounts::get(tx, account)?.map(|_| Self {
+            id: entitle::default_holder(account),
+            account,
+            start: None,
+            end: None,
+        }))
+    }
+
+    /// The limits of a plan for this holder, in the account's zone.
+    ///
+    /// # Errors
+    /// `Internal` when stored dates or zones do not read, or the store's.
+    pub fn terms<'p>(
+        &self,
+        tx: &mut Tx<'_>,
+        plan: &'p PlanSpec,
+    ) -> Result<CreditTerms<'p>, AppError> {
+        let account = accounts::get(tx, self.account)?
+            .ok_or_else(|| AppError::Internal(format!("account {} is gone", self.account)))?;
+        let tz = zone(&account.zone)
+            .map_err(|e| AppError::Internal(format!("zone of account {}: {e}", account.id)))?;
+        let read = |text: &str| {
+            text.parse::<jiff::civil::Date>()
+                .map_err(|e| AppError::Internal(format!("a date of contract {}: {e}", self.id)))
+        };
+        let start = match &self.start {
+            Some(text) => read(text)?,
+            None => surety_domain::credit::local_date(account.created_at, &tz)
+                .map_err(|e| AppError::Internal(e.to_string()))?,
+        };
+        Ok(CreditTerms {
+            contract: Key::of(self.id),
+            limits: &plan.limits,
+            start,
+            end: self.end.as_deref().map(read).transpose()?,
+            zone: tz,
+        })
+    }
+}

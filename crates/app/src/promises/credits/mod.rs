@@ -1,0 +1,23 @@
+//! Credits on the live ledger: periods granted when they are first needed,
+//! draws under the bucket's lock, refunds, overage, alerts.
+//!
+//! Every movement is decided by `surety_domain::credit` as postings; this
+//! module gives them ids, writes each once by its key, and applies it to the
+//! lots.
+
+mod alerts;
+mod balance;
+mod by_hand;
+mod draw;
+mod holder;
+mod posting;
+mod refunds;
+
+pub(super) use balance::period_of;
+pub use balance::{balance, bucket_views, of_ticket};
+pub use by_hand::by_hand;
+pub use draw::{at_first_response, at_resolution, book, book_overage};
+pub use holder::Holder;
+pub(super) use posting::lot;
+pub use posting::{Movement, bring_up_to_date, post};
+pub use refunds::{give_back, refund_for};

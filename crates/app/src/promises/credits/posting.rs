@@ -1,0 +1,202 @@
+//! Writing what the domain decided: entries once by their key, lots, and the
+//! periods that are due.
+
+use std::collections::BTreeMap;
+
+use surety_domain::credit::{CreditTerms, Credits, Entry, Lot, LotRef, Posting, settle};
+use surety_domain::ids::{EntryId, TicketId};
+use surety_domain::plan::{Key, PlanSpec};
+use surety_domain::time::Instant;
+use surety_store::Tx;
+use surety_store::records::ledger;
+
+use super::holder::Holder;
+use crate::core::Cx;
+use crate::error::AppError;
+
+pub(in crate::promises) fn lot(stored: ledger::Lot) -> Result<Lot, AppError> {
+    Ok(Lot {
+        id: stored.id,
+        bucket: Key::from(stored.bucket),
+        kind: stored
+            .kind
+            .parse()
+            .map_err(|e| AppError::Internal(format!("a lot's kind: {e}")))?,
+        period: stored.period_index,
+        starts_at: stored.starts_at,
+        expires_at: stored.expires_at,
+        specificity: 0,
+        remaining: Credits(stored.remaining),
+    })
+}
+
+pub(super) fn entry(stored: ledger::Entry) -> Result<Entry, AppError> {
+    Ok(Entry {
+        id: stored.id,
+        kind: stored
+            .kind
+            .parse()
+            .map_err(|e| AppError::Internal(format!("an entry's kind: {e}")))?,
+        bucket: Key::from(stored.bucket),
+        period: stored.period_index,
+        lot: stored.lot_id,
+        amount: Credits(stored.amount),
+        refunds: stored.refunds_id,
+        at: stored.at,
+    })
+}
+
+pub(super) fn open_lots(tx: &mut Tx<'_>, holder: &Holder) -> Result<Vec<Lot>, AppError> {
+    ledger::open_lots(tx, holder.id)?
+        .into_iter()
+        .map(lot)
+        .collect()
+}
+
+/// What a movement is for, as its entries keep it.
+#[derive(Debug, Clone, Copy)]
+pub struct Movement<'a> {
+    /// Why.
+    pub reason: &'a str,
+    /// For which ticket.
+    pub ticket: Option<TicketId>,
+    /// By which decision.
+    pub decision: Option<surety_domain::ids::DecisionId>,
+}
+
+/// Writes postings, each once by its key, and applies them to the lots.
+/// Returns the entries that were written.
+///
+/// # Errors
+/// As the store reports.
+pub fn post(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    holder: &Holder,
+    postings: &[Posting],
+    movement: Movement<'_>,
+) -> Result<Vec<ledger::Entry>, AppError> {
+    let mut ids: Vec<Option<EntryId>> = Vec::with_capacity(postings.len());
+    let mut written = Vec::new();
+    for posting in postings {
+        let id = cx.new_id(EntryId::new);
+        let lot_id = match posting.lot {
+            LotRef::Existing(lot) => Some(lot),
+            LotRef::Own => Some(id),
+            LotRef::Posted(i) => ids.get(i).copied().flatten(),
+            LotRef::Nothing => None,
+        };
+        let stored = ledger::Entry {
+            id,
+            contract_id: holder.id,
+            account_id: holder.account,
+            bucket: posting.bucket.as_str().to_owned(),
+            period_index: posting.period,
+            lot_id,
+            kind: posting.kind.as_str().to_owned(),
+            amount: posting.amount.0,
+            ticket_id: movement.ticket,
+            decision_id: movement.decision,
+            refunds_id: posting.refunds,
+            reason: movement.reason.to_owned(),
+            actor_kind: cx.actor_kind().to_owned(),
+            actor_id: cx.actor_id(),
+            at: posting.at,
+            key: posting.key.clone(),
+        };
+        if !ledger::insert_entry(tx, &stored)? {
+            ids.push(None);
+            continue;
+        }
+        ids.push(Some(id));
+        if let Some(opens) = posting.opens {
+            ledger::insert_lot(
+                tx,
+                &ledger::Lot {
+                    id,
+                    contract_id: holder.id,
+                    bucket: stored.bucket.clone(),
+                    kind: stored.kind.clone(),
+                    period_index: posting.period,
+                    starts_at: opens.starts_at,
+                    expires_at: opens.expires_at,
+                    amount: posting.amount.0,
+                    remaining: posting.amount.0,
+                },
+            )?;
+        } else if let Some(lot) = lot_id {
+            ledger::change_lot(tx, lot, posting.amount.0)?;
+        }
+        written.push(stored);
+    }
+    Ok(written)
+}
+
+/// Grants every period that has begun and carries over or expires what is
+/// over, when there is anything to do; then, and only then, the holder's
+/// buckets are locked.
+///
+/// # Errors
+/// As the store reports.
+pub fn bring_up_to_date(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    holder: &Holder,
+    plan: &PlanSpec,
+) -> Result<(), AppError> {
+    let terms = holder.terms(tx, plan)?;
+    let due = |tx: &mut Tx<'_>, buckets: Vec<ledger::Bucket>| {
+        let granted: BTreeMap<Key, i64> = buckets
+            .into_iter()
+            .filter(|b| b.granted_through >= 0)
+            .map(|b| (Key::from(b.bucket), b.granted_through))
+            .collect();
+        let lots = open_lots(tx, holder)?;
+        settle(&terms, &granted, &lots, cx.now)
+            .map_err(|e| AppError::Internal(format!("{}: {e}", holder.id)))
+    };
+    let known = ledger::buckets(tx, holder.id)?;
+    let complete = plan
+        .limits
+        .iter()
+        .all(|l| known.iter().any(|b| b.bucket == l.bucket.as_str()));
+    if complete && due(tx, known)?.is_empty() {
+        return Ok(());
+    }
+    for (position, limit) in (0i64..).zip(&plan.limits) {
+        ledger::ensure_bucket(tx, holder.id, limit.bucket.as_str(), position)?;
+    }
+    let locked = ledger::lock_buckets(tx, holder.id)?;
+    let settlement = due(tx, locked)?;
+    let movement = Movement {
+        reason: "period",
+        ticket: None,
+        decision: None,
+    };
+    post(tx, cx, holder, &settlement.postings, movement)?;
+    for (bucket, index) in &settlement.granted_through {
+        ledger::set_granted_through(tx, holder.id, bucket.as_str(), *index)?;
+    }
+    Ok(())
+}
+
+/// The lots of a holder as the next draw will find them: the stored ones with
+/// every grant, rollover and expiry applied that is due. Writes nothing.
+pub(super) fn lots_as_due(
+    tx: &mut Tx<'_>,
+    holder: &Holder,
+    terms: &CreditTerms<'_>,
+    at: Instant,
+) -> Result<Vec<Lot>, AppError> {
+    let granted: BTreeMap<Key, i64> = ledger::buckets(tx, holder.id)?
+        .into_iter()
+        .filter(|b| b.granted_through >= 0)
+        .map(|b| (Key::from(b.bucket), b.granted_through))
+        .collect();
+    let mut book = surety_domain::credit::Book::default();
+    book.lots = open_lots(tx, holder)?;
+    let settlement = settle(terms, &granted, &book.lots, at)
+        .map_err(|e| AppError::Internal(format!("{}: {e}", holder.id)))?;
+    book.settle(&settlement);
+    Ok(book.lots)
+}

@@ -1,0 +1,12 @@
+//! The entitlement decision on live facts: what a ticket gets, stored with its
+//! whole trace, and what follows for its clocks and credits.
+
+mod apply;
+mod in_force;
+mod load;
+mod promise;
+
+pub use apply::{admit, apply, decide_again, reattach};
+pub use in_force::{holder_of, in_force, in_force_of, reopen_is_free, withdraw_request};
+pub use load::{Decided, decide_for, default_holder};
+pub use promise::{LICENCE_BANDS, LicenceBand};

@@ -1,0 +1,128 @@
+//! The SLAs that a decision promises, and what their targets are chosen by.
+
+use surety_domain::entitlement::{Admission, OverLimit};
+use surety_domain::ids::{PlanId, SlaId};
+use surety_domain::plan::Key;
+use surety_domain::sla::{Facts as SlaFacts, LayerKind};
+use surety_domain::ticket::LayerRef;
+use surety_store::Tx;
+use surety_store::records::{accounts, assets, products, promises, settings, tickets};
+
+use super::load::Decided;
+use crate::error::AppError;
+
+/// Where the licence bands are kept.
+pub const LICENCE_BANDS: &str = "licence_bands";
+
+/// A named range of licence counts.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LicenceBand {
+    /// Its name in targets.
+    pub name: String,
+    /// The least count.
+    pub from: i64,
+    /// The most; none is no end.
+    #[serde(default)]
+    pub to: Option<i64>,
+}
+
+fn sla_of(key: Option<&Key>) -> Result<Option<SlaId>, AppError> {
+    key.map(|k| {
+        k.id::<SlaId>()
+            .map_err(|_| AppError::Internal(format!("{} is no SLA", k.as_str())))
+    })
+    .transpose()
+}
+
+/// Every SLA that promises something for a decision, most specific first.
+pub(super) fn layers(
+    tx: &mut Tx<'_>,
+    ticket: &tickets::Ticket,
+    decided: &Decided,
+    approved: bool,
+) -> Result<Vec<LayerRef>, AppError> {
+    let decision = &decided.decision;
+    if (decision.admission() != Admission::Admitted && !approved)
+        || decision.limit_action == Some(OverLimit::WithoutSla)
+        || ticket.is_spam
+        || ticket.merged_into.is_some()
+    {
+        return Ok(Vec::new());
+    }
+    let mut wanted: Vec<(LayerKind, SlaId)> = Vec::new();
+    if decision.limit_action == Some(OverLimit::FallbackSla) {
+        wanted.extend(sla_of(decision.sla.as_ref())?.map(|s| (LayerKind::Plan, s)));
+    } else {
+        if let Some(contract) = &decision.contract {
+            let id = contract
+                .id()
+                .map_err(|_| AppError::Internal("a contract's id".into()))?;
+            if let Some(row) = promises::get_contract(tx, id)? {
+                wanted.extend(row.sla_id.map(|s| (LayerKind::Contract, s)));
+            }
+        }
+        if let Some((_, plan)) = &decided.holder {
+            wanted.extend(sla_of(plan.sla.as_ref())?.map(|s| (LayerKind::Plan, s)));
+        } else if let Some(plan) = &decision.plan {
+            let id: PlanId = plan
+                .id()
+                .map_err(|_| AppError::Internal("a plan's id".into()))?;
+            if let Some(plan) = promises::get_plan(tx, id)? {
+                wanted.extend(plan.sla_id.map(|s| (LayerKind::Plan, s)));
+            }
+        }
+        if let Some(product) = ticket.product_id
+            && let Some(product) = products::get(tx, product)?
+        {
+            wanted.extend(product.sla_id.map(|s| (LayerKind::Product, s)));
+        }
+        wanted.extend(promises::corporate_sla(tx)?.map(|s| (LayerKind::Corporate, s.head.id)));
+    }
+    let mut layers = Vec::new();
+    for (layer, id) in wanted {
+        let Some(sla) = promises::get_sla(tx, id)? else {
+            continue;
+        };
+        let Some(calendar) = promises::get_calendar(tx, sla.calendar_id)? else {
+            continue;
+        };
+        layers.push(LayerRef {
+            layer,
+            sla: id,
+            sla_version: sla.head.current_version,
+            calendar: sla.calendar_id,
+            calendar_version: calendar.current_version,
+        });
+    }
+    Ok(layers)
+}
+
+/// What targets are chosen by.
+pub(super) fn sla_facts(tx: &mut Tx<'_>, ticket: &tickets::Ticket) -> Result<SlaFacts, AppError> {
+    let segment = match ticket.account_id {
+        Some(account) => accounts::get(tx, account)?.and_then(|a| a.segment),
+        None => None,
+    };
+    let licence_band = match ticket.asset_id {
+        Some(asset) => match assets::get(tx, asset)?.and_then(|a| a.licence_count) {
+            Some(count) => settings::get::<Vec<LicenceBand>>(tx, LICENCE_BANDS)?
+                .and_then(|(bands, _)| {
+                    bands
+                        .into_iter()
+                        .find(|b| b.from <= count && b.to.is_none_or(|to| count <= to))
+                })
+                .map(|band| band.name),
+            None => None,
+        },
+        None => None,
+    };
+    Ok(SlaFacts {
+        priority: ticket.priority.clone(),
+        product: ticket.product_id.map(|p| p.to_string()),
+        ticket_type: ticket.type_id.map(|t| t.to_string()),
+        channel: Some(ticket.channel.clone()),
+        segment,
+        licence_band,
+    })
+}

@@ -1,0 +1,27 @@
+//! The credit ledger: append-only entries, lots and buckets as their cache,
+//! alerts, charge lines and approvals.
+//!
+//! A bucket's row is locked before its lots are read, so that two nodes never
+//! spend the same credit: a guarded update alone is not enough under read
+//! committed.
+
+mod approvals;
+mod charges;
+mod entries;
+mod lots;
+
+pub use approvals::{
+    Approval, approval_of_ticket, decide_approval, get_approval, insert_approval, list_approvals,
+    list_approvals_of,
+};
+pub use charges::{
+    Charge, get_charge, insert_charge, list_charges, set_charge_status, waive_charges,
+};
+pub use entries::{
+    Entry, EntryFilter, balance_after, balance_at, entries_of_account, entries_of_bucket,
+    entries_of_ticket, fire_alert, insert_entry, overage_in_period, used_in_period,
+};
+pub use lots::{
+    Bucket, Lot, Reconciled, buckets, change_lot, ensure_bucket, expired_lots, get_lot, insert_lot,
+    lock_buckets, lots, lots_at, open_lots, reconcile, set_granted_through,
+};

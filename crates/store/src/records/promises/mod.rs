@@ -1,0 +1,28 @@
+//! What is promised: calendars, SLAs and plans with their versions, and contracts.
+//!
+//! A version never changes once it is written, so callers may keep what they
+//! read of it; which version is current is read in each transaction.
+
+mod calendars;
+mod contracts;
+mod plans;
+mod slas;
+mod versions;
+
+pub use calendars::{
+    Calendar, add_calendar_version, calendar_spec, calendar_versions, get_calendar,
+    insert_calendar, list_calendars, update_calendar,
+};
+pub use contracts::{
+    Contract, add_contract_version, contract_versions, contracts_of_account, get_contract,
+    insert_contract, list_contracts, lock_contract, update_contract,
+};
+pub use plans::{
+    NewPlan, Plan, add_plan_version, default_plan, get_plan, insert_plan, list_plans, plan_spec,
+    plan_versions, update_plan,
+};
+pub use slas::{
+    NewSla, Sla, add_sla_version, corporate_sla, get_sla, insert_sla, list_slas, sla_spec,
+    sla_versions, update_sla,
+};
+pub use versions::{NameCursor, Version, Versioned};
