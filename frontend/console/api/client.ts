@@ -50,17 +50,11 @@ const middleware: Middleware = {
   },
 };
 
-/** The server has a default for each field that is left out, also where its document lists all. */
-type Loose<T> = T extends readonly (infer Item)[] ? Loose<Item>[] : T extends object ? { [Key in keyof T]?: Loose<T[Key]> } : T;
-type LooseBody<O> = O extends { requestBody?: { content: { "application/json": infer Body } } }
-  ? Omit<O, "requestBody"> & { requestBody?: { content: { "application/json": Loose<Body> } } }
-  : O;
-
 /** Headers that the middleware fills in (idempotency key, conditions) are not asked of every call. */
 type Called<P> = {
   [Path in keyof P]: {
     [Method in keyof P[Path]]: P[Path][Method] extends { parameters: infer Parameters }
-      ? LooseBody<Omit<P[Path][Method], "parameters">> & { parameters: Omit<Parameters, "header"> & { header?: never } }
+      ? Omit<P[Path][Method], "parameters"> & { parameters: Omit<Parameters, "header"> & { header?: never } }
       : P[Path][Method];
   };
 };
