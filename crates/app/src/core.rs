@@ -290,6 +290,22 @@ pub async fn noting_replay<F: Future>(work: F) -> (F::Output, bool) {
         .await
 }
 
+fn note_replay() {
+    // Outside of `noting_replay` nobody asks.
+    let _nobody_asks = REPLAYED.try_with(|replayed| replayed.set(true));
+}
+
+fn stored_answer<T: DeserializeOwned>(
+    asked: &Idempotency,
+    stored: &idempotency::Stored,
+) -> Result<T, AppError> {
+    if stored.fingerprint != asked.fingerprint {
+        return Err(AppError::IdempotencyMismatch);
+    }
+    serde_json::from_str(&stored.response)
+        .map_err(|e| AppError::Internal(format!("stored answer does not read: {e}")))
+}
+
 impl App {
     /// Puts the application together from its ports.
     pub fn new(
@@ -407,13 +423,7 @@ impl App {
                     now,
                 )?;
                 if let Some(stored) = found {
-                    if stored.fingerprint != idempotency.fingerprint {
-                        return Err(AppError::IdempotencyMismatch);
-                    }
-                    let value = serde_json::from_str(&stored.response).map_err(|e| {
-                        AppError::Internal(format!("stored answer does not read: {e}"))
-                    })?;
-                    return Ok((value, true));
+                    return Ok((stored_answer(idempotency, &stored)?, true));
                 }
                 let value = work(tx, &cx)?;
                 let response =
@@ -424,10 +434,39 @@ impl App {
             .await?;
         self.0.changed.send_modify(|n| *n = n.wrapping_add(1));
         if done.1 {
-            // Outside of `noting_replay` nobody asks.
-            let _nobody_asks = REPLAYED.try_with(|replayed| replayed.set(true));
+            note_replay();
         }
         Ok(done)
+    }
+
+    /// The answer that was given under the call's key, if it has one and it
+    /// was used. For verbs that check something before their transaction that
+    /// their own first effect makes untrue: without asking here first, a
+    /// repeated request would be refused for what it did itself.
+    ///
+    /// # Errors
+    /// [`AppError::IdempotencyMismatch`], or the store's errors.
+    pub async fn answered<T>(&self, call: &Call) -> Result<Option<T>, AppError>
+    where
+        T: DeserializeOwned + Send + 'static,
+    {
+        let Some(idempotency) = call.idempotency.clone() else {
+            return Ok(None);
+        };
+        let owner = call.key_owner();
+        let answer = self
+            .0
+            .db
+            .read(move |tx| {
+                idempotency::find(tx, &owner, &idempotency.key)?
+                    .map(|stored| stored_answer(&idempotency, &stored))
+                    .transpose()
+            })
+            .await?;
+        if answer.is_some() {
+            note_replay();
+        }
+        Ok(answer)
     }
 
     /// One read of a consistent snapshot.

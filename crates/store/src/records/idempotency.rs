@@ -2,7 +2,7 @@
 
 use surety_domain::time::Instant;
 
-use crate::{StoreError, Tx, params, sql};
+use crate::{Row, StoreError, Tx, params, sql};
 
 sql! {
     /// Takes the key, or waits for whoever holds it and then does nothing.
@@ -25,6 +25,15 @@ pub struct Stored {
     pub response: String,
 }
 
+impl Stored {
+    fn read(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            fingerprint: row.blob("fingerprint")?,
+            response: row.text("response")?,
+        })
+    }
+}
+
 /// Takes the key for this transaction, or returns what was answered under it.
 ///
 /// # Errors
@@ -40,10 +49,18 @@ pub fn claim(
         return Ok(None);
     }
     let row = tx.query_one(&FIND, &params![actor, key])?;
-    Ok(Some(Stored {
-        fingerprint: row.blob("fingerprint")?,
-        response: row.text("response")?,
-    }))
+    Stored::read(&row).map(Some)
+}
+
+/// What was answered under a key, if anything was.
+///
+/// # Errors
+/// As the engine reports.
+pub fn find(tx: &mut Tx<'_>, actor: &str, key: &str) -> Result<Option<Stored>, StoreError> {
+    tx.query_opt(&FIND, &params![actor, key])?
+        .as_ref()
+        .map(Stored::read)
+        .transpose()
 }
 
 /// Keeps the answer under a key that [`claim`] took.

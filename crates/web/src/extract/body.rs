@@ -163,7 +163,7 @@ pub(super) fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, Pro
 }
 
 /// SHA-256 of method, path with query, and body; lengths keep them apart.
-pub(super) fn fingerprint(method: &Method, uri: &http::Uri, body: &[u8]) -> [u8; 32] {
+pub(crate) fn fingerprint(method: &Method, uri: &http::Uri, body: &[u8]) -> [u8; 32] {
     let target = uri.path_and_query().map_or("", |target| target.as_str());
     let mut hash = Sha256::new();
     for part in [method.as_str().as_bytes(), target.as_bytes(), body] {

@@ -14,6 +14,8 @@ mod preconditions;
 #[cfg(test)]
 mod tests;
 
+#[cfg(test)]
+pub(crate) use body::fingerprint;
 pub use body::{Command, Nothing, Public, Raw};
 pub use caller::{Caller, ClientAddress, authenticate, same_origin};
 pub(crate) use caller::{SESSION_COOKIE, cookie};

@@ -175,15 +175,15 @@ twins! {
     async fn a_browser_writes_only_with_its_token_and_from_its_own_page(db: Db) {
         let desk = Desk::new(db).await;
         let ann = desk.agent("agent").await;
-        let write = async |client: &crate::testing::Client| client.patch("/me", json!({"name": "Ann"})).await;
-        write(&ann).await.is(200);
+        let write = async |client: &crate::testing::Client| client.post("/views", json!({"name": "Mine"})).await;
+        write(&ann).await.is(201);
         write(&ann.clone().without("x-csrf-token")).await.is_problem(403, "csrf_token_invalid");
         write(&ann.clone().with("x-csrf-token", "guess")).await.is_problem(403, "csrf_token_invalid");
-        write(&ann.clone().with("origin", "https://desk.example.org")).await.is(200);
+        write(&ann.clone().with("origin", "https://desk.example.org")).await.is(201);
         for foreign in ["https://evil.example", "null", "https://desk.example.org.evil.example", "http://desk.example.org"] {
             write(&ann.clone().with("origin", foreign)).await.is_problem(403, "foreign_origin");
         }
-        for (site, status) in [("same-origin", 200), ("none", 200), ("cross-site", 403), ("same-site", 403)] {
+        for (site, status) in [("same-origin", 201), ("none", 201), ("cross-site", 403), ("same-site", 403)] {
             write(&ann.clone().with("sec-fetch-site", site)).await.is(status);
         }
         // Sign-in too: nobody is signed in to somebody else's account.

@@ -338,6 +338,55 @@ twins! {
         try_password(&stranger, "ann", "wrong donkey dynamo").await.is(200);
     }
 
+    async fn a_repeated_change_of_password_gets_the_first_answer(db: Db) {
+        let desk = Desk::new(db).await;
+        let ann = desk.agent("agent").await.with("idempotency-key", "change-1");
+        let change = json!({"current": PASSWORD, "new": "wrong donkey dynamo"});
+        let first = ann.post("/me/password", change.clone()).await;
+        first.is(200);
+        assert_eq!(first.header("idempotency-replayed"), None);
+        // The session that asked has ended with the others.
+        ann.post("/me/password", change.clone()).await.is(401);
+        // From any session of hers the same request is answered the same again.
+        let now = desk.stranger().with_session(&first).with("idempotency-key", "change-1");
+        let again = now.post("/me/password", change.clone()).await;
+        again.is(200);
+        assert_eq!(again.header("idempotency-replayed"), Some("true"));
+        assert_eq!(again.json(), first.json());
+        assert_eq!(again.cookie(), first.cookie());
+        // Replays are no tries: however many, the limit of guesses is not met.
+        for _ in 0..=limits::LOGIN_ATTEMPTS_PER_ACCOUNT {
+            now.post("/me/password", change.clone()).await.is(200);
+        }
+        let other = json!({"current": PASSWORD, "new": "another donkey dynamo"});
+        now.post("/me/password", other).await.is_problem(422, "idempotency_key_reused");
+        let fresh = now.with("idempotency-key", "change-2");
+        fresh.post("/me/password", change).await.is_problem(422, "wrong_password");
+    }
+
+    async fn what_is_kept_of_a_change_of_password_helps_no_guesser(db: Db) {
+        let desk = Desk::new(db).await;
+        let ann = desk.agent("agent").await.with("idempotency-key", "change-1");
+        let change = json!({"current": PASSWORD, "new": "wrong donkey dynamo"});
+        let first = ann.post("/me/password", change.clone()).await;
+        first.is(200);
+        let uri = http::Uri::from_static("/api/v1/me/password");
+        let plain = crate::extract::fingerprint(&http::Method::POST, &uri, change.to_string().as_bytes());
+        let user = first.json()["user"]["id"].as_str().unwrap().to_owned();
+        let kept = desk
+            .app
+            .query(&Call::system(), move |tx, _| {
+                Ok(surety_store::records::idempotency::find(tx, &user, "change-1")?)
+            })
+            .await
+            .unwrap()
+            .expect("an answer under the key");
+        assert_ne!(kept.fingerprint, plain, "a plain hash of passwords is in the database");
+        let cookie = first.cookie().unwrap();
+        let token = cookie.split_once('=').unwrap().1;
+        assert!(!kept.response.contains(token));
+    }
+
     async fn the_profile_is_changed_and_nonsense_refused(db: Db) {
         let desk = Desk::new(db).await;
         let ann = desk.agent("agent").await;
@@ -360,11 +409,11 @@ twins! {
             (json!({"name": ""}), "invalid_name"),
             (json!({"signature": "x".repeat(4001)}), "invalid_signature"),
         ] {
-            ann.patch("/me", body).await.is_problem(422, code);
+            ann.clone().with("if-match", changed.header("etag").unwrap()).patch("/me", body).await.is_problem(422, code);
         }
         // What one may not change is not a field: role, permissions, kind …
         for field in ["role_id", "permissions", "kind", "email", "id", "totp_enabled", "accounts"] {
-            ann.patch("/me", json!({field: "administrator"})).await.is_problem(400, "unknown_field");
+            ann.clone().with("if-match", "\"v2\"").patch("/me", json!({field: "administrator"})).await.is_problem(400, "unknown_field");
         }
     }
 
