@@ -14,7 +14,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 use crate::identity::limits::INVITE_LINK_SECONDS;
-use crate::identity::{Sealed, invite};
+use crate::identity::{Sealed, invite, session};
 use crate::patch::{Patch, present};
 use crate::record::{Check, Page, Paging, changes, check_version, created, named, search_text};
 use crate::tickets::view::Named;
@@ -525,6 +525,7 @@ pub async fn update(
         if let Some(ids) = &change.team_ids {
             teams::set_teams_of(tx, id, ids)?;
         }
+        session::tell_nodes(tx, cx, id)?;
         finish(tx, cx, "agent.updated", before, row)
     })
     .await
@@ -555,7 +556,7 @@ pub async fn disable(
         let before = view(tx, row.clone())?;
         if out && row.disabled_at.is_none() {
             keep_an_administrator(tx, id, &role)?;
-            agents::end_sessions(tx, id)?;
+            session::end_all(tx, cx, id)?;
             invite::end(tx, id)?;
         }
         row.disabled_at = out.then(|| row.disabled_at.unwrap_or(cx.now));

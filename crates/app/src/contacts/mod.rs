@@ -7,11 +7,13 @@ use surety_domain::time::Instant;
 use surety_store::Tx;
 use surety_store::records::accounts as account_rows;
 use surety_store::records::contacts::{self, Contact};
+use surety_store::records::{tokens, users};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::accounts::archived;
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
+use crate::identity::{invite, session};
 use crate::patch::{Patch, present};
 use crate::record::{Check, Page, Paging, changes, check_version, created, named, search_text};
 use crate::tickets::view::Named;
@@ -411,12 +413,18 @@ pub async fn update(
         if let Some(followed) = &change.followed_account_ids {
             contacts::set_followed(tx, id, followed)?;
         }
+        // What it may see is another account's from now on.
+        for user in users::of_contact(tx, id)? {
+            session::tell_nodes(tx, cx, user)?;
+        }
         finish(tx, cx, "contact.updated", before, row)
     })
     .await
 }
 
-/// Puts a contact away, or takes it back. Its tickets stay.
+/// Puts a contact away, or takes it back. Its tickets stay. Whoever signs in as
+/// it is shut out at once, sessions, tokens and links included, and may sign
+/// in again when it is back; tokens stay ended.
 ///
 /// # Errors
 /// `contact_manage` is needed; [`AppError::Stale`].
@@ -433,6 +441,13 @@ pub async fn archive(
         let mut row = row.ok_or(AppError::NotFound("contact"))?;
         check_version(row.version, expected)?;
         let before = view(tx, cx, row.clone())?;
+        if away && row.archived_at.is_none() {
+            for user in users::of_contact(tx, id)? {
+                session::end_all(tx, cx, user)?;
+                tokens::revoke_of_user(tx, user, cx.now)?;
+                invite::end(tx, user)?;
+            }
+        }
         row.archived_at = away.then(|| row.archived_at.unwrap_or(cx.now));
         finish(
             tx,

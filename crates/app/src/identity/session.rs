@@ -223,6 +223,20 @@ pub fn tell_nodes(tx: &mut Tx<'_>, cx: &Cx<'_>, user: UserId) -> Result<(), AppE
     )
 }
 
+/// As [`tell_nodes`], for everybody: when a role or the members of a team
+/// change, whose streams that concerns is looked up by each stream itself.
+///
+/// # Errors
+/// As the store reports.
+pub fn tell_nodes_of_all(tx: &mut Tx<'_>, cx: &Cx<'_>) -> Result<(), AppError> {
+    cx.live(
+        tx,
+        LIVE_REVOKED,
+        &LiveSubject::Desk,
+        &serde_json::json!({ "everybody": true }),
+    )
+}
+
 /// Takes away sessions, tries and links that ended. For the daily sweep.
 ///
 /// # Errors

@@ -13,6 +13,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
+use crate::identity::session;
 use crate::record::{Page, Paging, changes, check_version, created};
 
 #[cfg(test)]
@@ -332,6 +333,7 @@ pub async fn update(
         row.version += 1;
         row.updated_at = cx.now;
         roles::update(tx, &row)?;
+        session::tell_nodes_of_all(tx, cx)?;
         cx.audit(
             tx,
             "role.updated",

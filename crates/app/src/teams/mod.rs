@@ -12,6 +12,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::accounts::archived;
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
+use crate::identity::session;
 use crate::patch::{Patch, present};
 use crate::record::{Check, Page, Paging, changes, check_version, created, named};
 use crate::tickets::view::Named;
@@ -306,6 +307,7 @@ pub async fn update(
         check.done()?;
         if let Some(members) = &change.member_ids {
             teams::set_members(tx, id, members)?;
+            session::tell_nodes_of_all(tx, cx)?;
         }
         finish(tx, cx, "team.updated", before, row)
     })

@@ -28,8 +28,6 @@ sql! {
     /// Writes every field that the desk manages.
     UPDATE = "UPDATE users SET role_id = $2, name = $3, email = $4, email_folded = $5, manager_id = $6, zone = $7,
                 locale = $8, disabled_at = $9, version = $10, updated_at = $11 WHERE id = $1";
-    /// Ends every session of somebody.
-    END_SESSIONS = "UPDATE users SET session_epoch = session_epoch + 1 WHERE id = $1";
     /// Somebody's manager.
     MANAGER = "SELECT manager_id FROM users WHERE id = $1";
     /// Holds the row of a built-in role, so that two who take its last holder away wait for each other.
@@ -186,15 +184,6 @@ pub fn update(tx: &mut Tx<'_>, agent: &Agent) -> Result<(), StoreError> {
             agent.updated_at
         ],
     )?;
-    Ok(())
-}
-
-/// Ends every session of somebody.
-///
-/// # Errors
-/// As the engine reports.
-pub fn end_sessions(tx: &mut Tx<'_>, id: UserId) -> Result<(), StoreError> {
-    tx.execute(&END_SESSIONS, &params![id])?;
     Ok(())
 }
 

@@ -28,6 +28,8 @@ sql! {
     USED = "UPDATE api_tokens SET last_used_at = $2 WHERE id = $1";
     /// Ends one.
     REVOKE = "UPDATE api_tokens SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL";
+    /// Ends every one of a user.
+    REVOKE_OF_USER = "UPDATE api_tokens SET revoked_at = $2 WHERE user_id = $1 AND revoked_at IS NULL";
 }
 
 /// A token as stored; whether it still holds is the application's to say.
@@ -153,4 +155,12 @@ pub fn used(tx: &mut Tx<'_>, id: TokenId, at: Instant) -> Result<(), StoreError>
 /// As the engine reports.
 pub fn revoke(tx: &mut Tx<'_>, id: TokenId, at: Instant) -> Result<bool, StoreError> {
     Ok(tx.execute(&REVOKE, &params![id, at])? == 1)
+}
+
+/// Ends every token of a user for good; returns how many.
+///
+/// # Errors
+/// As the engine reports.
+pub fn revoke_of_user(tx: &mut Tx<'_>, user: UserId, at: Instant) -> Result<u64, StoreError> {
+    tx.execute(&REVOKE_OF_USER, &params![user, at])
 }

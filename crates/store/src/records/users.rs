@@ -10,15 +10,18 @@ sql! {
     /// A user with the role.
     FIND = "SELECT u.id, u.kind, u.contact_id, u.role_id, r.name AS role_name, r.builtin AS role_builtin,
               r.permissions, u.name, u.email, u.zone, u.locale, u.signature, u.preferences,
-              CASE WHEN u.totp_secret IS NULL THEN 0 ELSE 1 END AS has_totp, u.session_epoch, u.disabled_at, u.version
+              CASE WHEN u.totp_secret IS NULL THEN 0 ELSE 1 END AS has_totp, u.session_epoch, u.version,
+              COALESCE(u.disabled_at, (SELECT c.archived_at FROM contacts c WHERE c.id = u.contact_id)) AS disabled_at
             FROM users u JOIN roles r ON r.id = u.role_id WHERE u.id = $1";
     /// What sign-in needs, by folded address.
     FIND_CREDENTIALS_BY_EMAIL = "SELECT id, email_folded, password_hash, totp_secret, totp_pending, totp_last_step, recovery_codes,
-              session_epoch, disabled_at, version
+              session_epoch, version,
+              COALESCE(disabled_at, (SELECT c.archived_at FROM contacts c WHERE c.id = users.contact_id)) AS disabled_at
             FROM users WHERE email_folded = $1";
     /// What sign-in needs, locked until the transaction ends.
     FIND_CREDENTIALS = "SELECT id, email_folded, password_hash, totp_secret, totp_pending, totp_last_step, recovery_codes,
-              session_epoch, disabled_at, version
+              session_epoch, version,
+              COALESCE(disabled_at, (SELECT c.archived_at FROM contacts c WHERE c.id = users.contact_id)) AS disabled_at
             FROM users WHERE id = $1 FOR UPDATE";
     /// The teams of a user.
     TEAMS = "SELECT t.id, t.name, t.tier FROM team_members m JOIN teams t ON t.id = m.team_id
@@ -53,6 +56,8 @@ sql! {
     SET_RECOVERY_CODES = "UPDATE users SET recovery_codes = $2 WHERE id = $1";
     /// Somebody was here.
     SEEN = "UPDATE users SET last_seen_at = $2 WHERE id = $1";
+    /// The users that a contact is.
+    OF_CONTACT = "SELECT id FROM users WHERE contact_id = $1 ORDER BY id";
     /// Whether there is any administrator who can sign in.
     COUNT_ADMINISTRATORS = "SELECT count(*) AS found FROM users u JOIN roles r ON r.id = u.role_id
                             WHERE r.builtin = 'administrator' AND u.password_hash IS NOT NULL AND u.disabled_at IS NULL";
@@ -100,7 +105,7 @@ pub struct UserRow {
     pub has_totp: bool,
     /// Sessions of an older epoch are over.
     pub session_epoch: i64,
-    /// When it was disabled.
+    /// When it was disabled, or the contact it is was put away.
     pub disabled_at: Option<Instant>,
     /// For `If-Match`.
     pub version: i64,
@@ -149,7 +154,7 @@ pub struct Credentials {
     pub recovery_codes: Vec<String>,
     /// Sessions of an older epoch are over.
     pub session_epoch: i64,
-    /// When it was disabled.
+    /// When it was disabled, or the contact it is was put away.
     pub disabled_at: Option<Instant>,
     /// For `If-Match`.
     pub version: i64,
@@ -293,6 +298,17 @@ pub fn accounts(tx: &mut Tx<'_>, contact: ContactId) -> Result<Vec<AccountOfCont
                 name: row.text("name")?,
             })
         })
+        .collect()
+}
+
+/// The users that a contact is: whoever signs in as it.
+///
+/// # Errors
+/// As the engine reports.
+pub fn of_contact(tx: &mut Tx<'_>, contact: ContactId) -> Result<Vec<UserId>, StoreError> {
+    tx.query(&OF_CONTACT, &params![contact])?
+        .iter()
+        .map(|row| row.id("id"))
         .collect()
 }
 

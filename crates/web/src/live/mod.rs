@@ -226,10 +226,10 @@ fn look_back(app: &App) -> i64 {
 impl State {
     fn tell(&mut self, event: Arc<Event>) {
         if event.kind == LIVE_REVOKED {
-            let user: Option<UserId> = serde_json::from_str::<serde_json::Value>(&event.data)
-                .ok()
-                .and_then(|data| data["user_id"].as_str()?.parse().ok());
-            self.send(|client| (Some(client.user) == user).then_some(Message::CheckOwner));
+            let data: serde_json::Value = serde_json::from_str(&event.data).unwrap_or_default();
+            let user: Option<UserId> = data["user_id"].as_str().and_then(|id| id.parse().ok());
+            let all = data["everybody"] == true;
+            self.send(|client| (all || Some(client.user) == user).then_some(Message::CheckOwner));
         } else {
             self.send(|client| {
                 let actor = client.actor.read().unwrap_or_else(PoisonError::into_inner);

@@ -124,3 +124,7 @@ pub(super) fn routes() -> OpenApiRouter<Web> {
         .routes(routes!(archive))
         .routes(routes!(restore))
 }
+
+#[cfg(test)]
+#[path = "contacts_tests.rs"]
+mod tests;
