@@ -27,6 +27,20 @@ const WITHOUT_KEY: &[&str] = &[
     "/api/v1/intake/mail",
 ];
 
+/// Writes that ask for no `If-Match`: what they end has no version, and whoever
+/// ends it twice has changed nothing the second time.
+const WITHOUT_VERSION: &[(&str, &str)] = &[
+    ("delete", "/api/v1/session"),
+    ("delete", "/api/v1/me/sessions/{session}"),
+    ("delete", "/api/v1/me/totp"),
+    ("delete", "/api/v1/tokens/{token}"),
+];
+
+/// Whether a write is of a version that the caller must have seen.
+pub(crate) fn asks_for_a_version(method: &str, path: &str) -> bool {
+    matches!(method, "put" | "patch" | "delete") && !WITHOUT_VERSION.contains(&(method, path))
+}
+
 /// The document without paths.
 fn base() -> OpenApi {
     OpenApiBuilder::new()
@@ -129,6 +143,21 @@ fn complete(path: &str, method: &str, operation: &mut Operation) {
             .parameters
             .get_or_insert_default()
             .push(RefOr::T(key));
+    }
+    if asks_for_a_version(method, path) {
+        let seen = ParameterBuilder::new()
+            .name("If-Match")
+            .parameter_in(ParameterIn::Header)
+            .required(Required::True)
+            .description(Some(
+                "The ETag of the object as it was read; missing is 428, older than what is stored is 412",
+            ))
+            .schema(Some(ObjectBuilder::new().schema_type(Type::String).build()))
+            .build();
+        operation
+            .parameters
+            .get_or_insert_default()
+            .push(RefOr::T(seen));
     }
 }
 

@@ -1038,7 +1038,7 @@ export interface paths {
         head?: never;
         /**
          * Change my profile
-         * @description `If-Match` is taken and not needed: only oneself changes it.
+         * @description Other tabs and devices of oneself change it too, so `If-Match` is asked for.
          */
         patch: operations["update_me"];
         trace?: never;
@@ -2584,17 +2584,17 @@ export interface components {
              * @description For which account, when not the one its sender belongs to.
              * @default null
              */
-            account_id: string | null;
+            account_id?: string | null;
             /**
              * @description Whose request it is, when the mail names no sender.
              * @default null
              */
-            email: string | null;
+            email?: string | null;
             /**
              * @description The number or id of a ticket it belongs to; without it a new one opens.
              * @default null
              */
-            ticket: string | null;
+            ticket?: string | null;
         };
         /** @description The role of an agent. */
         AgentRole: {
@@ -2798,12 +2798,12 @@ export interface components {
              * @description The agent, or null for nobody.
              * @default null
              */
-            assignee_id: string | null;
+            assignee_id?: string | null;
             /**
              * @description The team, or null for none.
              * @default null
              */
-            team_id: string | null;
+            team_id?: string | null;
         };
         /** @description A file of a message. */
         AttachmentView: {
@@ -3021,7 +3021,7 @@ export interface components {
              * @description Why.
              * @default
              */
-            reason: string;
+            reason?: string;
         };
         /** @description A contract that was considered, or the default plan. */
         CandidateView: {
@@ -3175,38 +3175,38 @@ export interface components {
              * @description Whether it covers the accounts below its own.
              * @default null
              */
-            covers_children: boolean | null;
+            covers_children?: boolean | null;
             /**
              * @description First day after it, or null.
              * @default null
              */
-            end_date: string | null;
+            end_date?: string | null;
             /**
              * @description Its name.
              * @default null
              */
-            name: string | null;
+            name?: string | null;
             /**
              * @description Only of a draft: what is promised, in its version of now.
              * @default null
              */
-            plan_id: string | null;
+            plan_id?: string | null;
             /**
              * Format: int64
              * @description Lower goes first.
              * @default null
              */
-            rank: number | null;
+            rank?: number | null;
             /**
              * @description An SLA of its own, or null.
              * @default null
              */
-            sla_id: string | null;
+            sla_id?: string | null;
             /**
              * @description Only of a draft: first day.
              * @default null
              */
-            start_date: string | null;
+            start_date?: string | null;
         };
         /** @description What changes; what is absent stays, null empties. */
         ChangeInput: {
@@ -3214,92 +3214,92 @@ export interface components {
              * @description The account, or null.
              * @default null
              */
-            account_id: string | null;
+            account_id?: string | null;
             /**
              * @description Tags to put on.
              * @default []
              */
-            add_tags: string[];
+            add_tags?: string[];
             /**
              * @description The asset, or null.
              * @default null
              */
-            asset_id: string | null;
+            asset_id?: string | null;
             /**
              * @description Who works on it, or null.
              * @default null
              */
-            assignee_id: string | null;
+            assignee_id?: string | null;
             /**
              * @description Or the status that a category stands for.
              * @default null
              */
-            category: string | null;
+            category?: string | null;
             /**
              * @description `high`, `medium`, `low` or null.
              * @default null
              */
-            impact: string | null;
+            impact?: string | null;
             /**
              * @description Why it waits; a pause always has a reason.
              * @default null
              */
-            pause_reason: string | null;
+            pause_reason?: string | null;
             /**
              * @description `urgent`, `high`, `normal`, `low` or null.
              * @default null
              */
-            priority: string | null;
+            priority?: string | null;
             /**
              * @description The product, or null.
              * @default null
              */
-            product_id: string | null;
+            product_id?: string | null;
             /**
              * @description Tags to take off.
              * @default []
              */
-            remove_tags: string[];
+            remove_tags?: string[];
             /**
              * @description Who asks.
              * @default null
              */
-            requester_id: string | null;
+            requester_id?: string | null;
             /**
              * @description Whether it is spam.
              * @default null
              */
-            spam: boolean | null;
+            spam?: boolean | null;
             /**
              * @description A status.
              * @default null
              */
-            status_id: string | null;
+            status_id?: string | null;
             /**
              * @description What it is about.
              * @default null
              */
-            subject: string | null;
+            subject?: string | null;
             /**
              * @description All of its tags.
              * @default null
              */
-            tags: string[] | null;
+            tags?: string[] | null;
             /**
              * @description Which team, or null.
              * @default null
              */
-            team_id: string | null;
+            team_id?: string | null;
             /**
              * @description The type, or null.
              * @default null
              */
-            type_id: string | null;
+            type_id?: string | null;
             /**
              * @description `high`, `medium`, `low` or null.
              * @default null
              */
-            urgency: string | null;
+            urgency?: string | null;
         };
         /**
          * @description The present and the new password.
@@ -3784,7 +3784,7 @@ export interface components {
              * @description Why.
              * @default
              */
-            note: string;
+            note?: string;
         };
         /** @description A decision with names. For customers everything but `plain` is left out. */
         DecisionView: {
@@ -4631,7 +4631,7 @@ export interface components {
              * @description Why.
              * @default
              */
-            note: string;
+            note?: string;
         };
         /** @description The input of a write without a body, or with `{}`. */
         Nothing: Record<string, never>;
@@ -4674,90 +4674,90 @@ export interface components {
              * @description For which account, when not the requester's own.
              * @default null
              */
-            account_id: string | null;
+            account_id?: string | null;
             /**
              * @description About which asset.
              * @default null
              */
-            asset_id: string | null;
+            asset_id?: string | null;
             /**
              * @description Who works on it.
              * @default null
              */
-            assignee_id: string | null;
+            assignee_id?: string | null;
             /**
              * @description Files uploaded before.
              * @default []
              */
-            attachments: string[];
+            attachments?: string[];
             /**
              * Format: date-time
              * @description A logged call: when it began. The promise runs from here.
              * @default null
              */
-            began_at: string | null;
+            began_at?: string | null;
             /**
              * @description Or as HTML, which is sanitised.
              * @default null
              */
-            body_html: string | null;
+            body_html?: string | null;
             /**
              * @description The request as plain text.
              * @default null
              */
-            body_text: string | null;
+            body_text?: string | null;
             /**
              * @description By which road it came; `api` unless told.
              * @default null
              */
-            channel: string | null;
+            channel?: string | null;
             /**
              * @description `high`, `medium` or `low`.
              * @default null
              */
-            impact: string | null;
+            impact?: string | null;
             /**
              * @description Which side opens it.
              * @default customer
              */
-            opened_by: components["schemas"]["OpenedBy"];
+            opened_by?: components["schemas"]["OpenedBy"];
             /**
              * @description `urgent`, `high`, `normal` or `low`.
              * @default null
              */
-            priority: string | null;
+            priority?: string | null;
             /**
              * @description About which product.
              * @default null
              */
-            product_id: string | null;
+            product_id?: string | null;
             /** @default null */
-            requester: components["schemas"]["RequesterInput"] | null;
+            requester?: components["schemas"]["RequesterInput"] | null;
             /**
              * @description What it is about.
              * @default
              */
-            subject: string;
+            subject?: string;
             /**
              * @description Labels.
              * @default []
              */
-            tags: string[];
+            tags?: string[];
             /**
              * @description Which team.
              * @default null
              */
-            team_id: string | null;
+            team_id?: string | null;
             /**
              * @description Of which type.
              * @default null
              */
-            type_id: string | null;
+            type_id?: string | null;
             /**
              * @description `high`, `medium` or `low`.
              * @default null
              */
-            urgency: string | null;
+            urgency?: string | null;
         };
         /**
          * @description Which side opens a ticket.
@@ -5786,32 +5786,32 @@ export interface components {
              * @description Another account.
              * @default null
              */
-            account_id: string | null;
+            account_id?: string | null;
             /**
              * @description Another asset.
              * @default null
              */
-            asset_id: string | null;
+            asset_id?: string | null;
             /**
              * @description Another channel.
              * @default null
              */
-            channel: string | null;
+            channel?: string | null;
             /**
              * @description Another contact.
              * @default null
              */
-            contact_id: string | null;
+            contact_id?: string | null;
             /**
              * @description Another product.
              * @default null
              */
-            product_id: string | null;
+            product_id?: string | null;
             /**
              * @description Another type.
              * @default null
              */
-            type_id: string | null;
+            type_id?: string | null;
         };
         /** @description The decision now, and what it would be. */
         PreviewView: {
@@ -5977,17 +5977,17 @@ export interface components {
              * @description A known contact.
              * @default null
              */
-            contact_id: string | null;
+            contact_id?: string | null;
             /**
              * @description Or an address; its contact is made when there is none.
              * @default null
              */
-            email: string | null;
+            email?: string | null;
             /**
              * @description The name of a new contact.
              * @default null
              */
-            name: string | null;
+            name?: string | null;
         };
         /** @description Who asked. */
         RequesterView: {
@@ -6113,29 +6113,29 @@ export interface components {
              * @description Files uploaded before.
              * @default []
              */
-            attachments: string[];
+            attachments?: string[];
             /**
              * @description HTML; its text is derived when no text is given.
              * @default null
              */
-            body_html: string | null;
+            body_html?: string | null;
             /**
              * @description Plain text.
              * @default null
              */
-            body_text: string | null;
+            body_text?: string | null;
             /**
              * @description Addresses in copy.
              * @default []
              */
-            cc: string[];
+            cc?: string[];
             /**
              * @description By which road it was said; the API unless told.
              * @default null
              */
-            channel: string | null;
+            channel?: string | null;
             /** @default null */
-            then: components["schemas"]["Then"] | null;
+            then?: components["schemas"]["Then"] | null;
         };
         /**
          * @description The code of the second factor.
@@ -6609,17 +6609,17 @@ export interface components {
              * @description Or the status that a category stands for.
              * @default null
              */
-            category: string | null;
+            category?: string | null;
             /**
              * @description Why it waits, when it then waits.
              * @default null
              */
-            reason: string | null;
+            reason?: string | null;
             /**
              * @description A status.
              * @default null
              */
-            status_id: string | null;
+            status_id?: string | null;
         };
         /** @description How many tickets a list has, and whether it has more than are counted. */
         TicketCount: {
@@ -6647,112 +6647,112 @@ export interface components {
              * @description Account ids.
              * @default null
              */
-            account: string | null;
+            account?: string | null;
             /**
              * @description `admitted`, `held` or `blocked`.
              * @default null
              */
-            admission: string | null;
+            admission?: string | null;
             /**
              * @description Asset ids.
              * @default null
              */
-            asset: string | null;
+            asset?: string | null;
             /**
              * @description Agents, `me` or `none`.
              * @default null
              */
-            assignee: string | null;
+            assignee?: string | null;
             /**
              * @description Status categories.
              * @default null
              */
-            category: string | null;
+            category?: string | null;
             /**
              * @description Channels.
              * @default null
              */
-            channel: string | null;
+            channel?: string | null;
             /**
              * @description Contract ids.
              * @default null
              */
-            contract: string | null;
+            contract?: string | null;
             /**
              * @description Created before this instant.
              * @default null
              */
-            created_before: string | null;
+            created_before?: string | null;
             /**
              * @description Created at or after this instant.
              * @default null
              */
-            created_from: string | null;
+            created_from?: string | null;
             /**
              * @description `true`: neither solved nor closed, nor spam, merged or blocked.
              * @default null
              */
-            open: string | null;
+            open?: string | null;
             /**
              * @description `covered`, `over_limit` or `uncovered`.
              * @default null
              */
-            outcome: string | null;
+            outcome?: string | null;
             /**
              * @description Plan ids.
              * @default null
              */
-            plan: string | null;
+            plan?: string | null;
             /**
              * @description Priorities, or `none`.
              * @default null
              */
-            priority: string | null;
+            priority?: string | null;
             /**
              * @description Product ids.
              * @default null
              */
-            product: string | null;
+            product?: string | null;
             /**
              * @description A ticket number, or words of the subject.
              * @default null
              */
-            q: string | null;
+            q?: string | null;
             /**
              * @description Contact ids, or `me`.
              * @default null
              */
-            requester: string | null;
+            requester?: string | null;
             /**
              * @description `breached`, `due_soon`, `running` or `none`.
              * @default null
              */
-            sla: string | null;
+            sla?: string | null;
             /**
              * @description `true` shows spam, and only spam.
              * @default null
              */
-            spam: string | null;
+            spam?: string | null;
             /**
              * @description Status ids.
              * @default null
              */
-            status: string | null;
+            status?: string | null;
             /**
              * @description Tags; a ticket has all of them.
              * @default null
              */
-            tag: string | null;
+            tag?: string | null;
             /**
              * @description Teams, `mine` or `none`.
              * @default null
              */
-            team: string | null;
+            team?: string | null;
             /**
              * @description Ticket type ids.
              * @default null
              */
-            type: string | null;
+            type?: string | null;
         };
         /** @description A ticket as a list shows it. */
         TicketRowView: {
@@ -7161,7 +7161,10 @@ export interface operations {
     update_account: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The ETag of the object as it was read; missing is 428, older than what is stored is 412 */
+                "If-Match": string;
+            };
             path: {
                 /**
                  * @description Id of the account
@@ -7497,7 +7500,10 @@ export interface operations {
     update_agent: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The ETag of the object as it was read; missing is 428, older than what is stored is 412 */
+                "If-Match": string;
+            };
             path: {
                 /**
                  * @description Id of the agent
@@ -7883,7 +7889,10 @@ export interface operations {
     update_asset: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The ETag of the object as it was read; missing is 428, older than what is stored is 412 */
+                "If-Match": string;
+            };
             path: {
                 /**
                  * @description Id of the asset
@@ -8280,7 +8289,10 @@ export interface operations {
     change_calendar: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The ETag of the object as it was read; missing is 428, older than what is stored is 412 */
+                "If-Match": string;
+            };
             path: {
                 /**
                  * @description Id of the calendar
@@ -8530,7 +8542,10 @@ export interface operations {
     change_charge: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The ETag of the object as it was read; missing is 428, older than what is stored is 412 */
+                "If-Match": string;
+            };
             path: {
                 /**
                  * @description Id of the charge
@@ -8681,7 +8696,10 @@ export interface operations {
     update_contact: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The ETag of the object as it was read; missing is 428, older than what is stored is 412 */
+                "If-Match": string;
+            };
             path: {
                 /**
                  * @description Id of the contact
@@ -8905,7 +8923,10 @@ export interface operations {
     change_contract: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The ETag of the object as it was read; missing is 428, older than what is stored is 412 */
+                "If-Match": string;
+            };
             path: {
                 /**
                  * @description Id of the contract
@@ -9501,7 +9522,10 @@ export interface operations {
     update_me: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The ETag of the object as it was read; missing is 428, older than what is stored is 412 */
+                "If-Match": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9947,7 +9971,10 @@ export interface operations {
     change_plan: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The ETag of the object as it was read; missing is 428, older than what is stored is 412 */
+                "If-Match": string;
+            };
             path: {
                 /**
                  * @description Id of the support plan
@@ -10171,7 +10198,10 @@ export interface operations {
     update_product: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The ETag of the object as it was read; missing is 428, older than what is stored is 412 */
+                "If-Match": string;
+            };
             path: {
                 /**
                  * @description Id of the product
@@ -10385,7 +10415,10 @@ export interface operations {
     delete_role: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The ETag of the object as it was read; missing is 428, older than what is stored is 412 */
+                "If-Match": string;
+            };
             path: {
                 /**
                  * @description Id of the role
@@ -10418,7 +10451,10 @@ export interface operations {
     update_role: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The ETag of the object as it was read; missing is 428, older than what is stored is 412 */
+                "If-Match": string;
+            };
             path: {
                 /**
                  * @description Id of the role
@@ -10637,7 +10673,10 @@ export interface operations {
     set_priority_matrix: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The ETag of the object as it was read; missing is 428, older than what is stored is 412 */
+                "If-Match": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -10818,7 +10857,10 @@ export interface operations {
     change_sla: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The ETag of the object as it was read; missing is 428, older than what is stored is 412 */
+                "If-Match": string;
+            };
             path: {
                 /**
                  * @description Id of the SLA
@@ -11040,7 +11082,10 @@ export interface operations {
     update_status: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The ETag of the object as it was read; missing is 428, older than what is stored is 412 */
+                "If-Match": string;
+            };
             path: {
                 /**
                  * @description Id of the status
@@ -11485,7 +11530,10 @@ export interface operations {
     update_team: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The ETag of the object as it was read; missing is 428, older than what is stored is 412 */
+                "If-Match": string;
+            };
             path: {
                 /**
                  * @description Id of the team
@@ -11701,7 +11749,10 @@ export interface operations {
     update_ticket_type: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The ETag of the object as it was read; missing is 428, older than what is stored is 412 */
+                "If-Match": string;
+            };
             path: {
                 /**
                  * @description Id of the ticket type
@@ -12054,7 +12105,10 @@ export interface operations {
     change_ticket: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The ETag of the object as it was read; missing is 428, older than what is stored is 412 */
+                "If-Match": string;
+            };
             path: {
                 /**
                  * @description Number or id
@@ -12998,7 +13052,10 @@ export interface operations {
     delete_view: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The ETag of the object as it was read; missing is 428, older than what is stored is 412 */
+                "If-Match": string;
+            };
             path: {
                 /**
                  * @description Id of the view
@@ -13031,7 +13088,10 @@ export interface operations {
     update_view: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The ETag of the object as it was read; missing is 428, older than what is stored is 412 */
+                "If-Match": string;
+            };
             path: {
                 /**
                  * @description Id of the view

@@ -218,7 +218,7 @@ fn check(input: &UpdateMe) -> Result<(), AppError> {
 pub async fn update(
     app: &App,
     signed: &Signed,
-    expected: Option<i64>,
+    expected: i64,
     input: UpdateMe,
 ) -> Result<Me, AppError> {
     let id = signed.user.id;
@@ -228,9 +228,7 @@ pub async fn update(
         cx.require(Permission::ProfileOwn, &Subject::User(id))?;
         check(&input)?;
         let mut user = users::find(tx, id)?.ok_or(AppError::NotFound("user"))?;
-        if let Some(expected) = expected
-            && expected != user.version
-        {
+        if expected != user.version {
             return Err(AppError::Stale {
                 current: user.version,
             });

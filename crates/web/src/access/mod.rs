@@ -15,6 +15,7 @@
 //!    actor in the order of [`world::ACTORS`]. Operations without an object
 //!    have the line `any`.
 
+mod contract;
 mod model;
 mod over_limit;
 mod promises;
@@ -37,6 +38,9 @@ struct Operation {
     method: Method,
     /// Below `/api/v1`.
     path: String,
+    /// Top-level fields of the body that the document says must be there; none
+    /// when it does not describe the body.
+    required: Option<Vec<String>>,
     /// From the schema of the body, for new blocks.
     example: Option<serde_json::Value>,
     params: Vec<String>,
@@ -56,7 +60,14 @@ fn operations() -> Vec<Operation> {
                 .filter(|example| !example.is_null())
                 .or(of_schema)
                 .filter(|example| !example.is_null());
+            let required = body["schema"]["$ref"].as_str().map(|schema| {
+                let name = schema.rsplit('/').next().unwrap();
+                let fields = document["components"]["schemas"][name]["required"].as_array();
+                let fields = fields.into_iter().flatten();
+                fields.map(|f| f.as_str().unwrap().to_owned()).collect()
+            });
             found.push(Operation {
+                required,
                 id: operation["operationId"].as_str().unwrap().to_owned(),
                 method: method.to_uppercase().parse().unwrap(),
                 path: path.strip_prefix("/api/v1").unwrap().to_owned(),

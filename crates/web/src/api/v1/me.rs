@@ -14,7 +14,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::session::begun_full;
-use crate::extract::{Caller, ClientAddress, Command, Nothing, OptionalIfMatch, Path};
+use crate::extract::{Caller, ClientAddress, Command, IfMatch, Nothing, Path};
 use crate::problem::Problem;
 use crate::respond::{NoContent, Versioned};
 use crate::state::Web;
@@ -60,7 +60,7 @@ async fn get(caller: Caller) -> Versioned<Me> {
 
 /// Change my profile
 ///
-/// `If-Match` is taken and not needed: only oneself changes it.
+/// Other tabs and devices of oneself change it too, so `If-Match` is asked for.
 #[utoipa::path(
     patch, path = "/me", tag = "me", operation_id = "update_me",
     request_body = UpdateMe,
@@ -68,7 +68,7 @@ async fn get(caller: Caller) -> Versioned<Me> {
 )]
 async fn update(
     State(web): State<Web>,
-    OptionalIfMatch(expected): OptionalIfMatch,
+    IfMatch(expected): IfMatch,
     command: Command<UpdateMe>,
 ) -> Result<Versioned<Me>, Problem> {
     let me = me::update(&web.app, &command.signed, expected, command.input).await?;
