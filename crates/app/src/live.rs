@@ -1,12 +1,16 @@
 //! Live events for whoever watches, and what health checks ask.
 
+use std::collections::HashMap;
+
+use surety_domain::ids::TicketId;
 use surety_domain::permission::{Actor, Permission, Subject, TicketSubject, permits};
 use surety_domain::time::MICROS_PER_SECOND;
-use surety_store::records::live;
 pub use surety_store::records::live::LiveEvent;
+use surety_store::records::{live, ticket_list};
 
 use crate::core::{App, Call, LiveSubject};
 use crate::error::AppError;
+use crate::tickets::view::TicketRowView;
 
 /// Events after a sequence number, oldest first.
 ///
@@ -15,6 +19,43 @@ use crate::error::AppError;
 pub async fn after(app: &App, seq: i64, limit: i64) -> Result<Vec<LiveEvent>, AppError> {
     app.query(&Call::system(), move |tx, _| {
         Ok(live::after(tx, seq, limit)?)
+    })
+    .await
+}
+
+/// A ticket as lists show it, for the events that tell of it.
+#[derive(Debug)]
+pub struct LiveRow {
+    /// Who may read the ticket as it is now; an event may be older than a
+    /// move to another account.
+    pub subject: LiveSubject,
+    /// The row as the list writes it.
+    pub row: serde_json::Value,
+}
+
+/// The rows of these tickets as they are now. A row of the list is the same
+/// for whoever may read the ticket, so one read serves every open stream; who
+/// may is asked of each ([`may_see`] with [`LiveRow::subject`]).
+///
+/// # Errors
+/// As the store reports.
+pub async fn rows(app: &App, ids: Vec<TicketId>) -> Result<HashMap<TicketId, LiveRow>, AppError> {
+    app.query(&Call::system(), move |tx, _| {
+        ticket_list::of_ids(tx, &ids)?
+            .into_iter()
+            .map(|row| {
+                let subject = LiveSubject::Ticket {
+                    account: row.account_id,
+                    requester: row.requester_id,
+                    assignee: row.assignee_id,
+                    team: row.team_id,
+                };
+                let id = row.id;
+                let row = serde_json::to_value(TicketRowView::from(row))
+                    .map_err(|e| AppError::Internal(e.to_string()))?;
+                Ok((id, LiveRow { subject, row }))
+            })
+            .collect()
     })
     .await
 }

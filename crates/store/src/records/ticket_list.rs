@@ -451,23 +451,33 @@ pub fn page(
     Ok(rows)
 }
 
-/// One ticket as a list shows it, for live updates.
+/// One ticket as a list shows it.
 ///
 /// # Errors
 /// As the engine reports.
 pub fn one(tx: &mut Tx<'_>, id: TicketId) -> Result<Option<TicketRow>, StoreError> {
+    Ok(of_ids(tx, &[id])?.pop())
+}
+
+/// These tickets as a list shows them, in no order; for live updates.
+///
+/// # Errors
+/// As the engine reports.
+pub fn of_ids(tx: &mut Tx<'_>, ids: &[TicketId]) -> Result<Vec<TicketRow>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
     let mut q = Query::new("SELECT ");
     q.push(COLUMNS);
     q.push(JOINS);
-    q.push(" WHERE t.id = ");
-    q.value(id);
+    q.any_of(" WHERE t.id IN", ids.iter().copied());
     let mut rows: Vec<TicketRow> = tx
         .query_dynamic(&q.text, &q.params)?
         .iter()
         .map(row)
         .collect::<Result<_, _>>()?;
     add_tags(tx, &mut rows)?;
-    Ok(rows.pop())
+    Ok(rows)
 }
 
 fn add_tags(tx: &mut Tx<'_>, rows: &mut [TicketRow]) -> Result<(), StoreError> {

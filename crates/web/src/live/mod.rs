@@ -5,6 +5,10 @@
 //! hint) and every half second. On PostgreSQL a lower number may be committed
 //! after a higher one, so there a trailing window is read again; numbers that
 //! were handed out are remembered.
+//!
+//! An event of a ticket carries the row that lists show, so that a change costs
+//! one read a node and not one a subscriber. The row is of now, the event of
+//! then: who may see the event and not the row gets the event alone.
 
 mod stream;
 #[cfg(test)]
@@ -13,11 +17,12 @@ mod tests;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
+use bytes::Bytes;
 use surety_app::identity::Signed;
 use surety_app::identity::session::LIVE_REVOKED;
-use surety_app::live::{self, LiveEvent};
+use surety_app::live::{self, LiveEvent, LiveRow};
 use surety_app::{App, AppError, LiveSubject};
-use surety_domain::ids::UserId;
+use surety_domain::ids::{TicketId, UserId};
 use surety_domain::permission::Actor;
 use tokio::sync::{mpsc, watch};
 
@@ -28,8 +33,8 @@ pub(crate) use stream::open;
 /// What a stream's task is told.
 #[derive(Debug, Clone)]
 enum Message {
-    /// An event its owner may see.
-    Event(Arc<Event>),
+    /// An event its owner may see, as text for that owner.
+    Event { seq: i64, frame: Bytes },
     /// Something about the owner changed: look again who that is.
     CheckOwner,
 }
@@ -41,21 +46,75 @@ struct Event {
     kind: String,
     subject: LiveSubject,
     data: String,
+    /// As it goes out.
+    frame: Bytes,
+    /// The same with the row, for who may read the ticket as it is now.
+    with_row: Option<(LiveSubject, Bytes)>,
 }
 
 impl Event {
-    fn read(event: LiveEvent) -> Option<Self> {
-        match serde_json::from_str(&event.subject) {
-            Ok(subject) => Some(Self {
-                seq: event.seq,
-                kind: event.kind,
-                subject,
-                data: event.data,
-            }),
+    fn read(event: LiveEvent, rows: &HashMap<TicketId, LiveRow>) -> Option<Self> {
+        let subject = match serde_json::from_str(&event.subject) {
+            Ok(subject) => subject,
             Err(error) => {
                 tracing::error!(seq = event.seq, %error, "a live event's subject does not read");
-                None
+                return None;
             }
+        };
+        let row = ticket_of(&event).and_then(|(id, data)| Some((rows.get(&id)?, data)));
+        let with_row = row.map(|(found, mut data)| {
+            data.insert("row".to_owned(), found.row.clone());
+            let data = serde_json::Value::from(data).to_string();
+            let frame = stream::frame(event.seq, &event.kind, &data);
+            (found.subject.clone(), frame)
+        });
+        Some(Self {
+            frame: stream::frame(event.seq, &event.kind, &event.data),
+            seq: event.seq,
+            kind: event.kind,
+            subject,
+            data: event.data,
+            with_row,
+        })
+    }
+
+    /// What `actor` is told of it, if anything.
+    fn for_actor(&self, actor: &Actor) -> Option<Bytes> {
+        if self.kind == LIVE_REVOKED || !live::may_see(actor, &self.subject) {
+            return None;
+        }
+        Some(match &self.with_row {
+            Some((subject, frame)) if live::may_see(actor, subject) => frame.clone(),
+            _ => self.frame.clone(),
+        })
+    }
+}
+
+/// The ticket that an event tells of, with the event's data.
+fn ticket_of(event: &LiveEvent) -> Option<(TicketId, serde_json::Map<String, serde_json::Value>)> {
+    if event.kind != "ticket" {
+        return None;
+    }
+    let data: serde_json::Map<_, _> = serde_json::from_str(&event.data).ok()?;
+    let id = data.get("ticket_id")?.as_str()?.parse().ok()?;
+    Some((id, data))
+}
+
+/// The rows of the tickets that events tell of; none when they cannot be read:
+/// an event without its row is news all the same.
+async fn rows_of(app: &App, events: &[LiveEvent]) -> HashMap<TicketId, LiveRow> {
+    let ids: BTreeSet<TicketId> = events
+        .iter()
+        .filter_map(|event| ticket_of(event).map(|(id, _)| id))
+        .collect();
+    if ids.is_empty() {
+        return HashMap::new();
+    }
+    match live::rows(app, ids.into_iter().collect()).await {
+        Ok(rows) => rows,
+        Err(error) => {
+            tracing::warn!(%error, "rows of live events could not be read");
+            HashMap::new()
         }
     }
 }
@@ -189,7 +248,13 @@ impl Hub {
                 return Ok(());
             };
             let more = i64::try_from(page.len()).unwrap_or(0) >= limits::LIVE_PAGE;
-            self.hand_out(page, back);
+            let new = self.new_of(page, back);
+            let rows = if self.lock().clients.is_empty() {
+                HashMap::new()
+            } else {
+                rows_of(app, &new).await
+            };
+            self.hand_out(new, &rows, back);
             if !more {
                 return Ok(());
             }
@@ -197,15 +262,22 @@ impl Hub {
         }
     }
 
-    fn hand_out(&self, page: Vec<LiveEvent>, back: i64) {
+    /// Those that were not handed out before.
+    fn new_of(&self, mut page: Vec<LiveEvent>, back: i64) -> Vec<LiveEvent> {
+        let state = self.lock();
+        page.retain(|event| event.seq > state.last - back && !state.known.contains(&event.seq));
+        page
+    }
+
+    fn hand_out(&self, new: Vec<LiveEvent>, rows: &HashMap<TicketId, LiveRow>, back: i64) {
         let mut state = self.lock();
-        for event in page {
-            if event.seq <= state.last - back || !state.known.insert(event.seq) {
+        for event in new {
+            if !state.known.insert(event.seq) {
                 continue;
             }
             state.last = state.last.max(event.seq);
-            if let Some(event) = Event::read(event) {
-                state.tell(Arc::new(event));
+            if let Some(event) = Event::read(event, rows) {
+                state.tell(&event);
             }
         }
         let keep_from = state.last - back;
@@ -224,7 +296,7 @@ fn look_back(app: &App) -> i64 {
 }
 
 impl State {
-    fn tell(&mut self, event: Arc<Event>) {
+    fn tell(&mut self, event: &Event) {
         if event.kind == LIVE_REVOKED {
             let data: serde_json::Value = serde_json::from_str(&event.data).unwrap_or_default();
             let user: Option<UserId> = data["user_id"].as_str().and_then(|id| id.parse().ok());
@@ -233,7 +305,11 @@ impl State {
         } else {
             self.send(|client| {
                 let actor = client.actor.read().unwrap_or_else(PoisonError::into_inner);
-                live::may_see(&actor, &event.subject).then(|| Message::Event(Arc::clone(&event)))
+                let frame = event.for_actor(&actor)?;
+                Some(Message::Event {
+                    seq: event.seq,
+                    frame,
+                })
             });
         }
     }

@@ -16,7 +16,7 @@ use surety_domain::permission::Actor;
 use tokio::sync::{mpsc, watch};
 use tokio::time::MissedTickBehavior;
 
-use super::{Event, Full, Message, Registration};
+use super::{Event, Full, Message, Registration, rows_of};
 use crate::limits;
 use crate::metrics::Metrics;
 use crate::problem::Problem;
@@ -31,7 +31,7 @@ const FULL_RETRY_SECONDS: i64 = 5;
 const RETRY_MILLISECONDS: u32 = 2000;
 
 /// One event as server-sent events write it.
-fn frame(seq: i64, kind: &str, data: &str) -> Bytes {
+pub(super) fn frame(seq: i64, kind: &str, data: &str) -> Bytes {
     let mut text = String::with_capacity(data.len() + kind.len() + 40);
     let _ = writeln!(text, "id: {seq}\nevent: {kind}");
     for line in data.split(['\n', '\r']) {
@@ -76,9 +76,15 @@ async fn resume(app: &App, after: Option<i64>) -> Result<(i64, Resume), AppError
     if i64::try_from(new).unwrap_or(i64::MAX) > limits::LIVE_REPLAY {
         return Ok((last, Resume::Resync));
     }
+    let rows = rows_of(app, &missed).await;
+    let events = missed.into_iter();
     Ok((
         last,
-        Resume::Events(missed.into_iter().filter_map(Event::read).collect()),
+        Resume::Events(
+            events
+                .filter_map(|event| Event::read(event, &rows))
+                .collect(),
+        ),
     ))
 }
 
@@ -176,11 +182,10 @@ impl Stream {
                     self.replayed.insert(event.seq);
                     let seen = {
                         let actor = self.actor.read().unwrap_or_else(PoisonError::into_inner);
-                        live::may_see(&actor, &event.subject)
+                        event.for_actor(&actor)
                     };
-                    if seen && event.kind != surety_app::identity::session::LIVE_REVOKED {
-                        self.send(frame(event.seq, &event.kind, &event.data))
-                            .await?;
+                    if let Some(frame) = seen {
+                        self.send(frame).await?;
                     }
                 }
                 self.send(Bytes::from(hello)).await?;
@@ -201,10 +206,10 @@ impl Stream {
                 // A browser that left is noticed without news for it.
                 () = self.out.closed() => return None,
                 message = self.messages.recv() => match message {
-                    Some(Message::Event(event)) => {
-                        self.last = self.last.max(event.seq);
-                        if !self.replayed.remove(&event.seq) {
-                            self.send(frame(event.seq, &event.kind, &event.data)).await?;
+                    Some(Message::Event { seq, frame }) => {
+                        self.last = self.last.max(seq);
+                        if !self.replayed.remove(&seq) {
+                            self.send(frame).await?;
                         }
                     }
                     Some(Message::CheckOwner) => self.check_owner().await?,

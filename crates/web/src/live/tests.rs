@@ -3,13 +3,18 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::http::Request;
 use http_body_util::BodyExt;
-use serde_json::json;
+use serde_json::{Value, json};
+use surety_app::ports::Clock as _;
 use surety_app::{Call, LiveSubject};
+use surety_domain::permission::{Actor, Permission, PermissionSet};
 use surety_store::{Db, twins};
 use tower::ServiceExt;
 
 use crate::limits;
 use crate::testing::Desk;
+
+/// A row of an ordinary ticket is at most this long, bytes.
+const ROW_BYTES: usize = 2048;
 
 /// An open stream of a test.
 struct Listening {
@@ -70,6 +75,19 @@ impl Listening {
             .filter_map(|event| event.lines().find_map(|line| line.strip_prefix("id: ")))
             .map(|id| id.parse().unwrap())
             .collect()
+    }
+}
+
+impl Listening {
+    /// The row of the last event that has one.
+    fn row(&self) -> Value {
+        let data = self
+            .text
+            .lines()
+            .rfind(|line| line.contains("\"row\""))
+            .unwrap();
+        let data: Value = serde_json::from_str(data.strip_prefix("data: ").unwrap()).unwrap();
+        data["row"].clone()
     }
 }
 
@@ -256,6 +274,59 @@ twins! {
             let text = stream.rest().await;
             assert!(!text.contains("revoked"), "{text}");
         }
+    }
+
+    async fn the_event_of_a_ticket_carries_the_row_of_the_list(db: Db) {
+        let desk = Desk::new(db).await;
+        surety_app::seed::essentials(&desk.app).await.unwrap();
+        let hub = &desk.server.web().live;
+        hub.start(&desk.app).await.unwrap();
+        let cookie = cookie(&desk, "agent").await;
+        let mut ann = Listening::open(&desk, &cookie, None).await;
+        let boss = desk.agent("supervisor").await;
+        let made = boss.post("/tickets", json!({"subject": "Gateway", "body_text": "It is down.", "requester": {"email": "cleo@nordwind.example"}})).await;
+        made.is(201);
+        hub.read(&desk.app).await.unwrap();
+        ann.until("\"row\"").await;
+        let listed = boss.get("/tickets").await.json()["items"][0].clone();
+        assert_eq!(ann.row(), listed);
+        assert!(listed.to_string().len() < ROW_BYTES, "{} bytes", listed.to_string().len());
+        // Who comes back later gets the row of now.
+        let last = *ann.ids().last().unwrap();
+        let ticket = made.json()["id"].as_str().unwrap().to_owned();
+        boss.with("if-match", "\"v1\"").patch(&format!("/tickets/{ticket}"), json!({"priority": "high"})).await.is(200);
+        let mut again = Listening::open(&desk, &cookie, Some(last)).await;
+        again.until("\"row\"").await;
+        assert_eq!(again.row()["priority"], "high");
+    }
+
+    async fn the_row_is_only_for_those_who_may_read_the_ticket_now(db: Db) {
+        let desk = Desk::new(db).await;
+        surety_app::seed::essentials(&desk.app).await.unwrap();
+        let (before, after) = (desk.account("Before").await, desk.account("After").await);
+        let boss = desk.agent("supervisor").await;
+        let made = boss.post("/tickets", json!({"subject": "Gateway", "body_text": "It is down.", "account_id": after, "requester": {"email": "cleo@nordwind.example"}})).await;
+        made.is(201);
+        let ticket = made.json()["id"].as_str().unwrap().parse().unwrap();
+        let rows = surety_app::live::rows(&desk.app, vec![ticket]).await.unwrap();
+        // An event of when the ticket was another account's.
+        let then = LiveSubject::Ticket { account: Some(before), requester: None, assignee: None, team: None };
+        let event = surety_app::live::LiveEvent {
+            seq: 1,
+            kind: "ticket".into(),
+            subject: serde_json::to_string(&then).unwrap(),
+            data: json!({"ticket_id": ticket, "number": 1}).to_string(),
+            at: desk.clock.now(),
+        };
+        let event = crate::live::Event::read(event, &rows).unwrap();
+        let told = |account| {
+            let may = PermissionSet::of(&[Permission::LiveSubscribe, Permission::TicketRead, Permission::TicketAll]);
+            let actor = Actor::customer(None, "con_01kb0000000000000000000001".parse().unwrap(), vec![account], may);
+            event.for_actor(&actor).map(|frame| String::from_utf8_lossy(&frame).into_owned())
+        };
+        let old = told(before).expect("it was theirs when it happened");
+        assert!(old.contains("\"number\":1") && !old.contains("Gateway"), "{old}");
+        assert_eq!(told(after), None);
     }
 
     async fn one_person_has_so_many_streams_and_no_more(db: Db) {
