@@ -36,6 +36,8 @@ pub struct AppConfig {
     pub base_url: String,
     /// Domain of reply addresses and of our Message-IDs.
     pub mail_domain: String,
+    /// Addresses this desk receives at: mail from one of them is our own.
+    pub mail_addresses: Vec<String>,
     /// The desk's name on screens and in mail.
     pub desk_name: String,
 }
@@ -45,6 +47,7 @@ impl Default for AppConfig {
         Self {
             base_url: "http://localhost:8480".into(),
             mail_domain: "desk.localhost".into(),
+            mail_addresses: Vec::new(),
             desk_name: "Surety".into(),
         }
     }

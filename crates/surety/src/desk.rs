@@ -72,6 +72,7 @@ pub fn application(config: &Config, db: Db) -> anyhow::Result<App> {
         AppConfig {
             base_url: config.base_url.clone(),
             mail_domain: config.mail_domain.clone(),
+            mail_addresses: config.mail_addresses.clone(),
             desk_name: config.desk_name.clone(),
         },
     ))

@@ -12,7 +12,7 @@ use surety_domain::permission::Permission;
 use surety_domain::ticket::{Category, Channel, MessageEffect, ReopenPolicy, on_customer_message};
 use surety_domain::time::MICROS_PER_SECOND;
 use surety_store::Tx;
-use surety_store::records::{agents, contacts, history, mails, settings, tickets};
+use surety_store::records::{agents, contacts, history, mails, settings, teams, tickets};
 
 use super::address::Address;
 use super::parse::{ParsedMail, truncate};
@@ -91,7 +91,7 @@ pub(super) fn place(
     let Some(sender) = sender(parsed) else {
         return Ok(Place::suspended("no_sender"));
     };
-    if mailbox_of(&sender.address) == mail.mailbox {
+    if mailbox_of(&sender.address) == mail.mailbox || is_own(tx, cx, &sender.address)? {
         return Ok(Place::suspended("own_address"));
     }
     // A name in From proves nothing: nobody writes as an agent by mail.
@@ -120,6 +120,17 @@ pub(super) fn place(
             open(tx, cx, mail, parsed, party, possibly, None)
         }
     }
+}
+
+/// Whether an address is one that this desk receives at, by its configuration
+/// or as a team's: what comes from there is our own, and what would go there
+/// would come back.
+pub(super) fn is_own(tx: &mut Tx<'_>, cx: &Cx<'_>, address: &str) -> Result<bool, AppError> {
+    let mailbox = mailbox_of(address);
+    if (cx.config.mail_addresses.iter()).any(|own| mailbox_of(own) == mailbox) {
+        return Ok(true);
+    }
+    Ok((teams::emails(tx)?.iter()).any(|own| mailbox_of(own) == mailbox))
 }
 
 /// Who wrote: From, or where it cannot be read, who asked for the answer.

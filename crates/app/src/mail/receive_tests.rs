@@ -249,6 +249,34 @@ twins! {
         assert_eq!(messages(&desk, number).await.len(), 4);
     }
 
+    async fn mail_between_our_own_mailboxes_is_our_own(db: Db) {
+        let mut desk = desk(db).await;
+        desk.app = crate::App::new(
+            desk.app.db().clone(),
+            desk.clock.clone(),
+            std::sync::Arc::new(crate::fakes::SeededEntropy::new(8)),
+            desk.app.keys().clone(),
+            crate::AppConfig {
+                mail_addresses: vec![MAILBOX.into(), "Sales@Help.example".into()],
+                ..desk.app.config().clone()
+            },
+        );
+        let team = crate::teams::NewTeam { email: Some("escalation@help.example".into()), ..serde_json::from_value(serde_json::json!({"name": "Second line", "tier": 2})).unwrap() };
+        crate::teams::create(&desk.app, &desk.admin, team).await.unwrap();
+        for (from, id) in [
+            ("sales@help.example", "o1@x"),
+            ("Sales <SALES+2f@help.EXAMPLE>", "o2@x"),
+            ("Second line <escalation@help.example>", "o3@x"),
+            ("no-reply <support+bounces@help.example>", "o4@x"),
+        ] {
+            let outcome = take(&desk, &Mail { from, id, ..PLAIN }).await;
+            assert_eq!((outcome.reason.as_deref(), outcome.ticket), (Some("own_address"), None), "{from}");
+        }
+        // One letter more is somebody else.
+        let other = Mail { from: "presales@help.example", id: "o5@x", ..PLAIN };
+        assert!(take(&desk, &other).await.ticket.is_some());
+    }
+
     async fn what_nobody_may_trust_is_kept_in_the_tray(db: Db) {
         let desk = desk(db).await;
         let number = take(&desk, &PLAIN).await.ticket.unwrap();

@@ -14,6 +14,8 @@ sql! {
            FROM teams WHERE id = $1";
     /// One team, held until the end of the transaction.
     LOCK = "SELECT id FROM teams WHERE id = $1 FOR UPDATE";
+    /// The addresses of teams.
+    EMAILS = "SELECT email FROM teams WHERE email IS NOT NULL ORDER BY id";
     /// Adds a team.
     INSERT = "INSERT INTO teams (id, name, tier, email, calendar_id, archived_at, version, created_at, updated_at)
               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
@@ -268,4 +270,15 @@ pub fn list(
     }
     listing.sql(" ORDER BY tier, name, id LIMIT ").bind(limit);
     listing.rows(tx)?.iter().map(read).collect()
+}
+
+/// The addresses that teams receive at, those of teams put away too.
+///
+/// # Errors
+/// As the engine reports.
+pub fn emails(tx: &mut Tx<'_>) -> Result<Vec<String>, StoreError> {
+    tx.query(&EMAILS, &params![])?
+        .iter()
+        .map(|row| row.text("email"))
+        .collect()
 }
