@@ -16,6 +16,8 @@ pub mod live;
 pub mod metrics;
 pub mod openapi;
 pub mod problem;
+#[cfg(test)]
+mod problem_texts;
 mod reference;
 pub mod respond;
 mod server;

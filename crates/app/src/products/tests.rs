@@ -47,7 +47,7 @@ twins! {
         for (input, wanted, field) in [
             (product("", "A"), "required", "name"),
             (product("a", ""), "required", "code"),
-            (product("a", "A B"), "invalid_code", "code"),
+            (product("a", "A B"), "invalid_characters", "code"),
             (NewProduct { description: Some("x".repeat(20_001)), ..product("a", "A") }, "too_long", "description"),
             (NewProduct { team_id: Some(TeamId(1)), ..product("a", "A") }, "unknown_reference", "team_id"),
             (NewProduct { sla_id: Some(SlaId(1)), ..product("a", "A") }, "unknown_reference", "sla_id"),

@@ -124,7 +124,7 @@ impl Check {
         {
             self.fail(
                 field,
-                "invalid_code",
+                "invalid_characters",
                 "letters, digits, '.', '_' and '-' only",
             );
         }
