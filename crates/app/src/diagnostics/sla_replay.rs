@@ -150,6 +150,7 @@ fn decide(input: Input<'_>) -> Result<Output, Problem> {
                         .status
                         .map_or_else(|| FIRST_STATUS.to_owned(), Cow::into_owned),
                     category: None,
+                    pauses: None,
                     facts: facts.clone(),
                 }
             }
@@ -158,6 +159,7 @@ fn decide(input: Input<'_>) -> Result<Output, Problem> {
             "status" => SlaEventKind::Status {
                 status: event.status.ok_or_else(|| missing("status"))?.into_owned(),
                 category: None,
+                pauses: None,
             },
             "priority" => {
                 facts.priority = priority(event.priority);

@@ -98,6 +98,7 @@ fn events(story: &[(&str, &str)]) -> Vec<SlaEvent> {
                     asked_at: None,
                     status: "new".to_owned(),
                     category: None,
+                    pauses: None,
                     facts: Facts::default(),
                 },
                 "urgent" => SlaEventKind::Facts {
@@ -116,6 +117,7 @@ fn events(story: &[(&str, &str)]) -> Vec<SlaEvent> {
                 status => SlaEventKind::Status {
                     status: status.to_owned(),
                     category: None,
+                    pauses: None,
                 },
             },
         })
@@ -304,6 +306,7 @@ proptest! {
                 kind: SlaEventKind::Status {
                     status: ["pending", "open"][i % 2].to_owned(),
                     category: None,
+                    pauses: None,
                 },
             });
         }

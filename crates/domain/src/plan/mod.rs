@@ -14,8 +14,8 @@ mod validate;
 
 pub use key::Key;
 pub use spec::{
-    ConsumeAt, Limit, LimitAction, PlanKind, PlanSpec, Price, PriceList, Proration, RefundCause,
-    Rollover, Weights, priority_key,
+    ConsumeAt, Limit, LimitAction, PlanKind, PlanSpec, Price, PriceList, Proration,
+    REOPEN_GRACE_SECONDS, RefundCause, Rollover, Weights, priority_key,
 };
 pub use validate::{
     ALERT_THRESHOLDS_MAX, CREDITS_MAX, FREE_REOPEN_DAYS_MAX, Invalid, KEY_CHARS_MAX, LIMITS_MAX,

@@ -10,6 +10,10 @@ use super::Key;
 use crate::credit::{Credits, HUNDREDTHS, Money, PeriodError, Periods, Unit};
 use crate::ticket::{Priority, words};
 
+/// Seconds after solving during which a reopen is always free, whatever the
+/// plan says: a mistaken solve that is taken back costs nobody a credit.
+pub const REOPEN_GRACE_SECONDS: i64 = 15 * 60;
+
 words! {
     /// Whether a plan counts.
     PlanKind {
@@ -361,8 +365,10 @@ impl PlanSpec {
             .unwrap_or(self.limit_policy)
     }
 
-    /// Whether a reopen `seconds` after solving costs nothing.
+    /// Whether a reopen `seconds` after solving costs nothing: within
+    /// [`REOPEN_GRACE_SECONDS`] always, then for the plan's days.
     pub fn reopen_is_free(&self, seconds_since_solved: i64) -> bool {
-        seconds_since_solved < i64::from(self.free_reopen_days) * 86_400
+        seconds_since_solved < REOPEN_GRACE_SECONDS
+            || seconds_since_solved < i64::from(self.free_reopen_days) * 86_400
     }
 }

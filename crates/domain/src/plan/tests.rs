@@ -240,4 +240,7 @@ fn a_reopen_is_free_until_the_last_second_of_its_days() {
     let spec = plan(json!({"free_reopen_days": 7}));
     assert!(spec.reopen_is_free(7 * 86_400 - 1));
     assert!(!spec.reopen_is_free(7 * 86_400));
+    let none = plan(json!({"free_reopen_days": 0}));
+    assert!(none.reopen_is_free(super::REOPEN_GRACE_SECONDS - 1));
+    assert!(!none.reopen_is_free(super::REOPEN_GRACE_SECONDS));
 }

@@ -80,6 +80,7 @@ pub(super) fn events(text: &str) -> Vec<SlaEvent> {
                 asked_at: None,
                 status: status.unwrap_or_else(|| "new".to_owned()),
                 category: None,
+                pauses: None,
                 facts: Facts::default(),
             };
             let kind = match word {
@@ -90,6 +91,7 @@ pub(super) fn events(text: &str) -> Vec<SlaEvent> {
                 "status" => SlaEventKind::Status {
                     status: value.unwrap(),
                     category: None,
+                    pauses: None,
                 },
                 "priority" => SlaEventKind::Facts {
                     facts: facts(value),
@@ -754,6 +756,53 @@ fn round_the_clock_targets_ignore_the_calendar() {
 }
 
 #[test]
+fn a_status_says_what_it_pauses_unless_the_sla_says_otherwise() {
+    let paused = |rules: &[(&str, &[super::Metric])], pauses: Option<&[super::Metric]>| {
+        let mut spec = sla(all_four());
+        for (name, metrics) in rules {
+            spec.rules
+                .pauses
+                .insert((*name).to_owned(), metrics.to_vec());
+        }
+        let mut history = events("10:00 - created");
+        history.push(SlaEvent {
+            at: at("11:00"),
+            kind: SlaEventKind::Status {
+                status: "sts_vendor".to_owned(),
+                category: Some(Category::OnHold),
+                pauses: pauses.map(<[super::Metric]>::to_vec),
+            },
+        });
+        let r = replay(&[policy(spec)], &history, at("11:30")).unwrap();
+        [FirstResponse, Resolution].map(|m| metric(&r, m).state == Paused)
+    };
+    // An event of before statuses spoke for themselves: the category pauses.
+    assert_eq!(paused(&[], None), [false, true]);
+    assert_eq!(paused(&[], Some(&[])), [false, false]);
+    assert_eq!(paused(&[], Some(&[FirstResponse])), [true, false]);
+    // The same said in another order is not something else.
+    assert_eq!(
+        paused(
+            &[("on_hold", &[Resolution, super::Metric::Update])],
+            Some(&[])
+        ),
+        [false, false]
+    );
+    assert_eq!(
+        paused(&[("on_hold", &[])], Some(&[Resolution])),
+        [false, false]
+    );
+    assert_eq!(
+        paused(&[("on_hold", &[FirstResponse])], Some(&[Resolution])),
+        [true, false]
+    );
+    assert_eq!(
+        paused(&[("sts_vendor", &[Resolution])], Some(&[FirstResponse])),
+        [false, true]
+    );
+}
+
+#[test]
 fn the_category_pauses_and_closes_a_status_of_any_name() {
     let p = [policy(sla(all_four()))];
     let status = |when, status: &str, category| SlaEvent {
@@ -761,6 +810,7 @@ fn the_category_pauses_and_closes_a_status_of_any_name() {
         kind: SlaEventKind::Status {
             status: status.to_owned(),
             category: Some(category),
+            pauses: None,
         },
     };
     let mut history = events("10:00 - created");

@@ -50,6 +50,8 @@ pub struct SlaClock<'p> {
     facts: Facts,
     status: String,
     category: Option<Category>,
+    /// What the status itself says it pauses.
+    pauses: Option<Vec<Metric>>,
     closed: bool,
     /// Whether the customer has asked for something.
     asked: bool,
@@ -73,6 +75,7 @@ impl<'p> SlaClock<'p> {
             facts: Facts::default(),
             status: String::new(),
             category: None,
+            pauses: None,
             closed: false,
             asked: false,
             answered: false,
@@ -122,9 +125,11 @@ impl<'p> SlaClock<'p> {
                 asked_at,
                 status,
                 category,
+                pauses,
                 facts,
             } => {
                 self.created = true;
+                self.pauses.clone_from(pauses);
                 self.facts = facts.clone();
                 self.status.clone_from(status);
                 self.category = *category;
@@ -145,7 +150,12 @@ impl<'p> SlaClock<'p> {
             }
             SlaEventKind::CustomerMessage => self.customer_message(at),
             SlaEventKind::AgentReply => self.agent_reply(at),
-            SlaEventKind::Status { status, category } => {
+            SlaEventKind::Status {
+                status,
+                category,
+                pauses,
+            } => {
+                self.pauses.clone_from(pauses);
                 let before = std::mem::replace(&mut self.status, status.clone());
                 self.category = *category;
                 let was_closed = std::mem::replace(&mut self.closed, false);
@@ -276,12 +286,26 @@ impl<'p> SlaClock<'p> {
         }
     }
 
+    /// Whether the status pauses a metric. An SLA that names the status itself,
+    /// or that says something else of its category than is usual, means it;
+    /// else the status says what it pauses.
     fn is_paused(&self, metric: Metric) -> bool {
-        let pauses = &self.rules(metric).pauses;
-        pauses
-            .get(&self.status)
-            .or_else(|| pauses.get(self.category?.as_str()))
-            .is_some_and(|metrics| metrics.contains(&metric))
+        let rules = &self.rules(metric).pauses;
+        let category = self.category.map(Category::as_str);
+        let of_category = category.and_then(|c| rules.get(c));
+        let paused = match (rules.get(&self.status), &self.pauses) {
+            (Some(named), _) => Some(named),
+            (None, Some(own))
+                if same(
+                    of_category,
+                    category.and_then(|c| default_rules().pauses.get(c)),
+                ) =>
+            {
+                Some(own)
+            }
+            (None, _) => of_category,
+        };
+        paused.is_some_and(|metrics| metrics.contains(&metric))
     }
 
     fn is_closed(&self) -> bool {
@@ -320,6 +344,15 @@ impl<'p> SlaClock<'p> {
             layer_index: choice.layer,
         })
     }
+}
+
+/// Whether two lists name the same metrics.
+fn same(one: Option<&Vec<Metric>>, other: Option<&Vec<Metric>>) -> bool {
+    let names = |list: Option<&Vec<Metric>>, metric| list.is_some_and(|l| l.contains(&metric));
+    one.is_some() == other.is_some()
+        && Metric::ALL
+            .into_iter()
+            .all(|metric| names(one, metric) == names(other, metric))
 }
 
 fn default_rules() -> &'static Rules {

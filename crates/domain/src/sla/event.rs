@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Facts;
+use super::{Facts, Metric};
 use crate::ticket::{Category, TicketEvent, TimelineEvent};
 use crate::time::Instant;
 
@@ -33,6 +33,9 @@ pub enum SlaEventKind {
         /// The category of that status.
         #[serde(default)]
         category: Option<Category>,
+        /// What that status says it pauses; none is what its category does.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pauses: Option<Vec<Metric>>,
         /// What targets depend on.
         #[serde(default)]
         facts: Facts,
@@ -49,6 +52,9 @@ pub enum SlaEventKind {
         /// The category of that status.
         #[serde(default)]
         category: Option<Category>,
+        /// What that status says it pauses; none is what its category does.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pauses: Option<Vec<Metric>>,
     },
     /// What targets depend on changed.
     Facts {
@@ -123,6 +129,7 @@ pub fn events_of(
                 status,
                 category,
                 priority,
+                pauses,
             } => {
                 facts.priority = priority.map(|p| p.as_str().to_owned());
                 facts.channel = Some(channel.as_str().to_owned());
@@ -135,14 +142,21 @@ pub fn events_of(
                     asked_at: *began_at,
                     status: status.to_string(),
                     category: Some(*category),
+                    pauses: pauses.clone(),
                     facts: facts.clone(),
                 })
             }
             TicketEvent::CustomerMessage { .. } => Some(SlaEventKind::CustomerMessage),
             TicketEvent::AgentReply { .. } => Some(SlaEventKind::AgentReply),
-            TicketEvent::StatusChanged { to, category, .. } => Some(SlaEventKind::Status {
+            TicketEvent::StatusChanged {
+                to,
+                category,
+                pauses,
+                ..
+            } => Some(SlaEventKind::Status {
                 status: to.to_string(),
                 category: Some(*category),
+                pauses: pauses.clone(),
             }),
             // Beside a change of status it says nothing new; alone it is one.
             TicketEvent::Reopened { to, .. } if done => {
@@ -150,6 +164,7 @@ pub fn events_of(
                 Some(SlaEventKind::Status {
                     status: to.to_string(),
                     category: Some(Category::Open),
+                    pauses: None,
                 })
             }
             TicketEvent::PriorityChanged { to, .. } => {

@@ -296,6 +296,7 @@ fn a_history_becomes_clock_events() {
         from_category,
         category,
         reason: None,
+        pauses: None,
     };
     let history = [
         entry(
@@ -308,6 +309,7 @@ fn a_history_becomes_clock_events() {
                 status: StatusId(1),
                 category: Category::New,
                 priority: Some(Priority::High),
+                pauses: None,
             },
         ),
         entry(
@@ -480,6 +482,7 @@ fn a_promise_made_at_creation_is_in_force_when_the_ticket_begins() {
             status: StatusId(1),
             category: Category::New,
             priority: None,
+            pauses: None,
         },
     );
     let mut small = target(Metric::FirstResponse, HOUR);

@@ -31,8 +31,13 @@ pub(super) struct World {
 pub(super) enum Status {
     Open,
     Pending,
+    /// A status that says of itself what it pauses: [`HELD_PAUSES`].
+    Held,
     Solved,
 }
+
+/// What [`Status::Held`] pauses.
+pub(super) const HELD_PAUSES: [Metric; 2] = [Metric::FirstResponse, Metric::Update];
 
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Happening {
@@ -127,6 +132,7 @@ impl<'w> Model<'w> {
         match self.status {
             Status::Open => false,
             Status::Pending => resolution || metric == Metric::Update as usize,
+            Status::Held => HELD_PAUSES.iter().any(|held| *held as usize == metric),
             Status::Solved => !resolution,
         }
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::model::{Happening, MINUTE, Model, Status, Targets, Terms, World};
+use super::model::{HELD_PAUSES, Happening, MINUTE, Model, Status, Targets, Terms, World};
 use super::*;
 use crate::calendar::model::Model as Hours;
 use crate::calendar::{Calendar, CalendarSpec, WEEKDAYS};
@@ -71,6 +71,7 @@ fn happening(terms: usize) -> impl Strategy<Value = Happening> {
         3 => Just(Happening::Reply),
         2 => Just(Happening::Status(Status::Open)),
         2 => Just(Happening::Status(Status::Pending)),
+        1 => Just(Happening::Status(Status::Held)),
         2 => Just(Happening::Status(Status::Solved)),
         3 => (0usize..3).prop_map(Happening::Priority),
         1 => (0..terms).prop_map(Happening::Terms),
@@ -194,6 +195,7 @@ impl Story {
                 asked_at: None,
                 status: "open".to_owned(),
                 category: None,
+                pauses: None,
                 facts: priority(0),
             },
         };
@@ -206,10 +208,12 @@ impl Story {
                     status: match status {
                         Status::Open => "open",
                         Status::Pending => "pending",
+                        Status::Held => "held",
                         Status::Solved => "solved",
                     }
                     .to_owned(),
                     category: None,
+                    pauses: matches!(status, Status::Held).then(|| HELD_PAUSES.to_vec()),
                 },
                 Happening::Priority(p) => SlaEventKind::Facts {
                     facts: priority(*p),
@@ -314,17 +318,21 @@ proptest! {
         for second in seconds {
             let at = start().plus_seconds(second).min(story.now);
             let i = noisy.partition_point(|e| e.at <= at);
-            let (mut status, mut facts, mut policy) = ("open".to_owned(), priority(0), 0);
+            let (mut status, mut held) = ("open".to_owned(), None);
+            let (mut facts, mut policy) = (priority(0), 0);
             for event in &noisy[..i] {
                 match &event.kind {
-                    SlaEventKind::Status { status: s, .. } => status.clone_from(s),
+                    SlaEventKind::Status { status: s, pauses, .. } => {
+                        status.clone_from(s);
+                        held.clone_from(pauses);
+                    }
                     SlaEventKind::Facts { facts: f } => facts.clone_from(f),
                     SlaEventKind::Policy { policy: Some(p), .. } => policy = *p,
                     _ => {}
                 }
             }
             let kinds = [
-                SlaEventKind::Status { status, category: None },
+                SlaEventKind::Status { status, category: None, pauses: held },
                 SlaEventKind::Facts { facts },
                 SlaEventKind::Policy { policy: Some(policy), facts: None },
             ];
@@ -371,7 +379,7 @@ proptest! {
         )];
         let status = |seconds: i64, status: &str| SlaEvent {
             at: start().plus_seconds(seconds),
-            kind: SlaEventKind::Status { status: status.to_owned(), category: None },
+            kind: SlaEventKind::Status { status: status.to_owned(), category: None, pauses: None },
         };
         let mut events = vec![SlaEvent {
             at: start(),
@@ -380,6 +388,7 @@ proptest! {
                 asked_at: None,
                 status: "open".to_owned(),
                 category: None,
+                pauses: None,
                 facts: Facts::default(),
             },
         }];
@@ -426,6 +435,7 @@ proptest! {
                 asked_at: None,
                 status: "open".to_owned(),
                 category: None,
+                pauses: None,
                 facts: priority(0),
             },
         };

@@ -107,6 +107,9 @@ pub enum TicketEvent {
         /// Its first priority.
         #[serde(default)]
         priority: Option<Priority>,
+        /// What its first status said it pauses, when the ticket began.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pauses: Option<Vec<crate::sla::Metric>>,
     },
     /// A contact wrote publicly.
     CustomerMessage {
@@ -147,6 +150,11 @@ pub enum TicketEvent {
         /// Why; a pause always has one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<StatusReason>,
+        /// What the status said it pauses, when it was entered. A later edit of
+        /// the status judges nothing anew. Events of before this field have
+        /// none: their category pauses.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pauses: Option<Vec<crate::sla::Metric>>,
     },
     /// Finished work started again.
     Reopened {

@@ -99,6 +99,7 @@ fn an_event_is_stored_with_its_kind_and_reads_back() {
             from_category: Category::Open,
             category: Category::Pending,
             reason: Some(StatusReason("asked for logs".into())),
+            pauses: None,
         },
     };
     let json = serde_json::to_value(&event).unwrap();
