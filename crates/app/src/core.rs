@@ -132,6 +132,7 @@ impl Call {
 }
 
 /// The context of one transaction: who acts, when, and where ids come from.
+#[derive(Clone, Copy)]
 pub struct Cx<'a> {
     /// On whose behalf.
     pub actor: &'a Actor,
@@ -151,6 +152,15 @@ impl Cx<'_> {
     /// A new id, e.g. `cx.new_id(TicketId::new)`.
     pub fn new_id<I>(&self, make: impl Fn(Instant, u128) -> I) -> I {
         make(self.now, self.random_u128())
+    }
+
+    /// The same context, but not before `at`. "Now" is taken before a command
+    /// waits for its turn, and another node's clock may be ahead: what is
+    /// written of a ticket never lies before what happened to it last.
+    #[must_use]
+    pub fn not_before(mut self, at: Instant) -> Self {
+        self.now = self.now.max(at);
+        self
     }
 
     /// Random bits for ids and tokens.

@@ -319,6 +319,7 @@ pub(super) fn append(
 ) -> Result<Place, AppError> {
     let mut work = Work::take(tx, cx, TicketKey::Id(ticket), Permission::TicketReply, None)?
         .as_contact(party.contact.id);
+    let cx = &cx.not_before(work.at());
     let bodies = bodies(parsed);
     let message = work.say(
         cx,
@@ -379,6 +380,7 @@ fn note(
 ) -> Result<Place, AppError> {
     let mut work = Work::take(tx, cx, TicketKey::Id(ticket), Permission::TicketNote, None)?
         .as_part("mail_intake");
+    let cx = &cx.not_before(work.at());
     let bodies = bodies(parsed);
     let from = parsed.from.as_ref();
     let message = work.say(

@@ -195,6 +195,7 @@ fn apply(
 ) -> Result<(tickets::Ticket, Value), AppError> {
     let wanted = input.permissions();
     let mut work = Work::take(tx, cx, key, wanted[0], if_version)?;
+    let cx = &cx.not_before(work.at());
     for permission in wanted {
         cx.require(permission, &Subject::Ticket(subject_of(&work.ticket)))?;
     }
@@ -574,6 +575,7 @@ pub async fn reopen_ticket(
 ) -> Result<TicketView, AppError> {
     app.command(call, move |tx, cx| {
         let mut work = Work::take(tx, cx, key, Permission::TicketReopen, if_version)?;
+        let cx = &cx.not_before(work.at());
         if !work.category()?.is_done() {
             return Err(AppError::conflict(
                 "not_solved",

@@ -67,6 +67,7 @@ pub fn run(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: TicketId) -> Result<(), AppErro
         Err(error) => return Err(error),
     };
     let mut work = work.as_part("sla_timer");
+    let cx = &cx.not_before(work.at());
     let promise = Promise::of(tx, cx, &work.history)?;
     let due: Vec<_> = {
         let clock = promise.clock(cx.now)?;

@@ -52,6 +52,7 @@ pub async fn mark_spam(
 ) -> Result<TicketView, AppError> {
     app.command(call, move |tx, cx| {
         let mut work = Work::take(tx, cx, key, Permission::TicketSpam, if_version)?;
+        let cx = &cx.not_before(work.at());
         set_spam(tx, cx, &mut work, spam)?;
         cx.audit(
             tx,
@@ -150,6 +151,7 @@ pub async fn merge(
             Permission::TicketMerge,
             None,
         )?;
+        let cx = &cx.not_before(work.at()).not_before(other.at());
         work.ticket.merged_into = Some(target.id);
         work.happened(cx, TicketEvent::Merged { into: target.id });
         credits::refund_for(tx, cx, &mut work, RefundCause::Merge)?;
@@ -287,6 +289,7 @@ fn let_in(
     admitted: bool,
     note: &str,
 ) -> Result<TicketView, AppError> {
+    let cx = &cx.not_before(work.at());
     let (locale, number) = (work.ticket.locale.clone(), work.ticket.number);
     if let Some(approval) = approval {
         let reason = (!note.is_empty()).then(|| note.to_owned());

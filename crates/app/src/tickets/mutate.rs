@@ -107,10 +107,10 @@ impl Work {
         self.ticket.status_id = to;
         self.ticket.category = status.category.as_str().into();
         match status.category {
-            Category::Solved => self.ticket.solved_at = Some(cx.now),
+            Category::Solved => self.ticket.solved_at = Some(self.at()),
             Category::Closed => {
-                self.ticket.closed_at = Some(cx.now);
-                self.ticket.solved_at.get_or_insert(cx.now);
+                self.ticket.closed_at = Some(self.at());
+                self.ticket.solved_at.get_or_insert(self.at());
             }
             _ => {
                 self.ticket.solved_at = None;

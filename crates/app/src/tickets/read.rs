@@ -14,7 +14,7 @@ use super::view::{
     ActorView, ApprovalRef, AttachmentView, ClockCalendar, ClockView, ContractRef, EventView,
     MessageView, Named, SlaRef, TicketView,
 };
-use super::work::{TicketKey, read_event, subject_of};
+use super::work::{TicketKey, read_event, read_history, subject_of};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 use crate::promises::credits;
@@ -116,10 +116,8 @@ fn clock_views(
     cx: &Cx<'_>,
     ticket: &tickets::Ticket,
 ) -> Result<Vec<ClockView>, AppError> {
-    let events: Vec<_> = history::events(tx, ticket.id)?
-        .iter()
-        .map(read_event)
-        .collect::<Result<_, _>>()?;
+    let events = read_history(tx, ticket.id)?;
+    let cx = &events.last().map_or(*cx, |last| cx.not_before(last.at));
     let promise = super::clocks::Promise::of(tx, cx, &events)?;
     let rows: Vec<clocks::Clock> = promise.rows(&promise.clock(cx.now)?.report(cx.now));
     let mut slas: HashMap<_, String> = HashMap::new();

@@ -148,6 +148,7 @@ pub async fn reply(
 ) -> Result<MessageView, AppError> {
     app.command(call, move |tx, cx| {
         let work = Work::take(tx, cx, key, Permission::TicketReply, if_version)?;
+        let cx = &cx.not_before(work.at());
         say(tx, cx, work, &input, true)
     })
     .await
@@ -170,6 +171,7 @@ pub async fn note(
             Permission::TicketNote,
             &Subject::InternalMessage(subject_of(&work.ticket)),
         )?;
+        let cx = &cx.not_before(work.at());
         say(tx, cx, work, &input, false)
     })
     .await
@@ -314,7 +316,7 @@ pub fn message_effect(
     Ok(on_customer_message(
         work.category()?,
         finished,
-        cx.now,
+        work.at(),
         policy,
     ))
 }

@@ -125,6 +125,7 @@ pub struct Work {
     /// Its whole history, with what this verb adds.
     pub history: Vec<TimelineEvent>,
     actor: EventActor,
+    at: Instant,
     new: bool,
     written: usize,
     said: Vec<Said>,
@@ -187,6 +188,25 @@ pub fn read_event(event: &history::Event) -> Result<TimelineEvent, AppError> {
     })
 }
 
+/// A ticket's history in the order of its sequence numbers, ready to replay.
+/// An event that was stored with an earlier instant than the one in front of
+/// it counts at that one's: the order of the numbers is the true one.
+///
+/// # Errors
+/// As [`read_event`], or the store's.
+pub fn read_history(tx: &mut Tx<'_>, id: TicketId) -> Result<Vec<TimelineEvent>, AppError> {
+    let mut last: Option<Instant> = None;
+    history::events(tx, id)?
+        .iter()
+        .map(|stored| {
+            let mut event = read_event(stored)?;
+            event.at = last.map_or(event.at, |last| last.max(event.at));
+            last = Some(event.at);
+            Ok(event)
+        })
+        .collect()
+}
+
 impl Work {
     /// A new ticket; `finish` inserts it.
     pub fn begin(ticket: tickets::Ticket, cx: &Cx<'_>) -> Self {
@@ -194,6 +214,7 @@ impl Work {
             ticket,
             history: Vec::new(),
             actor: event_actor(cx),
+            at: cx.now,
             new: true,
             written: 0,
             said: Vec::new(),
@@ -221,12 +242,10 @@ impl Work {
                 current: ticket.version,
             });
         }
-        let history: Vec<_> = history::events(tx, id)?
-            .iter()
-            .map(read_event)
-            .collect::<Result<_, _>>()?;
+        let history = read_history(tx, id)?;
         let written = history.len();
         Ok(Self {
+            at: history.last().map_or(cx.now, |last| last.at.max(cx.now)),
             ticket,
             history,
             actor: event_actor(cx),
@@ -250,6 +269,12 @@ impl Work {
     pub fn as_contact(mut self, contact: ContactId) -> Self {
         self.actor = EventActor::Customer { contact };
         self
+    }
+
+    /// When this work happens: now, but never before what happened last. Every
+    /// event, and the replay that follows, bears this instant.
+    pub const fn at(&self) -> Instant {
+        self.at
     }
 
     /// Whether this work makes the ticket.
@@ -289,11 +314,12 @@ impl Work {
 
     /// Adds an event to the history; it is written by `finish`.
     pub fn happened(&mut self, cx: &Cx<'_>, event: TicketEvent) -> i64 {
+        self.at = self.at.max(cx.now);
         self.ticket.event_seq += 1;
         let seq = self.ticket.event_seq;
         self.history.push(TimelineEvent {
             seq,
-            at: cx.now,
+            at: self.at,
             actor: self.actor.clone(),
             event,
         });
@@ -361,9 +387,9 @@ impl Work {
         if draft.public && draft.automatic.is_none() {
             self.ticket.preview = preview(&text);
             if draft.from_customer {
-                self.ticket.last_customer_at = Some(cx.now);
+                self.ticket.last_customer_at = Some(self.at);
             } else {
-                self.ticket.last_agent_at = Some(cx.now);
+                self.ticket.last_agent_at = Some(self.at);
             }
         }
         self.ticket.message_count += 1;
@@ -372,7 +398,7 @@ impl Work {
                 id,
                 ticket_id: self.ticket.id,
                 seq,
-                at: cx.now,
+                at: self.at,
                 visibility: if draft.public { "public" } else { "internal" }.into(),
                 author_kind: author_kind.into(),
                 author_user_id: draft.author_user,
@@ -437,8 +463,8 @@ impl Work {
             && !self.ticket.is_spam
             && self.ticket.merged_into.is_none()
             && self.ticket.admission != "blocked";
-        self.ticket.updated_at = cx.now;
-        let clocks = clocks::replay(tx, cx, &mut self.ticket, &self.history)?;
+        self.ticket.updated_at = self.at;
+        let clocks = clocks::replay(tx, &cx.not_before(self.at), &mut self.ticket, &self.history)?;
         if self.new {
             self.ticket.version = 1;
             tickets::insert(tx, &self.ticket)?;

@@ -172,4 +172,40 @@ twins! {
         assert!(first.breached && back.row.breached, "{first:?}");
         story.ends_well().await;
     }
+
+    async fn a_clock_that_goes_back_never_locks_a_ticket(db: Db) {
+        let story = Story::new(db).await;
+        let steps = vec![serde_json::from_value(json!({
+            "id": "late", "metric": "resolution", "path": "automatic",
+            "trigger": { "when": "percent_of_target", "percent": 100 }, "actions": [{ "action": "tag", "tag": "late" }],
+        })).unwrap()];
+        let sla = story.sla("plan", vec![target(Metric::FirstResponse, HOUR), target(Metric::Resolution, 4 * HOUR)], steps).await;
+        story.contract(PlanSpec { sla: Some(Key::of(sla)), ..week_and_month(5, 9) }).await;
+        let ticket = story.open().await;
+        story.later(2 * HOUR);
+        story.change(&ticket, json!({ "priority": "high" })).await;
+        // Another node's clock is an hour behind.
+        story.later(-HOUR);
+        let changed = story.change(&ticket, json!({ "priority": "low", "category": "pending", "pause_reason": "which version?" })).await;
+        assert_eq!(clock(&changed, "resolution", 0).state, "paused");
+        story.reply(&story.desk.customer, &ticket).await;
+        story.reply(&story.desk.agent, &ticket).await;
+        let product = story.product().await;
+        let solved = story.change(&ticket, json!({ "product_id": product, "category": "solved" })).await;
+        assert_eq!(solved.solved_at, Some(START.plus_seconds(2 * HOUR)), "not before what happened last");
+        let open = change::reopen_ticket(&story.desk.app, &story.desk.agent, key(&ticket), None).await.unwrap();
+        assert_eq!((clock(&open, "first_response", 0).state.as_str(), clock(&open, "resolution", 0).state.as_str()), ("breached", "running"));
+        let events = crate::tickets::read::events(&story.desk.app, &story.desk.agent, key(&ticket)).await.unwrap();
+        assert!(events.windows(2).all(|w| w[0].at <= w[1].at && w[0].seq < w[1].seq), "{events:?}");
+        // Its timer still fires, once, when the promise is over.
+        story.later(4 * HOUR);
+        story.run_due().await;
+        assert_eq!(story.fired(&ticket).await, [("resolution".to_owned(), 0, "late".to_owned())]);
+        assert_eq!(story.read(&ticket).await.row.tags, ["late"]);
+        // A timer that another node fires too early by its clock does no harm either.
+        story.later(-6 * HOUR);
+        story.change(&ticket, json!({ "add_tags": ["seen"] })).await;
+        story.later(8 * HOUR);
+        story.ends_well().await;
+    }
 }
