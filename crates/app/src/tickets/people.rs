@@ -12,6 +12,9 @@ pub const NAME_CHARS_MAX: usize = 200;
 /// Most bytes of an address (RFC 5321 §4.5.3.1.3).
 pub const ADDRESS_BYTES_MAX: usize = 254;
 
+/// Another request of the same new sender was faster.
+const ADDRESS_TAKEN: &str = "address_taken";
+
 /// Mail domains that say nothing of an organisation.
 const PUBLIC_DOMAINS: [&str; 16] = [
     "gmail.com",
@@ -78,6 +81,7 @@ pub fn by_address(
     name: Option<&str>,
     account: Option<AccountId>,
 ) -> Result<Party, AppError> {
+    let asked = account;
     check_address("requester.email", address)?;
     if let Some(contact) = contacts::find_by_email(tx, address)? {
         let account = match account.or(contact.account_id) {
@@ -124,8 +128,36 @@ pub fn by_address(
         created_at: cx.now,
         updated_at: cx.now,
     };
-    contacts::insert(tx, &contact)?;
-    contacts::set_emails(tx, contact.id, &[address.to_owned()])?;
+    // On PostgreSQL two first requests of one sender can come this far at the
+    // same time: the second waits at the address, and is of the first's contact.
+    let made = tx.attempt(|tx| {
+        contacts::insert(tx, &contact)?;
+        match contacts::set_emails(tx, contact.id, &[address.to_owned()])? {
+            None => Ok(()),
+            Some(_) => Err(AppError::conflict(
+                ADDRESS_TAKEN,
+                "this address belongs to another contact",
+            )),
+        }
+    });
+    match made {
+        Ok(()) => {}
+        Err(AppError::Conflict { code, .. }) if code == ADDRESS_TAKEN => {
+            let owner = contacts::find_by_email(tx, address)?.ok_or_else(|| {
+                AppError::Internal("an address is taken and belongs to nobody".into())
+            })?;
+            let account = match asked.or(owner.account_id) {
+                Some(id) => accounts::get(tx, id)?,
+                None => None,
+            };
+            return Ok(Party {
+                contact: owner,
+                address: Some(address.to_owned()),
+                account,
+            });
+        }
+        Err(error) => return Err(error),
+    }
     cx.audit(
         tx,
         "contact.created",
