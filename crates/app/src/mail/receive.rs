@@ -38,6 +38,11 @@ pub const PARSERS: usize = 2;
 /// it up, in seconds. Longer than any mail takes to be read.
 pub const WAITING_SECONDS: i64 = 60;
 
+/// How often [`process_waiting`] tries a mail that cannot be placed, before it
+/// gives it into the tray as `failed`. Fewer would put mails there for a fault
+/// that passes; one that does not pass holds up no other mail meanwhile.
+pub const PLACE_ATTEMPTS_MAX: i64 = 5;
+
 static READING: Semaphore = Semaphore::const_new(PARSERS);
 
 /// What became of a mail.
@@ -142,7 +147,14 @@ async fn keep(
 
 /// Reads a stored mail and gives it its place, unless it has one.
 async fn process(app: &App, id: MailId, raw: Vec<u8>) -> Result<Outcome, AppError> {
-    let parsed = Arc::new(read(raw).await?);
+    let parsed = match read(raw).await {
+        Ok(parsed) => Arc::new(parsed),
+        // The same bytes would fail the next time too: somebody must look.
+        Err(error) => {
+            tracing::error!(mail = %id, "a mail could not be read: {error}");
+            return give_up(app, id, Arc::default(), error.code()).await;
+        }
+    };
     let placed = {
         let parsed = parsed.clone();
         app.command(&Call::system(), move |tx, cx| settle(tx, cx, id, &parsed))
@@ -154,21 +166,61 @@ async fn process(app: &App, id: MailId, raw: Vec<u8>) -> Result<Outcome, AppErro
         // Anything else would be the same the next time: somebody must look.
         Err(error) => {
             tracing::error!(mail = %id, code = error.code(), "a mail could not be placed: {error}");
-            let code = error.code().to_owned();
-            app.command(&Call::system(), move |tx, cx| {
-                let Some(mut mail) = mails::lock(tx, id)? else {
-                    return Err(AppError::NotFound("mail"));
-                };
-                if mail.state == "received" {
-                    let place = Place::suspended("failed");
-                    finish(tx, cx, &mut mail, &parsed, &place, Some(&code))?;
-                }
-                outcome(tx, &mail)
-            })
-            .await
+            give_up(app, id, parsed, error.code()).await
         }
         Ok(outcome) => Ok(outcome),
     }
+}
+
+/// Puts a mail that cannot be placed into the tray, with the reason.
+async fn give_up(
+    app: &App,
+    id: MailId,
+    parsed: Arc<ParsedMail>,
+    code: &str,
+) -> Result<Outcome, AppError> {
+    let code = code.to_owned();
+    app.command(&Call::system(), move |tx, cx| {
+        let Some(mut mail) = mails::lock(tx, id)? else {
+            return Err(AppError::NotFound("mail"));
+        };
+        if mail.state == "received" {
+            let place = Place::suspended("failed");
+            finish(tx, cx, &mut mail, &parsed, &place, Some(&code))?;
+        }
+        outcome(tx, &mail)
+    })
+    .await
+}
+
+/// Counts a failed attempt to place a mail; after the last one it goes into
+/// the tray with the reason.
+async fn count_failure(app: &App, id: MailId, error: &AppError) -> Result<(), AppError> {
+    tracing::warn!(mail = %id, code = error.code(), "a waiting mail could not be placed: {error}");
+    let code = error.code().to_owned();
+    app.command(&Call::system(), move |tx, cx| {
+        let Some(mut mail) = mails::lock(tx, id)?.filter(|m| m.state == "received") else {
+            return Ok(());
+        };
+        let mut detail: serde_json::Value = serde_json::from_str(&mail.detail).unwrap_or_default();
+        let attempts = detail["attempts"].as_i64().unwrap_or(0) + 1;
+        detail["attempts"] = json!(attempts);
+        mail.detail = detail.to_string();
+        if attempts >= PLACE_ATTEMPTS_MAX {
+            let place = Place::suspended("failed");
+            return finish(
+                tx,
+                cx,
+                &mut mail,
+                &ParsedMail::default(),
+                &place,
+                Some(&code),
+            );
+        }
+        mails::update(tx, &mut mail)?;
+        Ok(())
+    })
+    .await
 }
 
 /// Reads within budgets, on a thread that may take its time.
@@ -179,7 +231,7 @@ pub(super) async fn read(raw: Vec<u8>) -> Result<ParsedMail, AppError> {
         .map_err(|e| AppError::Internal(e.to_string()))?;
     tokio::task::spawn_blocking(move || parse::parse(&raw))
         .await
-        .map_err(|e| AppError::Internal(format!("reading a mail: {e}")))
+        .map_err(|e| AppError::conflict("mail_unreadable", format!("reading a mail: {e}")))
 }
 
 /// Decides and writes, once.
@@ -261,6 +313,7 @@ fn detail(
         "problems": parsed.problems,
         "threaded_by": place.by,
         "failure": failure,
+        "attempts": known["attempts"],
     })
 }
 
@@ -281,7 +334,8 @@ pub(super) fn outcome(tx: &mut Tx<'_>, mail: &mails::Mail) -> Result<Outcome, Ap
 
 /// Takes up mails that were stored and never placed, because the process ended
 /// or the database was away. Returns how many found their place. Safe to run on
-/// every node at any time.
+/// every node at any time. One that cannot be placed holds up none behind it:
+/// it is tried [`PLACE_ATTEMPTS_MAX`] times and then waits in the tray.
 ///
 /// # Errors
 /// The store's; mails that were not reached wait for the next run.
@@ -294,19 +348,31 @@ pub async fn process_waiting(app: &App, limit: i64) -> Result<usize, AppError> {
         .await?;
     let mut done = 0;
     for id in waiting {
-        let raw = raw(app, id).await?;
-        process(app, id, raw).await?;
-        done += 1;
+        let placed = match raw(app, id).await {
+            Ok(raw) => process(app, id, raw).await,
+            Err(error) => Err(error),
+        };
+        match placed {
+            Ok(_) => done += 1,
+            Err(error) if app.db().fatal().is_some() => return Err(error),
+            Err(error) => count_failure(app, id, &error).await?,
+        }
     }
     Ok(done)
 }
 
-/// The bytes of a stored mail.
+/// The bytes of a stored mail, which must be those that came.
 pub(super) async fn raw(app: &App, id: MailId) -> Result<Vec<u8>, AppError> {
     app.query(&Call::system(), move |tx, _| {
         let mail = mails::get(tx, id)?.ok_or(AppError::NotFound("mail"))?;
         history::blob(tx, &mail.raw_hash)?
-            .ok_or_else(|| AppError::Internal(format!("the bytes of mail {id} are not there")))
+            .filter(|bytes| hash(bytes) == mail.raw_hash)
+            .ok_or_else(|| {
+                AppError::conflict(
+                    "mail_bytes_missing",
+                    format!("the bytes of mail {id} are missing or not those that came"),
+                )
+            })
     })
     .await
 }

@@ -90,6 +90,35 @@ async fn tray(desk: &Desk) -> Vec<suspended::SuspendedMailView> {
         .items
 }
 
+/// A stored mail whose bytes are not those that came.
+async fn damaged(desk: &Desk) -> MailId {
+    desk.app
+        .command(&Call::system(), |tx, cx| {
+            let raw_hash = hash(b"what came");
+            history::put_blob(tx, &raw_hash, b"something else".to_vec())?;
+            let mail = mails::Mail {
+                id: cx.new_id(MailId::new),
+                mailbox: MAILBOX.into(),
+                identity: "damaged".into(),
+                raw_hash,
+                state: "received".into(),
+                reason: None,
+                detail: json!({ "arrived_at": MAILBOX }).to_string(),
+                ticket_id: None,
+                message_id: None,
+                from_address: None,
+                subject: String::new(),
+                version: 1,
+                received_at: cx.now,
+                processed_at: None,
+            };
+            mails::insert(tx, &mail)?;
+            Ok(mail.id)
+        })
+        .await
+        .expect("it is kept")
+}
+
 async fn close(desk: &Desk, number: i64) {
     for category in ["solved", "closed"] {
         let input = change::ChangeInput {
@@ -351,6 +380,65 @@ twins! {
         let again = take(&desk, &PLAIN).await;
         assert_eq!((again.mail_id, again.state.as_str(), again.duplicate), (id, "ticket", true));
         assert_eq!(messages(&desk, again.ticket.unwrap()).await.len(), 1);
+    }
+
+    async fn a_mail_whose_bytes_are_damaged_holds_up_none_behind_it_and_ends_in_the_tray(db: Db) {
+        let desk = desk(db).await;
+        let broken = damaged(&desk).await;
+        desk.clock.advance(1);
+        keep(&desk.app, &Call::system(), MAILBOX, &PLAIN.raw()).await.unwrap();
+        desk.clock.advance(WAITING_SECONDS);
+        // The one behind it finds its place in the first round.
+        assert_eq!(process_waiting(&desk.app, 10).await.unwrap(), 1);
+        for _ in 1..PLACE_ATTEMPTS_MAX {
+            assert!(tray(&desk).await.is_empty(), "it may still be a fault that passes");
+            assert_eq!(process_waiting(&desk.app, 10).await.unwrap(), 0);
+        }
+        let seen = tray(&desk).await;
+        assert_eq!((seen.len(), seen[0].id, seen[0].reason.as_deref()), (1, broken, Some("failed")));
+        let detail = suspended::get(&desk.app, &desk.supervisor, broken).await.unwrap().detail.unwrap();
+        assert_eq!((&detail["failure"], &detail["attempts"], &detail["arrived_at"]), (&json!("mail_bytes_missing"), &json!(PLACE_ATTEMPTS_MAX), &json!(MAILBOX)));
+        // Nobody can let in what is not there; it can be put away.
+        assert_eq!(code(suspended::admit(&desk.app, &desk.supervisor, broken, AdmitInput::default()).await), "mail_bytes_missing");
+        suspended::discard(&desk.app, &desk.supervisor, broken, "damaged".into()).await.unwrap();
+        assert!(tray(&desk).await.is_empty());
+    }
+
+    async fn a_suspended_mail_let_into_a_ticket_that_ended_long_ago_opens_a_linked_one(db: Db) {
+        let desk = desk(db).await;
+        let number = take(&desk, &PLAIN).await.ticket.unwrap();
+        let id = ticket(&desk, number).await.id;
+        close(&desk, number).await;
+        let offer = Mail { id: "9@acme.example", extra: "Precedence: bulk\r\n", body: "Again.", ..PLAIN };
+        let kept = take(&desk, &offer).await;
+        assert_eq!(kept.state, "suspended");
+        desk.clock.advance(30 * 86_400);
+        let into = AdmitInput { ticket: Some(number.to_string()), ..AdmitInput::default() };
+        let opened = suspended::admit(&desk.app, &desk.supervisor, kept.mail_id, into).await.unwrap();
+        assert_eq!(opened.state, "ticket");
+        assert_ne!(opened.ticket, Some(number));
+        assert_eq!(ticket(&desk, opened.ticket.unwrap()).await.related_to, Some(id));
+        assert_eq!((ticket(&desk, number).await.category.as_str(), messages(&desk, number).await.len()), ("closed", 1));
+    }
+
+    async fn many_first_mails_of_one_sender_at_once_are_of_one_contact(db: Db) {
+        let desk = desk(db).await;
+        for round in 0..6 {
+            let from = format!("new{round}@acme.example");
+            let mut tasks = Vec::new();
+            for n in 0..6 {
+                let (app, id) = (desk.app.clone(), format!("{round}.{n}@acme.example"));
+                let raw = Mail { from: &from, id: &id, body: &id, ..PLAIN }.raw();
+                tasks.push(tokio::spawn(async move { receive(&app, &Call::system(), MAILBOX, raw).await }));
+            }
+            let mut requesters = Vec::new();
+            for task in tasks {
+                let number = task.await.unwrap().unwrap().ticket.unwrap();
+                requesters.push(ticket(&desk, number).await.requester_id);
+            }
+            let owner = desk.app.query(&Call::system(), move |tx, _| Ok(contacts::find_by_email(tx, &from)?)).await.unwrap().unwrap();
+            assert!(requesters.iter().all(|r| *r == Some(owner.id)), "{requesters:?}");
+        }
     }
 
     async fn one_mail_delivered_eight_times_at_once_is_one_ticket(db: Db) {
