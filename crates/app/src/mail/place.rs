@@ -23,7 +23,7 @@ use crate::error::AppError;
 use crate::tickets::attach::{clean_file_name, hash};
 use crate::tickets::open::{OpenedBy, Request, open_in};
 use crate::tickets::people::{Party, by_address, check_address};
-use crate::tickets::say::{REOPEN_POLICY, after_customer_message};
+use crate::tickets::status::{REOPEN_POLICY, after_customer_message, message_effect};
 use crate::tickets::work::{BODY_BYTES_MAX, Draft, SUBJECT_CHARS_MAX, TicketKey, Work, preview};
 
 /// Ids of In-Reply-To and References that are looked up, the nearest ones.
@@ -319,6 +319,10 @@ pub(super) fn append(
 ) -> Result<Place, AppError> {
     let mut work = Work::take(tx, cx, TicketKey::Id(ticket), Permission::TicketReply, None)?
         .as_contact(party.contact.id);
+    // It ended too long ago: a new request, linked to it, by whichever way in.
+    if message_effect(tx, &work)? == MessageEffect::FollowUp {
+        return open(tx, cx, mail, parsed, party.clone(), Some(ticket), Some(by));
+    }
     let cx = &cx.not_before(work.at());
     let bodies = bodies(parsed);
     let message = work.say(

@@ -7,7 +7,9 @@ use surety_domain::ids::{
 };
 use surety_domain::permission::{Permission, Subject};
 use surety_domain::text::fold;
-use surety_domain::ticket::{Category, FieldChange, Level, Priority, TicketEvent, derive_priority};
+use surety_domain::ticket::{
+    Category, Channel, FieldChange, Level, Priority, TicketEvent, derive_priority,
+};
 use surety_store::Tx;
 use surety_store::records::{
     accounts, assets, contacts, products, statuses, ticket_types, tickets,
@@ -15,14 +17,14 @@ use surety_store::records::{
 use utoipa::ToSchema;
 
 use super::read;
-use super::say::reopen;
+use super::status;
 use super::view::TicketView;
 use super::work::{TicketKey, Work, clean_subject, subject_of};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 use crate::patch::{self, Patch};
 use crate::priority_matrix;
-use crate::promises::{credits, entitle};
+use crate::promises::entitle;
 
 /// Most tickets of one bulk change.
 pub const BULK_MAX: usize = 200;
@@ -72,6 +74,9 @@ pub struct ChangeInput {
     )]
     #[schema(value_type = Option<String>)]
     pub type_id: Patch<TicketTypeId>,
+    /// By which road it came; corrected, it is decided anew.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub channel: Option<String>,
     /// The product, or null.
     #[serde(
         skip_serializing_if = "Option::is_none",
@@ -126,26 +131,23 @@ pub struct ChangeInput {
 }
 
 impl ChangeInput {
-    /// Which permission each changed field needs.
-    fn permissions(&self) -> Vec<Permission> {
+    /// Which permission each changed field needs; `to` is the category of the
+    /// status that is wanted.
+    fn permissions(&self, to: Option<Category>) -> Vec<Permission> {
         let mut wanted = Vec::new();
         if self.assignee_id.is_some() || self.team_id.is_some() {
             wanted.push(Permission::TicketAssign);
         }
-        let done = matches!(self.category.as_deref(), Some("solved" | "closed"));
-        if done {
-            wanted.push(Permission::TicketSolve);
-        }
+        wanted.extend(to.map(status::permission));
         if self.spam.is_some() {
             wanted.push(Permission::TicketSpam);
         }
         let fields = self.subject.is_some()
-            || self.status_id.is_some()
-            || (self.category.is_some() && !done)
             || self.priority.is_some()
             || self.impact.is_some()
             || self.urgency.is_some()
             || self.type_id.is_some()
+            || self.channel.is_some()
             || self.product_id.is_some()
             || self.asset_id.is_some()
             || self.account_id.is_some()
@@ -193,7 +195,11 @@ fn apply(
     input: &ChangeInput,
     if_version: Option<i64>,
 ) -> Result<(tickets::Ticket, Value), AppError> {
-    let wanted = input.permissions();
+    let category = match input.status_id {
+        Some(id) => statuses::get(tx, id)?.map(|s| s.category),
+        None => input.category.as_deref().and_then(|c| c.parse().ok()),
+    };
+    let wanted = input.permissions(category);
     let mut work = Work::take(tx, cx, key, wanted[0], if_version)?;
     let cx = &cx.not_before(work.at());
     for permission in wanted {
@@ -232,7 +238,7 @@ fn apply(
         work.set_assignee(tx, cx, to)?;
     }
     tags(tx, cx, &mut work, input, &tags_before)?;
-    status(tx, cx, &mut work, input)?;
+    status_of(tx, cx, &mut work, input)?;
     if let Some(cause) = cause {
         entitle::decide_again(tx, cx, &mut work, cause)?;
     }
@@ -266,7 +272,7 @@ fn apply(
 fn snapshot(t: &tickets::Ticket, tags: &[String]) -> Value {
     json!({
         "subject": t.subject, "status_id": t.status_id, "priority": t.priority, "impact": t.impact,
-        "urgency": t.urgency, "type_id": t.type_id, "product_id": t.product_id, "asset_id": t.asset_id,
+        "urgency": t.urgency, "type_id": t.type_id, "channel": t.channel, "product_id": t.product_id, "asset_id": t.asset_id,
         "account_id": t.account_id, "requester_id": t.requester_id, "assignee_id": t.assignee_id,
         "team_id": t.team_id, "tags": tags, "spam": t.is_spam,
     })
@@ -294,7 +300,7 @@ fn field_changed(
     );
 }
 
-/// Account, contact, product, asset and type: what the entitlement depends on.
+/// Account, contact, product, asset, type and channel: what the entitlement depends on.
 /// Returns the cause of a new decision.
 fn matter(
     tx: &mut Tx<'_>,
@@ -318,6 +324,21 @@ fn matter(
         }
         field_changed(work, cx, "type", |t| json!(t.type_id), |t| t.type_id = to);
         cause = Some("type_changed");
+    }
+    if let Some(word) = &input.channel {
+        let to: Channel = word
+            .parse()
+            .map_err(|e| AppError::invalid("channel_invalid", "channel", format!("{e}")))?;
+        if to.as_str() != before.channel {
+            field_changed(
+                work,
+                cx,
+                "channel",
+                |t| json!(t.channel),
+                |t| t.channel = to.as_str().into(),
+            );
+            cause = Some("channel_changed");
+        }
     }
     if let Some(to) = input.requester_id
         && Some(to) != before.requester_id
@@ -512,37 +533,21 @@ fn tags(
     Ok(())
 }
 
-fn status(
+fn status_of(
     tx: &mut Tx<'_>,
     cx: &Cx<'_>,
     work: &mut Work,
     input: &ChangeInput,
 ) -> Result<(), AppError> {
-    let reason = input.pause_reason.as_deref();
-    let to = match (input.status_id, input.category.as_deref()) {
-        (Some(status), _) => status,
-        (None, Some(word)) => {
-            let category: Category = word
-                .parse()
-                .map_err(|e| AppError::invalid("category_invalid", "category", format!("{e}")))?;
-            if category == work.category()? {
-                return Ok(());
-            }
-            super::mutate::default_status(tx, category)?.id
-        }
-        (None, None) => return Ok(()),
+    let Some(to) = status::wanted(tx, input.status_id, input.category.as_deref(), "category")?
+    else {
+        return Ok(());
     };
-    // Whatever status it starts again in, the same days are free.
-    if work.category()?.is_done()
-        && let Some(status) = statuses::get(tx, to)?
-        && !status.category.is_done()
-    {
-        return reopen(tx, cx, work, Some(to), reason);
+    // By a category a ticket stays in the status of it that it has.
+    if input.status_id.is_none() && work.category()? == to.category {
+        return Ok(());
     }
-    work.set_status(tx, cx, to, reason)?;
-    if work.category()?.is_done() {
-        credits::at_resolution(tx, cx, work)?;
-    }
+    status::go(tx, cx, work, &to, input.pause_reason.as_deref())?;
     Ok(())
 }
 
@@ -582,7 +587,7 @@ pub async fn reopen_ticket(
                 "only a solved or closed ticket can be reopened",
             ));
         }
-        reopen(tx, cx, &mut work, None, None)?;
+        status::go_to_category(tx, cx, &mut work, Category::Open, None)?;
         cx.audit(
             tx,
             "ticket.reopened",

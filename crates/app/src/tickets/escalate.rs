@@ -19,6 +19,7 @@ use surety_store::records::{agents, notifications, teams};
 
 use super::clocks::{Promise, overdue_steps};
 use super::mutate::raised;
+use super::status;
 use super::work::{TicketKey, Work};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
@@ -150,8 +151,8 @@ fn act(
         Action::Tag { tag } => {
             skip_if_gone(work.add_tag(tx, cx, tag))?;
         }
-        Action::SetStatus { status } => {
-            skip_if_gone(work.set_status(tx, cx, *status, Some("escalated")))?;
+        Action::SetStatus { status: to } => {
+            skip_if_gone(status::go_to(tx, cx, work, *to, Some("escalated")))?;
         }
     }
     Ok(())

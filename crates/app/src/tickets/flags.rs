@@ -9,6 +9,7 @@ use surety_store::Tx;
 use surety_store::records::{ledger, tickets};
 
 use super::read;
+use super::status;
 use super::view::TicketView;
 use super::work::{TicketKey, Work, subject_of};
 use crate::core::{App, Call, Cx};
@@ -157,7 +158,7 @@ pub async fn merge(
         credits::refund_for(tx, cx, &mut work, RefundCause::Merge)?;
         entitle::reattach(tx, cx, &mut work)?;
         if !work.category()?.is_done() {
-            work.set_category(tx, cx, Category::Closed, None)?;
+            status::go_to_category(tx, cx, &mut work, Category::Closed, None)?;
         }
         other.happened(cx, TicketEvent::MergedIn { from: source });
         let followers: Vec<ContactId> = tickets::followers(tx, source)?
@@ -308,7 +309,7 @@ fn let_in(
     } else {
         work.announce(cx, "declined", texts::approval_declined(&locale, number))?;
         if !work.category()?.is_done() {
-            work.set_category(tx, cx, Category::Closed, None)?;
+            status::go_to_category(tx, cx, &mut work, Category::Closed, None)?;
         }
     }
     cx.audit(

@@ -1,9 +1,7 @@
 //! Changes that several verbs make to a ticket under work, each with its event.
 
-use surety_domain::ids::{StatusId, TeamId, UserId};
-use surety_domain::ticket::{
-    Category, Derivation, Priority, StatusChange, StatusReason, TicketEvent, change_status,
-};
+use surety_domain::ids::{TeamId, UserId};
+use surety_domain::ticket::{Category, Derivation, Priority, TicketEvent};
 use surety_store::Tx;
 use surety_store::records::{agents, statuses, teams, tickets};
 
@@ -63,79 +61,6 @@ impl Work {
             .map(str::parse)
             .transpose()
             .map_err(|e| AppError::Internal(format!("a stored priority: {e}")))
-    }
-
-    /// Changes the status; returns what kind of change it was.
-    ///
-    /// # Errors
-    /// `status_not_found`, `status_transition_invalid`, `pause_reason_missing`, or the store's.
-    pub fn set_status(
-        &mut self,
-        tx: &mut Tx<'_>,
-        cx: &Cx<'_>,
-        to: StatusId,
-        reason: Option<&str>,
-    ) -> Result<StatusChange, AppError> {
-        if to == self.ticket.status_id {
-            return Ok(StatusChange::Same);
-        }
-        let status = statuses::get(tx, to)?
-            .filter(|s| s.archived_at.is_none())
-            .ok_or_else(|| {
-                AppError::invalid(
-                    "status_not_found",
-                    "status_id",
-                    "there is no such status in use",
-                )
-            })?;
-        let from = self.category()?;
-        let change = change_status(from, status.category, reason)
-            .map_err(|e| AppError::invalid(e.code(), "status_id", e.to_string()))?;
-        self.happened(
-            cx,
-            TicketEvent::StatusChanged {
-                from: self.ticket.status_id,
-                to,
-                from_category: from,
-                category: status.category,
-                reason: reason.map(|r| StatusReason(r.to_owned())),
-            },
-        );
-        if status.category.is_done() {
-            crate::promises::entitle::withdraw_request(tx, cx, self)?;
-        }
-        self.ticket.status_id = to;
-        self.ticket.category = status.category.as_str().into();
-        match status.category {
-            Category::Solved => self.ticket.solved_at = Some(self.at()),
-            Category::Closed => {
-                self.ticket.closed_at = Some(self.at());
-                self.ticket.solved_at.get_or_insert(self.at());
-            }
-            _ => {
-                self.ticket.solved_at = None;
-                self.ticket.closed_at = None;
-            }
-        }
-        Ok(change)
-    }
-
-    /// Changes the status to the one that a category stands for.
-    ///
-    /// # Errors
-    /// As [`Work::set_status`].
-    pub fn set_category(
-        &mut self,
-        tx: &mut Tx<'_>,
-        cx: &Cx<'_>,
-        category: Category,
-        reason: Option<&str>,
-    ) -> Result<StatusChange, AppError> {
-        if self.category()? == category {
-            return Ok(StatusChange::Same);
-        }
-        let status = default_status(tx, category)?;
-        self.set_status(tx, cx, status.id, reason)
     }
 
     /// Changes the priority and says how it came about; nothing happens when it is the same.

@@ -435,6 +435,7 @@ pub fn open_in(
             status: status.id,
             category: status.category,
             priority,
+            pauses: super::status::pauses(&status),
         },
     );
     if let Some(related) = request.related_to {
@@ -517,7 +518,7 @@ pub fn open_in(
 
 /// Tells the sender in the conversation when their request is held or kept
 /// aside. The text carries nothing of the request.
-fn tell_over_limit(cx: &Cx<'_>, work: &mut Work) -> Result<(), AppError> {
+pub(super) fn tell_over_limit(cx: &Cx<'_>, work: &mut Work) -> Result<(), AppError> {
     let (locale, number) = (work.ticket.locale.clone(), work.ticket.number);
     let text = match work.ticket.admission.as_str() {
         "blocked" => texts::over_limit_blocked(&locale, number),

@@ -218,6 +218,7 @@ fn message_view(m: history::Message, attachments: Vec<AttachmentView>) -> Messag
         body_html: m.body_html,
         has_full_text: m.full_text.is_some(),
         attachments,
+        follow_up: None,
     }
 }
 

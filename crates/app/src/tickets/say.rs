@@ -3,27 +3,25 @@
 use serde::{Deserialize, Serialize};
 use surety_domain::ids::{AttachmentId, StatusId};
 use surety_domain::permission::{ActorKind, Permission, Subject};
-use surety_domain::ticket::{
-    Category, Channel, MessageEffect, ReopenPolicy, TicketEvent, after_agent_reply,
-    on_customer_message,
-};
+use surety_domain::ticket::{Category, Channel, MessageEffect, after_agent_reply};
 use surety_store::Tx;
-use surety_store::records::{contacts, settings, users};
+use surety_store::records::{contacts, history, statuses, users};
 use utoipa::ToSchema;
 
+use super::open::{OpenedBy, Request, open_in};
+use super::people;
 use super::read;
+use super::status;
 use super::view::MessageView;
 use super::work::{Draft, TicketKey, Work, subject_of};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 use crate::mail::html_text::html_to_text;
 use crate::mail::sanitize;
-use crate::promises::{credits, entitle};
+use crate::promises::credits;
 
 /// Most addresses in copy.
 pub const CC_MAX: usize = 48;
-/// Where the reopen policy is kept.
-pub const REOPEN_POLICY: &str = "reopen_policy";
 
 /// What is said: a text, or HTML that is sanitised before it is kept.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
@@ -53,7 +51,7 @@ pub struct Then {
     pub status_id: Option<StatusId>,
     /// Or the status that a category stands for.
     pub category: Option<String>,
-    /// Why it waits, when it then waits.
+    /// Why it waits; needed when it then waits (`pending`, `on_hold`).
     pub reason: Option<String>,
 }
 
@@ -135,7 +133,8 @@ fn author(tx: &mut Tx<'_>, cx: &Cx<'_>) -> Result<Author, AppError> {
     })
 }
 
-/// Answers publicly.
+/// Answers publicly. What a customer writes into a ticket that was closed too
+/// long ago opens a new one; the answer names it as `follow_up`.
 ///
 /// # Errors
 /// `NotFound`, `Denied`, `Stale`, what [`body`] refuses, or the store's.
@@ -177,6 +176,120 @@ pub async fn note(
     .await
 }
 
+/// The status that a message brings, if its author may bring it: the same
+/// permissions as for a change. A customer ends a request, nothing else.
+fn target(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    work: &Work,
+    input: &SayInput,
+    from_customer: bool,
+) -> Result<Option<statuses::Status>, AppError> {
+    let Some(then) = &input.then else {
+        return Ok(None);
+    };
+    let category = then.category.as_deref();
+    let Some(to) =
+        status::wanted(tx, then.status_id, category, "then.category").map_err(in_then)?
+    else {
+        return Ok(None);
+    };
+    let permission = status::permission(to.category);
+    cx.require(permission, &Subject::Ticket(subject_of(&work.ticket)))?;
+    if from_customer && to.category != Category::Solved {
+        return Err(AppError::Denied(Permission::TicketUpdate.as_str()));
+    }
+    // By a category a ticket stays in the status of it that it has.
+    if then.status_id.is_none() && work.category()? == to.category {
+        return statuses::get(tx, work.ticket.status_id).map_err(AppError::from);
+    }
+    Ok(Some(to))
+}
+
+/// What a customer writes into a ticket that ended too long ago opens a new
+/// one that is linked to it, as their mail does.
+fn follow_up(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    work: &Work,
+    input: &SayInput,
+    text: String,
+    html: Option<String>,
+) -> Result<MessageView, AppError> {
+    let old = &work.ticket;
+    let me = cx
+        .actor
+        .contact
+        .ok_or_else(|| AppError::Internal("a customer without a contact".into()))?;
+    let party = match people::by_id(tx, me, old.account_id) {
+        // They no longer follow the account of the old ticket.
+        Err(AppError::Invalid { .. }) if old.account_id.is_some() => people::by_id(tx, me, None)?,
+        party => party?,
+    };
+    let channel = match input.channel.as_deref() {
+        Some(word) => word
+            .parse()
+            .map_err(|e| AppError::invalid("channel_invalid", "channel", format!("{e}")))?,
+        None => Channel::Portal,
+    };
+    let ticket = open_in(
+        tx,
+        cx,
+        Request {
+            party,
+            subject: old.subject.clone(),
+            text,
+            html,
+            full_text: None,
+            channel,
+            product: None,
+            asset: None,
+            ticket_type: None,
+            priority: None,
+            impact: None,
+            urgency: None,
+            tags: Vec::new(),
+            assignee: None,
+            team: None,
+            attachments: input.attachments.clone(),
+            opened_by: OpenedBy::Customer,
+            began_at: None,
+            to: Vec::new(),
+            cc: input.cc.clone(),
+            mail: None,
+            related_to: Some(old.id),
+        },
+    )?;
+    let message = history::messages(tx, ticket.id)?
+        .into_iter()
+        .next()
+        .ok_or_else(|| AppError::Internal("the message of a new ticket is not there".into()))?;
+    Ok(MessageView {
+        follow_up: Some(ticket.number),
+        ..read::message(tx, cx, &ticket, message.id)?
+    })
+}
+
+/// A refused field of a change by its name in a message.
+fn in_then(error: AppError) -> AppError {
+    match error {
+        AppError::Invalid {
+            code,
+            field: Some(field),
+            message,
+        } => AppError::Invalid {
+            code,
+            field: Some(match field.as_str() {
+                "status_id" => "then.status_id".into(),
+                "pause_reason" => "then.reason".into(),
+                _ => field,
+            }),
+            message,
+        },
+        other => other,
+    }
+}
+
 fn say(
     tx: &mut Tx<'_>,
     cx: &Cx<'_>,
@@ -206,6 +319,14 @@ fn say(
         !input.attachments.is_empty(),
     )?;
     let author = author(tx, cx)?;
+    let target = target(tx, cx, &work, input, author.from_customer)?;
+    if public
+        && author.from_customer
+        && target.is_none()
+        && status::message_effect(tx, &work)? == MessageEffect::FollowUp
+    {
+        return follow_up(tx, cx, &work, input, text, html);
+    }
     let channel: Channel = match input.channel.as_deref() {
         Some(word) => word
             .parse()
@@ -242,112 +363,25 @@ fn say(
             mail: None,
         },
     )?;
-    if public && author.from_customer {
-        after_customer_message(tx, cx, &mut work)?;
-    } else if public {
+    if public && !author.from_customer {
         credits::at_first_response(tx, cx, &mut work)?;
     }
-    match &input.then {
-        Some(then) => {
-            let reason = then.reason.as_deref();
-            // A customer may end their request with the message, nothing else.
-            if author.from_customer && then.category.as_deref() != Some("solved") {
-                return Err(AppError::Denied(Permission::TicketUpdate.as_str()));
-            }
-            match (then.status_id, then.category.as_deref()) {
-                (Some(status), _) => {
-                    work.set_status(tx, cx, status, reason.or(Some("with a reply")))?;
-                }
-                (None, Some(word)) => {
-                    let category: Category = word.parse().map_err(|e| {
-                        AppError::invalid("category_invalid", "then.category", format!("{e}"))
-                    })?;
-                    work.set_category(tx, cx, category, reason.or(Some("with a reply")))?;
-                }
-                (None, None) => {}
-            }
-            if work.category()?.is_done() {
-                credits::at_resolution(tx, cx, &mut work)?;
-            }
+    let done = work.category()?.is_done();
+    match &target {
+        // Ended by who asked: a finished ticket does not start again for that.
+        Some(_) if author.from_customer && done => {}
+        Some(to) => {
+            let reason = input.then.as_ref().and_then(|t| t.reason.as_deref());
+            status::go(tx, cx, &mut work, to, reason).map_err(in_then)?;
         }
-        None if public && !author.from_customer => {
+        None if !public => {}
+        None if author.from_customer => status::after_customer_message(tx, cx, &mut work)?,
+        None if input.then.is_none() => {
             let next = after_agent_reply(work.category()?);
-            work.set_category(tx, cx, next, None)?;
+            status::go_to_category(tx, cx, &mut work, next, None)?;
         }
         None => {}
     }
     let ticket = work.finish(tx, cx, "message")?;
     read::message(tx, cx, &ticket, id)
-}
-
-/// What a customer's message does to the status: `pending` ends, finished work
-/// starts again. A follow-up that comes too late is the caller's to open.
-///
-/// # Errors
-/// As the store reports.
-pub fn after_customer_message(
-    tx: &mut Tx<'_>,
-    cx: &Cx<'_>,
-    work: &mut Work,
-) -> Result<(), AppError> {
-    match message_effect(tx, cx, work)? {
-        MessageEffect::EndsPending => {
-            work.set_category(tx, cx, Category::Open, None)?;
-        }
-        MessageEffect::Reopens | MessageEffect::FollowUp => reopen(tx, cx, work, None, None)?,
-        MessageEffect::Stays => {}
-    }
-    Ok(())
-}
-
-/// What a customer's message would do to a ticket now.
-///
-/// # Errors
-/// As the store reports.
-pub fn message_effect(
-    tx: &mut Tx<'_>,
-    cx: &Cx<'_>,
-    work: &Work,
-) -> Result<MessageEffect, AppError> {
-    let policy = settings::get::<ReopenPolicy>(tx, REOPEN_POLICY)?
-        .map(|(p, _)| p)
-        .unwrap_or_default();
-    let finished = work.ticket.closed_at.or(work.ticket.solved_at);
-    Ok(on_customer_message(
-        work.category()?,
-        finished,
-        work.at(),
-        policy,
-    ))
-}
-
-/// Starts finished work again, in `to` or the status that stands for `open`:
-/// free within the plan's days, later a new decision and a new credit.
-///
-/// # Errors
-/// As [`Work::set_status`], or the store's.
-pub fn reopen(
-    tx: &mut Tx<'_>,
-    cx: &Cx<'_>,
-    work: &mut Work,
-    to: Option<StatusId>,
-    reason: Option<&str>,
-) -> Result<(), AppError> {
-    let finished_at = work.ticket.solved_at.or(work.ticket.closed_at);
-    let free = entitle::reopen_is_free(tx, cx, work, finished_at)?;
-    match to {
-        Some(status) => work.set_status(tx, cx, status, reason)?,
-        None => work.set_category(tx, cx, Category::Open, reason)?,
-    };
-    work.happened(
-        cx,
-        TicketEvent::Reopened {
-            to: work.ticket.status_id,
-            free,
-        },
-    );
-    if !free {
-        entitle::decide_again(tx, cx, work, "reopened")?;
-    }
-    Ok(())
 }

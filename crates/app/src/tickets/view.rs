@@ -350,6 +350,10 @@ pub struct MessageView {
     pub has_full_text: bool,
     /// Its files.
     pub attachments: Vec<AttachmentView>,
+    /// In the answer to a reply: the number of the new ticket that it opened,
+    /// because the one it was written to ended too long ago.
+    #[serde(default)]
+    pub follow_up: Option<i64>,
 }
 
 /// One entry of the timeline.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::trace::{Because, CandidateTrace, Decision, Outcome, OverLimit, TieBreak};
 use super::{Balance, ContractFacts, DefaultPlan, Facts, PlanFacts, check};
+use crate::credit::Money;
 use crate::plan::{Key, LimitAction, PlanSpec};
 use crate::ticket::Priority;
 use crate::time::Instant;
@@ -139,21 +140,51 @@ fn over_limit(
         OverLimit::FallbackSla => plan.spec.fallback_sla.clone(),
         _ => decision.sla,
     };
-    decision.price = match action {
-        // Tolerance and urgency are the desk's to give.
-        OverLimit::Charge | OverLimit::AskApproval => {
-            plan.spec.price_list.as_ref().and_then(|list| {
-                let ticket_type = facts.ticket_type.as_ref().map(Key::as_str);
-                list.price(ticket_type, facts.priority, facts.channel.as_str())
-            })
-        }
-        _ => None,
-    };
+    decision.price = price(plan.spec, action, facts);
     Decision {
         outcome: Outcome::OverLimit,
         limit_action: Some(action),
         because,
         ..decision
+    }
+}
+
+fn price(spec: &PlanSpec, action: OverLimit, facts: &Facts) -> Option<Money> {
+    match action {
+        // Tolerance and urgency are the desk's to give.
+        OverLimit::Charge | OverLimit::AskApproval => spec.price_list.as_ref().and_then(|list| {
+            let ticket_type = facts.ticket_type.as_ref().map(Key::as_str);
+            list.price(ticket_type, facts.priority, facts.channel.as_str())
+        }),
+        _ => None,
+    }
+}
+
+/// A decision that was covered when it was made and finds nothing left when
+/// its credits are due, at the first answer or at resolution: what the plan
+/// says then. The work is done, so nothing is held or turned away any more;
+/// only the policy `charge` has a price, because nobody was asked for another.
+#[must_use]
+pub fn short_when_due(
+    decision: &Decision,
+    spec: &PlanSpec,
+    balance: &Balance,
+    facts: &Facts,
+) -> Decision {
+    let action = limit_action(spec, balance, facts.priority);
+    let mut short = decision.clone();
+    for (bucket, line) in &mut short.credits {
+        line.before = balance.left.get(bucket).copied().unwrap_or(line.before);
+        line.after = line.before;
+    }
+    Decision {
+        outcome: Outcome::OverLimit,
+        limit_action: Some(action),
+        price: match action {
+            OverLimit::Charge => price(spec, action, facts),
+            _ => None,
+        },
+        ..short
     }
 }
 

@@ -24,7 +24,7 @@ mod plain;
 mod tests;
 mod trace;
 
-pub use decide::decide;
+pub use decide::{decide, short_when_due};
 pub use plain::{PlainCode, PlainReason};
 pub use trace::{
     Admission, Because, CandidateTrace, Check, CheckKind, CreditLine, Decision, LedgerEffect,

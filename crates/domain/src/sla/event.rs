@@ -184,6 +184,7 @@ pub fn events_of(
                 for change in changes {
                     let slot = match change.field.as_str() {
                         "type" => &mut facts.ticket_type,
+                        "channel" => &mut facts.channel,
                         "product" => &mut facts.product,
                         _ => continue,
                     };

@@ -245,6 +245,9 @@ pub enum TicketEvent {
         hundredths: i64,
         /// Why: `spam`, `merge`, `duplicate`…
         cause: String,
+        /// What who gave it back wrote.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
     },
     /// A charge line was drafted for an over-limit ticket.
     Charged {

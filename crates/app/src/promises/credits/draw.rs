@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::json;
 use surety_domain::credit::{Credits, consume, draw, overage};
-use surety_domain::entitlement::{Decision, LedgerEffect, OverLimit};
+use surety_domain::entitlement::{Decision, LedgerEffect, OverLimit, short_when_due};
 use surety_domain::ids::ChargeId;
 use surety_domain::plan::{ConsumeAt, Key, PlanSpec};
 use surety_domain::ticket::TicketEvent;
@@ -197,16 +197,12 @@ fn consume_late(
     ledger::lock_buckets(tx, holder.id)?;
     let left = balance(tx, cx, &holder, &plan)?;
     let cost = decision.cost();
-    match left.left.iter().find(|(_, left)| **left < cost) {
-        None => take(tx, cx, work, &holder, &plan, cost),
-        // Promised when it was opened, used up since: the work is done, so it
-        // is booked past the limit and shows.
-        Some((bucket, before)) => {
-            let mut short = decision.clone();
-            if let Some(line) = short.credits.get_mut(bucket) {
-                line.before = *before;
-            }
-            book_overage(tx, cx, work, &holder, &plan, &short)
-        }
+    if left.left.values().all(|left| *left >= cost) {
+        return take(tx, cx, work, &holder, &plan, cost);
     }
+    // Promised when it was opened, used up since: the work is done, so it is
+    // booked past the limit, by what the plan says of that now.
+    let facts = entitle::facts_of(tx, &work.ticket)?;
+    let short = short_when_due(&decision, &plan, &left, &facts);
+    book_overage(tx, cx, work, &holder, &plan, &short)
 }

@@ -20,4 +20,4 @@ pub use draw::{at_first_response, at_resolution, book, book_overage};
 pub use holder::Holder;
 pub(super) use posting::lot;
 pub use posting::{Movement, bring_up_to_date, post};
-pub use refunds::{give_back, refund_for};
+pub use refunds::{give_back, refund_for, refunds};

@@ -27,20 +27,31 @@ pub fn refund_for(
     work: &mut Work,
     cause: RefundCause,
 ) -> Result<bool, AppError> {
+    if !refunds(tx, cx, work, cause)? {
+        return Ok(false);
+    }
+    give_back(tx, cx, work, cause.as_str(), None)
+}
+
+/// Whether the plan that a ticket was decided under refunds a cause.
+///
+/// # Errors
+/// As the store reports.
+pub fn refunds(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    work: &Work,
+    cause: RefundCause,
+) -> Result<bool, AppError> {
     let Some(decision) = entitle::in_force_of(tx, work)? else {
         return Ok(false);
     };
-    let Some((_, plan)) = entitle::holder_of(tx, cx, &work.ticket, &decision)? else {
-        return Ok(false);
-    };
-    if !plan.refunds.contains(&cause) {
-        return Ok(false);
-    }
-    give_back(tx, cx, work, cause.as_str())
+    Ok(entitle::holder_of(tx, cx, &work.ticket, &decision)?
+        .is_some_and(|(_, plan)| plan.refunds.contains(&cause)))
 }
 
 /// Gives back whatever is still open of a ticket's consumption; says whether
-/// there was anything.
+/// there was anything. `reason` is what somebody wrote to it.
 ///
 /// # Errors
 /// As the store reports.
@@ -49,6 +60,7 @@ pub fn give_back(
     cx: &Cx<'_>,
     work: &mut Work,
     cause: &str,
+    reason: Option<&str>,
 ) -> Result<bool, AppError> {
     let stored = ledger::entries_of_ticket(tx, work.ticket.id)?;
     // A ticket that changed hands took from several holders; each gets back
@@ -107,6 +119,7 @@ pub fn give_back(
         TicketEvent::CreditRefunded {
             hundredths,
             cause: cause.into(),
+            reason: reason.map(str::to_owned),
         },
     );
     Ok(true)

@@ -78,7 +78,13 @@ fn apply_as(
     attach(tx, cx, work, &decided, let_in)?;
     if let Some((holder, plan)) = &decided.holder {
         if let_in {
-            credits::book_overage(tx, cx, work, holder, plan, decision)?;
+            // A charge for what the policy would have held needs a yes that
+            // nobody has said.
+            let unpriced = Decision {
+                price: None,
+                ..decision.clone()
+            };
+            credits::book_overage(tx, cx, work, holder, plan, &unpriced)?;
         } else {
             credits::book(tx, cx, work, holder, plan, decision)?;
         }
@@ -164,11 +170,13 @@ pub fn decide_again(
     let reopened = cause == "reopened";
     let answered = work.has_answer();
     if !reopened {
-        credits::give_back(tx, cx, work, "decided_again")?;
+        credits::give_back(tx, cx, work, "decided_again", None)?;
     }
     // Work that was let in once is not locked out again by a correction of its
-    // fields; the overage is booked instead.
-    let decision = apply_as(tx, cx, work, cause, admitted && before.is_some())?;
+    // fields; the overage is booked instead. What is reopened after its free
+    // days is a new request and follows the limit policy like one.
+    let let_in = admitted && before.is_some() && !reopened;
+    let decision = apply_as(tx, cx, work, cause, let_in)?;
     // What is consumed later than at creation is due at once where that moment
     // has passed, or a correction would make the work free.
     if !reopened && answered {

@@ -41,7 +41,10 @@ pub(super) fn number(version: i64) -> u32 {
     u32::try_from(version).unwrap_or(u32::MAX)
 }
 
-fn facts_of(tx: &mut Tx<'_>, ticket: &tickets::Ticket) -> Result<Facts, AppError> {
+pub(in crate::promises) fn facts_of(
+    tx: &mut Tx<'_>,
+    ticket: &tickets::Ticket,
+) -> Result<Facts, AppError> {
     let ancestors = match ticket.account_id {
         Some(account) => accounts::ancestors(tx, account)?,
         None => Vec::new(),

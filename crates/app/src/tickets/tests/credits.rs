@@ -208,19 +208,6 @@ twins! {
         story.ends_well().await;
     }
 
-    async fn a_paid_reopen_with_nothing_left_goes_on_past_the_limit(db: Db) {
-        let story = Story::new(db).await;
-        story.contract(weekly(1)).await;
-        let ticket = story.open().await;
-        story.change(&ticket, json!({ "category": "solved" })).await;
-        story.later(HOUR);
-        let again = story.change(&ticket, json!({ "category": "open" })).await;
-        assert_eq!((again.row.admission.as_str(), again.row.outcome.as_str()), ("admitted", "over_limit"));
-        assert_eq!(again.approval, None, "nobody is asked about work that was let in");
-        assert_eq!(story.booked(&ticket).await, [pair("consume", -100), pair("overage", -100)]);
-        story.ends_well().await;
-    }
-
     async fn the_same_key_opens_one_ticket(db: Db) {
         let story = Story::new(db).await;
         let contract = story.contract(weekly(5)).await;

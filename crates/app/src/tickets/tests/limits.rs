@@ -34,6 +34,26 @@ async fn one_a_week(
     contract
 }
 
+/// Two tickets were opened for the one credit of the week; both are solved.
+async fn both_solved(
+    story: &Story,
+    policy: LimitAction,
+    change: impl FnOnce(&mut PlanSpec),
+) -> TicketView {
+    one_a_week(story, policy, |spec| {
+        spec.consume_at = surety_domain::plan::ConsumeAt::Resolution;
+        change(spec);
+    })
+    .await;
+    let (first, second) = (story.open().await, story.open().await);
+    for ticket in [&first, &second] {
+        story.change(ticket, json!({ "category": "solved" })).await;
+    }
+    assert_eq!(story.booked(&first).await, [("consume".to_owned(), -100)]);
+    assert_eq!(story.booked(&second).await, [("overage".to_owned(), -100)]);
+    second
+}
+
 fn gist(ticket: &TicketView) -> (&str, &str, Option<&str>, usize) {
     (
         &ticket.row.outcome,
@@ -230,6 +250,33 @@ twins! {
         // Another account has its own.
         let other = RequesterInput { contact_id: Some(contact(3)), ..RequesterInput::default() };
         assert_eq!(story.open_with(OpenInput { requester: Some(other), ..request() }).await.row.admission, "admitted");
+        story.ends_well().await;
+    }
+
+    async fn credits_that_are_gone_when_they_are_due_are_charged_where_the_plan_says_so(db: Db) {
+        let story = Story::new(db).await;
+        let ticket = both_solved(&story, LimitAction::Charge, |_| {}).await;
+        assert_eq!(story.charges().await, [("draft".to_owned(), 5_000, "EUR".to_owned())]);
+        // Solved again after a mistake: once is enough.
+        story.change(&ticket, json!({ "category": "open" })).await;
+        story.change(&ticket, json!({ "category": "solved" })).await;
+        assert_eq!((story.charges().await.len(), story.booked(&ticket).await.len()), (1, 1));
+        story.ends_well().await;
+    }
+
+    async fn work_that_is_done_is_neither_held_nor_charged_without_a_yes(db: Db) {
+        let story = Story::new(db).await;
+        let ticket = both_solved(&story, LimitAction::AskApproval, |_| {}).await;
+        assert_eq!((story.charges().await.len(), story.read(&ticket).await.row.admission.as_str()), (0, "admitted"));
+        story.ends_well().await;
+    }
+
+    async fn a_tolerance_counts_for_late_credits_too(db: Db) {
+        let story = Story::new(db).await;
+        both_solved(&story, LimitAction::Charge, |spec| spec.tolerance = 1).await;
+        assert!(story.charges().await.is_empty(), "the first past the limit is ours to give");
+        let third = story.open().await;
+        assert_eq!(third.limit_action.as_deref(), Some("charge"));
         story.ends_well().await;
     }
 }

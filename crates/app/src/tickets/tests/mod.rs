@@ -35,6 +35,9 @@ mod credits;
 mod escalations;
 mod flags;
 mod limits;
+mod refunds;
+mod reopen;
+mod statuses;
 
 const HOUR: i64 = 3_600;
 const DAY: i64 = 86_400;
