@@ -1,11 +1,12 @@
 //! What is done to a ticket by name: assign, solve, reopen, merge, mark spam,
-//! preview, let in or send away.
+//! give credits back, preview, let in or send away.
 
 use axum::Json;
 use axum::extract::State;
 use serde::{Deserialize, Deserializer};
 use surety_app::tickets::change::{self, ChangeInput};
 use surety_app::tickets::flags;
+use surety_app::tickets::refund::{self, RefundInput};
 use surety_app::tickets::view::TicketView;
 use surety_app::tickets::why::{self, PreviewInput, PreviewView};
 use surety_app::tickets::work::TicketKey;
@@ -88,7 +89,9 @@ async fn solve(
 
 /// Reopen a ticket
 ///
-/// Free within the plan's days; later it is a new decision and a new credit.
+/// Free within 15 minutes and the plan's days; later it is a new decision and a
+/// new credit, and past the limit the plan's policy holds: the answer may be
+/// `held` or `blocked`.
 #[utoipa::path(
     post, path = "/tickets/{ticket}/reopen", tag = "tickets", operation_id = "reopen_ticket",
     params(("ticket" = String, Path, description = "Number or id", example = "1042")),
@@ -174,6 +177,31 @@ async fn not_spam(
     ))
 }
 
+/// Give a ticket's credits back
+///
+/// For a cause that its plan refunds: `duplicate`, `own_defect`,
+/// `wrong_routing` or `cancelled` (spam and merging give back by themselves).
+/// `409 refund_not_in_plan` when the plan does not refund it,
+/// `409 nothing_to_refund` when nothing of it is open. Draft charges of the
+/// ticket are waived.
+#[utoipa::path(
+    post, path = "/tickets/{ticket}/refund", tag = "tickets", operation_id = "refund_ticket",
+    params(("ticket" = String, Path, description = "Number or id", example = "1042")),
+    request_body(content = RefundInput, example = json!({"cause": "own_defect", "reason": "Caused by our release 4.2."})),
+    responses((status = 200, body = TicketView)),
+)]
+async fn refund(
+    State(web): State<Web>,
+    Path(key): Path<TicketKey>,
+    OptionalIfMatch(version): OptionalIfMatch,
+    command: Command<RefundInput>,
+) -> Answer {
+    let call = command.signed.call.clone();
+    Ok(answer(
+        refund::refund(&web.app, &call, key, command.input, version).await?,
+    ))
+}
+
 /// A word with a decision.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -246,6 +274,7 @@ pub(super) fn routes() -> OpenApiRouter<Web> {
         .routes(routes!(merge))
         .routes(routes!(spam))
         .routes(routes!(not_spam))
+        .routes(routes!(refund))
         .routes(routes!(admit))
         .routes(routes!(decline))
         .routes(routes!(preview))
