@@ -21,6 +21,7 @@ import {
   X,
 } from "lucide-react";
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { pauseReason } from "../api/actions";
 import { body, client, newKey, upload } from "../api/client";
 import { problemText } from "../api/problem";
 import { queryClient } from "../api/queries";
@@ -198,6 +199,8 @@ export function Composer({
   const send = useCallback(
     async (then: Then) => {
       if (editor.isEmpty || uploading || sending) return;
+      const pause = mode === "reply" && then === "pending" ? await pauseReason(tr, [ticket.status.category], then) : {};
+      if (pause === false) return;
       const attachments = uploads.flatMap((each) => (each.done ? [each.done.id] : []));
       const copies = (cc ?? "")
         .split(/[,;\s]+/)
@@ -207,7 +210,7 @@ export function Composer({
         body_html: editor.getHTML(),
         ...(attachments.length > 0 ? { attachments } : {}),
         ...(mode === "reply" && copies.length > 0 ? { cc: copies } : {}),
-        ...(mode === "reply" && then ? { then: { category: then, ...(then === "pending" ? { reason: t("pause-offer-answer") } : {}) } } : {}),
+        ...(mode === "reply" && then ? { then: { category: then, ...(pause.pause_reason ? { reason: pause.pause_reason } : {}) } } : {}),
       };
       // The same text keeps its key over retries, so a lost answer never sends twice.
       const text = JSON.stringify([mode, payload]);
@@ -237,7 +240,7 @@ export function Composer({
         setSending(false);
       }
     },
-    [editor, uploads, uploading, sending, cc, mode, ticket.number, t, tr],
+    [editor, uploads, uploading, sending, cc, mode, ticket.number, ticket.status.category, t, tr],
   );
 
   useEffect(() => {

@@ -1,7 +1,7 @@
 import "../css/ticket.css";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
-import { ArrowLeft, ChevronDown, ChevronUp, CircleCheck, Ellipsis, GitMerge, Link2, PanelRight, RotateCcw, ShieldAlert, ShieldCheck } from "lucide-react";
+import { ArrowLeft, ChevronDown, ChevronUp, CircleCheck, Ellipsis, GitMerge, Link2, PanelRight, RotateCcw, ShieldAlert, ShieldCheck, Undo2 } from "lucide-react";
 import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { acceptTicket, changeTicket, pauseReason, undoChange } from "../api/actions";
@@ -13,6 +13,7 @@ import { neighbours, recall } from "../inbox/memory";
 import { NONE, statusName, useAgentOptions, usePriorityOptions, useStatusOptions } from "../inbox/options";
 import { useI18n, useT } from "../lib/i18n";
 import { type Shortcut, useShortcuts } from "../lib/keys";
+import { can, useMe } from "../shell/session";
 import {
   Button,
   DueChip,
@@ -25,6 +26,7 @@ import {
   Skeleton,
   StatusGlyph,
   Tooltip,
+  ask,
   toast,
   useMediaQuery,
 } from "../ui";
@@ -68,9 +70,20 @@ function BackHead() {
   );
 }
 
+/** What a plan may refund by hand; spam and merging give back by themselves. */
+const REFUND_CAUSES = ["own_defect", "duplicate", "wrong_routing", "cancelled"] as const;
+type RefundCause = (typeof REFUND_CAUSES)[number];
+const REFUND_NAMES = {
+  own_defect: "refund-own-defect",
+  duplicate: "refund-duplicate",
+  wrong_routing: "refund-wrong-routing",
+  cancelled: "refund-cancelled",
+} as const;
+
 type Chooser = "assign" | "priority" | "status" | "merge" | "why" | null;
 
 function Open({ ticket }: { ticket: Ticket }) {
+  const me = useMe();
   const { tr } = useI18n();
   const t = tr.t;
   const navigate = useNavigate();
@@ -119,7 +132,7 @@ function Open({ ticket }: { ticket: Ticket }) {
   }, [near?.next, near?.previous]);
 
   const act = useCallback(
-    async (path: "solve" | "reopen" | "spam" | "not_spam" | "admit" | "decline", done?: string, input: Record<string, unknown> = {}) => {
+    async (path: "solve" | "reopen" | "spam" | "not_spam" | "refund" | "admit" | "decline", done?: string, input: Record<string, unknown> = {}) => {
       try {
         const answer = await body<Ticket>(
           client.POST(`/api/v1/tickets/{ticket}/${path}`, {
@@ -139,6 +152,14 @@ function Open({ ticket }: { ticket: Ticket }) {
       }
     },
     [ticket, tr],
+  );
+  const refundable = can(me, "credit_adjust") && ticket.credits.some((each) => each.this_ticket_hundredths > 0);
+  const refund = useCallback(
+    async (cause: RefundCause) => {
+      const reason = await ask({ title: t("refund-title"), text: t("refund-text"), label: t("reason"), offers: [t(REFUND_NAMES[cause])] });
+      if (reason !== null) await act("refund", t("refunded-toast"), { cause, reason });
+    },
+    [act, t],
   );
   const setStatus = useCallback(
     (id: string) => {
@@ -275,6 +296,17 @@ function Open({ ticket }: { ticket: Ticket }) {
               {t("merge")}
             </Menu.Item>
             <Menu.Divider />
+            {refundable && (
+              <>
+                <Menu.Label>{t("refund")}</Menu.Label>
+                {REFUND_CAUSES.map((cause) => (
+                  <Menu.Item key={cause} leftSection={<Undo2 size={15} />} onClick={() => void refund(cause)}>
+                    {t(REFUND_NAMES[cause])}
+                  </Menu.Item>
+                ))}
+                <Menu.Divider />
+              </>
+            )}
             {ticket.spam ? (
               <Menu.Item leftSection={<ShieldCheck size={15} />} onClick={() => void act("not_spam", t("not-spam-toast"))}>
                 {t("not-spam")}
