@@ -12,9 +12,6 @@ pub const NAME_CHARS_MAX: usize = 200;
 /// Most bytes of an address (RFC 5321 §4.5.3.1.3).
 pub const ADDRESS_BYTES_MAX: usize = 254;
 
-/// Another request of the same new sender was faster.
-const ADDRESS_TAKEN: &str = "address_taken";
-
 /// Mail domains that say nothing of an organisation.
 const PUBLIC_DOMAINS: [&str; 16] = [
     "gmail.com",
@@ -135,14 +132,14 @@ pub fn by_address(
         match contacts::set_emails(tx, contact.id, &[address.to_owned()])? {
             None => Ok(()),
             Some(_) => Err(AppError::conflict(
-                ADDRESS_TAKEN,
+                "address_taken",
                 "this address belongs to another contact",
             )),
         }
     });
     match made {
         Ok(()) => {}
-        Err(AppError::Conflict { code, .. }) if code == ADDRESS_TAKEN => {
+        Err(AppError::Conflict { code, .. }) if code == "address_taken" => {
             let owner = contacts::find_by_email(tx, address)?.ok_or_else(|| {
                 AppError::Internal("an address is taken and belongs to nobody".into())
             })?;
