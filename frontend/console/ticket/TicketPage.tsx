@@ -153,7 +153,7 @@ function Open({ ticket }: { ticket: Ticket }) {
     },
     [ticket, tr],
   );
-  const refundable = can(me, "credit_adjust") && ticket.credits.some((each) => each.this_ticket_hundredths > 0);
+  const refundable = can(me, "credit_adjust") && ticket.credits.some((each) => (each.this_ticket_hundredths ?? 0) > 0);
   const refund = useCallback(
     async (cause: RefundCause) => {
       const reason = await ask({ title: t("refund-title"), text: t("refund-text"), label: t("reason"), offers: [t(REFUND_NAMES[cause])] });
