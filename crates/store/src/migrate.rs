@@ -241,7 +241,7 @@ fn sqlite(db: &SqliteDb, known: &'static [Migration]) -> Result<(), StoreError> 
 }
 
 async fn postgres(db: &PostgresDb, known: &'static [Migration]) -> Result<(), StoreError> {
-    let (mut client, connection) = connect(db.config()).await?;
+    let (mut client, connection) = connect(db.target()).await?;
     let driver = tokio::spawn(connection);
     let result = async {
         let unavailable = |e: tokio_postgres::Error| failed(None, "SELECT", &text(&e));
@@ -318,7 +318,7 @@ pub(crate) async fn run_script(db: &Db, source: &str) {
             }
         }
         Db::Postgres(db) => {
-            let (client, connection) = connect(db.config()).await.unwrap();
+            let (client, connection) = connect(db.target()).await.unwrap();
             tokio::spawn(connection);
             for statement in statements {
                 client.batch_execute(&statement).await.unwrap();

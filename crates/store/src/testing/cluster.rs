@@ -96,7 +96,7 @@ fn answers(socket: &Path) -> bool {
 }
 
 /// The user PostgreSQL runs as when we are root, which it refuses.
-fn unprivileged() -> Result<Option<(u32, u32)>, String> {
+pub(crate) fn unprivileged() -> Result<Option<(u32, u32)>, String> {
     if own_uid()? != 0 {
         return Ok(None);
     }
@@ -117,7 +117,7 @@ fn unprivileged() -> Result<Option<(u32, u32)>, String> {
         .ok_or_else(|| "there is neither a user postgres nor nobody".to_owned())
 }
 
-fn program(name: &str) -> Result<PathBuf, String> {
+pub(crate) fn program(name: &str) -> Result<PathBuf, String> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let mut versions: Vec<PathBuf> = fs::read_dir(DEBIAN)
         .map(|entries| entries.flatten().map(|e| e.path().join("bin")).collect())

@@ -17,7 +17,7 @@ use tempfile::TempDir;
 use crate::{Db, DbOptions, Engine, Sabotage};
 
 mod bulk;
-mod cluster;
+pub(crate) mod cluster;
 mod rate;
 mod schema;
 

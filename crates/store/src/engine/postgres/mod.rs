@@ -11,7 +11,6 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use tokio::sync::broadcast;
-use tokio_postgres::Config;
 
 use super::error::StoreError;
 use super::queue::Queue;
@@ -22,9 +21,11 @@ use super::{Access, DbOptions, WAKEUP_BACKLOG, Wakeup, refuse};
 mod error;
 mod notify;
 mod session;
+mod tls;
 mod types;
 
 pub(crate) use session::Session;
+use session::Target;
 pub(crate) use session::open as connect;
 
 /// How often a closure is run before its caller is told
@@ -52,7 +53,7 @@ struct Inner {
 
 /// What the threads need.
 struct Shared {
-    config: Config,
+    target: Target,
     no_sync: bool,
     acknowledge_first: bool,
     queue: Queue<Item>,
@@ -73,16 +74,16 @@ impl std::fmt::Debug for Inner {
 
 impl PostgresDb {
     pub(super) async fn open(url: &str, options: DbOptions) -> Result<Self, StoreError> {
-        let config = session::configuration(url)?;
+        let target = session::configuration(url)?;
         let (wakeups, _) = broadcast::channel(WAKEUP_BACKLOG);
         let shared = Arc::new(Shared {
-            notifier: notify::Notifier::new(config.clone(), wakeups),
+            notifier: notify::Notifier::new(target.clone(), wakeups),
             no_sync: options.no_sync(),
             acknowledge_first: options.acknowledge_before_commit(),
             queue: Queue::new(options.queue_limit),
-            config,
+            target,
         });
-        session::check_server(&shared.config).await?;
+        session::check_server(&shared.target).await?;
         let mut threads = Vec::new();
         for _ in 0..options.connections.max(1) {
             let shared = Arc::clone(&shared);
@@ -115,8 +116,8 @@ impl PostgresDb {
         self.inner.shared.queue.len()
     }
 
-    pub(crate) fn config(&self) -> &Config {
-        &self.inner.shared.config
+    pub(crate) fn target(&self) -> &Target {
+        &self.inner.shared.target
     }
 }
 
@@ -202,7 +203,7 @@ fn transact<'a>(
     loop {
         if slot.as_ref().is_none_or(Session::is_lost) {
             *slot = None;
-            match Session::new(&shared.config, shared.no_sync) {
+            match Session::new(&shared.target, shared.no_sync) {
                 Ok(session) => *slot = Some(session),
                 Err(error) => return Outcome::failed(error),
             }

@@ -12,9 +12,9 @@ use std::time::Duration;
 use futures_util::{StreamExt, stream};
 use tokio::runtime::Builder;
 use tokio::sync::{Notify, broadcast};
-use tokio_postgres::{AsyncMessage, Config};
+use tokio_postgres::AsyncMessage;
 
-use super::session::open;
+use super::session::{Target, open};
 use crate::engine::Wakeup;
 use crate::engine::error::StoreError;
 
@@ -33,7 +33,7 @@ pub(super) struct Notifier {
 }
 
 struct Shared {
-    config: Config,
+    target: Target,
     wakeups: broadcast::Sender<Wakeup>,
     outgoing: Mutex<Outgoing>,
     changed: Notify,
@@ -46,10 +46,10 @@ struct Outgoing {
 }
 
 impl Notifier {
-    pub(super) fn new(config: Config, wakeups: broadcast::Sender<Wakeup>) -> Self {
+    pub(super) fn new(target: Target, wakeups: broadcast::Sender<Wakeup>) -> Self {
         Self {
             shared: Arc::new(Shared {
-                config,
+                target,
                 wakeups,
                 outgoing: Mutex::default(),
                 changed: Notify::new(),
@@ -137,7 +137,7 @@ async fn until_stopped(shared: &Shared) {
 }
 
 async fn listen(shared: &Shared) -> Result<(), StoreError> {
-    let (client, mut connection) = open(&shared.config).await?;
+    let (client, mut connection) = open(&shared.target).await?;
     let mut messages = stream::poll_fn(move |cx| connection.poll_message(cx));
     let wakeups = shared.wakeups.clone();
     // What this connection sends comes back to it; the process was woken

@@ -7,10 +7,13 @@ use std::time::Duration;
 
 use futures_util::future::{join, join_all};
 use tokio::runtime::{Builder, Runtime};
+use tokio_postgres::tls::MakeTlsConnect;
 use tokio_postgres::types::ToSql;
-use tokio_postgres::{Client, Config, Connection, NoTls, Socket, Statement};
+use tokio_postgres::{Client, Config, Connection, Socket, Statement};
+use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::error::failure;
+use super::tls;
 use super::types::Stored;
 use crate::engine::Engine;
 use crate::engine::error::StoreError;
@@ -55,8 +58,16 @@ const KEYS: &str = "SELECT c.relname::text AS index_name, \
 /// The names of keys: by index or constraint name.
 pub(super) type Keys = HashMap<String, String>;
 
+/// Where the server is, and how its connections are made.
+#[derive(Clone)]
+pub(crate) struct Target {
+    config: Config,
+    tls: MakeRustlsConnect,
+}
+
 /// Reads a `postgres://` address.
-pub(super) fn configuration(url: &str) -> Result<Config, StoreError> {
+pub(super) fn configuration(url: &str) -> Result<Target, StoreError> {
+    let (url, wanted) = tls::split(url)?;
     let mut config: Config = url.parse().map_err(|e: tokio_postgres::Error| {
         // The source says which part; neither repeats the password.
         let source = std::error::Error::source(&e).map(ToString::to_string);
@@ -78,22 +89,28 @@ pub(super) fn configuration(url: &str) -> Result<Config, StoreError> {
     if config.get_application_name().is_none() {
         config.application_name("surety");
     }
-    Ok(config)
+    config.ssl_mode(wanted.mode.negotiated());
+    Ok(Target {
+        config,
+        tls: tls::connector(&wanted)?,
+    })
 }
 
+/// What drives a connection.
+pub(crate) type Driver = Connection<Socket, <MakeRustlsConnect as MakeTlsConnect<Socket>>::Stream>;
+
 /// Opens a connection; the second half must be polled for the first to work.
-pub(crate) async fn open(
-    config: &Config,
-) -> Result<(Client, Connection<Socket, tokio_postgres::tls::NoTlsStream>), StoreError> {
-    tokio::time::timeout(CONNECT_TIMEOUT, config.connect(NoTls))
+pub(crate) async fn open(target: &Target) -> Result<(Client, Driver), StoreError> {
+    let connecting = target.config.connect(target.tls.clone());
+    tokio::time::timeout(CONNECT_TIMEOUT, connecting)
         .await
         .map_err(|_| StoreError::unavailable("the server did not answer in time"))?
         .map_err(|e| failure("connect", &e, &Keys::new()).error)
 }
 
 /// Makes sure that the server can hold our data.
-pub(super) async fn check_server(config: &Config) -> Result<(), StoreError> {
-    let (client, connection) = open(config).await?;
+pub(super) async fn check_server(target: &Target) -> Result<(), StoreError> {
+    let (client, connection) = open(target).await?;
     let driver = tokio::spawn(connection);
     let facts = client
         .query_one(
@@ -147,13 +164,13 @@ impl fmt::Debug for Session {
 }
 
 impl Session {
-    pub(super) fn new(config: &Config, no_sync: bool) -> Result<Self, StoreError> {
+    pub(super) fn new(target: &Target, no_sync: bool) -> Result<Self, StoreError> {
         let runtime = Builder::new_current_thread()
             .enable_all()
             .build()
             .map_err(StoreError::unavailable)?;
         let (client, keys) = runtime.block_on(async {
-            let (client, connection) = open(config).await?;
+            let (client, connection) = open(target).await?;
             tokio::spawn(async move {
                 if let Err(error) = connection.await {
                     tracing::debug!(%error, "a database connection ended");

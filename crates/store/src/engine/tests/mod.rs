@@ -12,6 +12,7 @@ mod crash;
 mod postgres;
 mod registry;
 mod sqlite;
+mod tls;
 mod transactions;
 mod traps;
 mod values;
