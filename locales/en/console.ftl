@@ -143,7 +143,7 @@ filter-assignee = Assignee
 filter-plan = Plan
 filter-sla = SLA
 sla-filter-breached = Breached
-sla-filter-due-soon = Due within the hour
+sla-filter-due-soon = Due within two hours
 sla-filter-running = Running
 sla-filter-none = No running clock
 sort = Sort
@@ -162,6 +162,7 @@ new-tickets = { $count ->
     }
 select-all = Select all loaded tickets
 select-ticket = Select ticket { $number }
+unread = New message
 selected-n = { $count ->
      [one] { $count } selected
     *[other] { $count } selected
@@ -299,6 +300,9 @@ credits = Support credits
 credits-left-of = left of { $granted }
 credits-bar = { $used } of { $granted } used
 credits-this-ticket = { $credits } for this ticket
+credits-left-in = { $left } of { $granted } left { $period }
+credits-not-counted = Not counted
+credits-unlimited = Unlimited: nothing is counted
 period-from = Since { $date }
 period-resets = Resets { $date }
 why-this-plan = Why this plan?
@@ -311,6 +315,7 @@ prop-assignee = Assignee
 prop-team = Team
 prop-type = Type
 prop-product = Product
+prop-asset = Asset
 prop-channel = Channel
 prop-tags = Tags
 priority-how = How the priority came about
@@ -318,6 +323,26 @@ priority-from-matrix = Priority from impact { $impact } × urgency { $urgency }
 priority-overridden = Priority chosen over what impact × urgency give
 priority-given = Priority chosen by hand
 priority-default = Nobody set impact, urgency or priority
+
+## Ticket: what it is about
+
+matter-title = What it is about
+matter-change-contact = Change contact or account
+matter-hint = Contact, account, product, asset, type and channel decide which contract and plan answer. Choose others to see what they would change, before you save.
+matter-compare = Promise now and after the change
+matter-checking = Checking contracts and deadlines…
+matter-now = Now
+matter-then = After the change
+matter-unchanged = unchanged
+matter-same = The promise stays as it is.
+matter-differs = { $count ->
+     [one] { $count } part of the promise changes.
+    *[other] { $count } parts of the promise change.
+    }
+matter-no-assets = This account has no such asset
+matter-save = Save change
+matter-saved = Ticket { $number } changed, entitlement decided again
+field = Field
 
 ## Ticket: why this plan
 
@@ -333,8 +358,11 @@ why-chosen = Chosen
 why-passed = Would also cover
 why-failed = Does not cover
 check = Check
-wanted = Wanted
-found = Found
+wanted = Contract asks for
+found = Ticket has
+anything = anything
+why-contract = Contract { $contract }
+why-failed-on = Fails on: { $checks }
 passed = Passed
 failed = Failed
 before = Before
@@ -507,13 +535,19 @@ account-notes = Notes
 account-no-tickets = No tickets yet
 account-no-tickets-text = What this account asks will be listed here.
 credits-balance = Credit balance
-credits-none = No contract with credits is in force.
+credits-none = No contract is in force; the default plan answers.
 contracts-empty = No contracts
 contracts-empty-text = Tickets of this account fall under the default plan.
 contract-number = Number
 contract-term = Term
 contract-children = Covers child accounts
 contract-suspended = Suspended because
+contract-suspended-until = Resumes on
+contract-covers = Covers
+contract-covers-all = everything the account asks
+contract-covers-only = only { $what }
+periods = Credit periods
+period-now = now
 open-ended = open-ended
 all-contracts = All contracts
 contacts-empty = No contacts
@@ -522,6 +556,12 @@ ledger-text = Entries are only ever added; the balance is their sum.
 ledger-empty = No entries
 ledger-empty-text = Grants, uses and refunds of credits are listed here.
 entry = Entry
+bucket-day = Daily
+bucket-week = Weekly
+bucket-month = Monthly
+bucket-quarter = Quarterly
+bucket-half-year = Half-yearly
+bucket-year = Yearly
 amount = Amount
 balance = Balance
 when = When
@@ -661,7 +701,7 @@ settings-you = You
 settings-look = Look and keys
 email-admin = An administrator can change it.
 single-keys = Single-key shortcuts
-single-keys-text = Letters act outside of text fields. ⌘K always works.
+single-keys-text = Letters act outside of text fields. { $key } always works.
 password = Password
 password-show = Show the password
 password-current = Current password
@@ -765,6 +805,7 @@ key-reply = Reply
 key-note = Internal note
 key-merge = Merge
 key-why = Why this plan?
+key-matter = What it is about
 key-back = Back to the list
 key-send = Send
 key-send-solve = Send and solve

@@ -30,6 +30,7 @@ pub struct AuditActor {
 #[schema(example = json!({"id": "aud_01jz8k3m6yq5t0v9w2x4c7b1ne", "at": "2026-05-04T08:00:00Z",
     "actor": {"kind": "agent", "id": "usr_01jz8k3m6yq5t0v9w2x4c7b1ne", "name": "Mara Oduya"}, "token_id": null,
     "action": "account.updated", "object_kind": "account", "object_id": "acc_01jz8k3m6yq5t0v9w2x4c7b1ne",
+    "object_name": "Halden Bank",
     "data": {"changes": {"segment": {"before": null, "after": "enterprise"}}}}))]
 pub struct AuditEntry {
     /// The id.
@@ -49,6 +50,9 @@ pub struct AuditEntry {
     pub object_kind: String,
     /// Its id.
     pub object_id: String,
+    /// What it is called now; a ticket by its number and subject. Null when it
+    /// has no name or is gone.
+    pub object_name: Option<String>,
     /// What changed.
     #[schema(value_type = Object)]
     pub data: serde_json::Value,
@@ -125,6 +129,8 @@ pub async fn list(app: &App, call: &Call, query: AuditQuery) -> Result<Page<Audi
         let (rows, next_cursor) = paging.cut(rows, |row| row.id)?;
         let ids: Vec<String> = rows.iter().filter_map(|row| row.actor_id.clone()).collect();
         let names = names(tx, &ids)?;
+        let objects: Vec<String> = rows.iter().map(|row| row.object_id.clone()).collect();
+        let objects = surety_store::records::names::of_any(tx, &objects)?;
         let items = rows
             .into_iter()
             .map(|row| AuditEntry {
@@ -138,6 +144,7 @@ pub async fn list(app: &App, call: &Call, query: AuditQuery) -> Result<Page<Audi
                 token_id: row.token_id,
                 action: row.action,
                 object_kind: row.object_kind,
+                object_name: objects.get(&row.object_id).cloned(),
                 object_id: row.object_id,
                 data: serde_json::from_str(&row.data)
                     .unwrap_or(serde_json::Value::String(row.data)),

@@ -285,6 +285,11 @@ pub enum LiveSubject {
         /// Which.
         id: surety_domain::ids::AccountId,
     },
+    /// One person's own windows.
+    User {
+        /// Whose.
+        id: surety_domain::ids::UserId,
+    },
 }
 
 tokio::task_local! {

@@ -93,6 +93,7 @@ pub fn may_see(actor: &Actor, subject: &LiveSubject) -> bool {
     }
     let (permission, subject) = match subject {
         LiveSubject::Desk => return true,
+        LiveSubject::User { id } => return actor.user == Some(*id),
         LiveSubject::Ticket {
             account,
             requester,

@@ -617,6 +617,14 @@ CREATE TABLE ticket_followers (
 ALTER TABLE ticket_followers ADD CONSTRAINT ticket_followers_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contacts(id);
 ALTER TABLE ticket_followers ADD CONSTRAINT ticket_followers_pkey PRIMARY KEY (ticket_id, contact_id);
 ALTER TABLE ticket_followers ADD CONSTRAINT ticket_followers_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id);
+CREATE TABLE ticket_seen (
+    user_id text COLLATE "C" NOT NULL,
+    ticket_id text COLLATE "C" NOT NULL,
+    seq bigint NOT NULL
+);
+ALTER TABLE ticket_seen ADD CONSTRAINT ticket_seen_pkey PRIMARY KEY (user_id, ticket_id);
+ALTER TABLE ticket_seen ADD CONSTRAINT ticket_seen_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id);
+ALTER TABLE ticket_seen ADD CONSTRAINT ticket_seen_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id);
 CREATE TABLE ticket_tags (
     ticket_id text COLLATE "C" NOT NULL,
     tag text COLLATE "C" NOT NULL
@@ -678,7 +686,8 @@ CREATE TABLE tickets (
     event_seq bigint NOT NULL,
     version bigint NOT NULL,
     created_at bigint NOT NULL,
-    updated_at bigint NOT NULL
+    updated_at bigint NOT NULL,
+    unanswered_seq bigint DEFAULT 0 NOT NULL
 );
 ALTER TABLE tickets ADD CONSTRAINT tickets_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);
 ALTER TABLE tickets ADD CONSTRAINT tickets_asset_id_fkey FOREIGN KEY (asset_id) REFERENCES assets(id);

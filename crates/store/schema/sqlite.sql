@@ -619,6 +619,13 @@ CREATE TABLE ticket_followers (
   PRIMARY KEY (ticket_id, contact_id)
 ) STRICT;
 
+CREATE TABLE ticket_seen (
+  user_id TEXT NOT NULL REFERENCES users(id),
+  ticket_id TEXT NOT NULL REFERENCES tickets(id),
+  seq INTEGER NOT NULL,            -- the ticket's last event when they last had it open
+  PRIMARY KEY (user_id, ticket_id)
+) STRICT;
+
 CREATE TABLE ticket_tags (
   ticket_id TEXT NOT NULL REFERENCES tickets(id),
   tag TEXT NOT NULL,
@@ -681,7 +688,7 @@ CREATE TABLE tickets (
   version INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
-) STRICT;
+, unanswered_seq INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE INDEX tickets_by_account ON tickets (account_id, updated_at, id);
 

@@ -38,6 +38,7 @@ macro_rules! migrations {
 pub const MIGRATIONS: &[Migration] = migrations! {
     1 "engine" "0001_engine.sql";
     2 "desk" "0002_desk.sql";
+    3 "unread" "0003_unread.sql";
 };
 
 crate::sql! {

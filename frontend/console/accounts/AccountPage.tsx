@@ -2,7 +2,7 @@ import "../css/pages.css";
 import "../css/ticket.css";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { ArrowLeft, Coins, FileText, Inbox as InboxIcon, Mail, Phone, ScrollText, Users } from "lucide-react";
+import { ArrowLeft, Coins, Inbox as InboxIcon, Mail, Phone, ScrollText, Users } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useState } from "react";
 import {
   accountContactsQuery,
@@ -12,13 +12,12 @@ import {
   statementQuery,
   ticketsQuery,
 } from "../api/queries";
-import type { Account, Contract } from "../api/types";
+import type { Account } from "../api/types";
 import { useFormat } from "../lib/format";
 import { useI18n } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
-import { BucketBar } from "../ticket/SidePanel";
-import { bucketName } from "../ticket/bucket";
-import { Ago, Avatar, Badge, Button, DueChip, EmptyState, ErrorState, PageTitle, PlanBadge, PriorityGlyph, Select, Skeleton, StatusGlyph, type Tone } from "../ui";
+import { Balance, Card, Contracts } from "./Promises";
+import { Ago, Avatar, Badge, Button, DueChip, EmptyState, ErrorState, PageTitle, PriorityGlyph, Select, Skeleton, StatusGlyph, type Tone } from "../ui";
 
 const TABS = ["overview", "contracts", "contacts", "ledger", "statement", "tickets"] as const;
 type Tab = (typeof TABS)[number];
@@ -82,53 +81,22 @@ export function AccountPage() {
   );
 }
 
-function Card({ title, children, action }: { title: string; children: ReactNode; action?: ReactNode }) {
-  return (
-    <section className="card">
-      <header>
-        <h2>{title}</h2>
-        {action}
-      </header>
-      {children}
-    </section>
-  );
-}
-
 function Overview({ account }: { account: Account }) {
   const { tr } = useI18n();
   const t = tr.t;
   const format = useFormat();
-  const contracts = useQuery(accountContractsQuery(account.id));
-  const groups = (contracts.data ?? []).filter((contract) => contract.state === "active" && contract.credits.length > 0);
   const facts: [string, ReactNode][] = [
     [t("account-domains"), account.domains?.join(", ") || "–"],
     [t("account-industry"), account.industry || "–"],
     [t("account-zone"), account.zone],
-    [t("account-locale"), account.locale],
+    [t("account-locale"), format.language(account.locale)],
     [t("account-revenue"), account.annual_revenue_minor != null ? format.wholeMoney(account.annual_revenue_minor, account.currency) : "–"],
     [t("account-deals"), account.open_deal_value_minor != null ? format.wholeMoney(account.open_deal_value_minor, account.currency) : "–"],
     [t("account-since"), format.date(account.created_at)],
   ];
   return (
     <div className="cards">
-      <Card title={t("credits-balance")}>
-        {contracts.isError ? (
-          <ErrorState error={contracts.error} retry={() => void contracts.refetch()} />
-        ) : contracts.isPending ? (
-          <Skeleton kind="panel" lines={2} />
-        ) : groups.length === 0 ? (
-          <p className="faint">{t("credits-none")}</p>
-        ) : (
-          groups.map((group) => (
-            <div key={group.id} className="balance">
-              <h3>{group.name || `#${group.number}`}</h3>
-              {group.credits.map((bucket) => (
-                <BucketBar key={bucket.bucket} bucket={bucket} />
-              ))}
-            </div>
-          ))
-        )}
-      </Card>
+      <Balance account={account} />
       <Card title={t("account-facts")}>
         <dl className="facts">
           {facts.map(([name, value]) => (
@@ -146,70 +114,6 @@ function Overview({ account }: { account: Account }) {
         )}
       </Card>
     </div>
-  );
-}
-
-const STATE_TONES: Record<string, Tone> = { active: "green", suspended: "amber", cancelled: "red", draft: "grey", awaiting_acceptance: "blue", expired: "grey" };
-
-function Contracts({ account }: { account: Account }) {
-  const { tr } = useI18n();
-  const t = tr.t;
-  const list = useQuery(accountContractsQuery(account.id));
-  if (list.isError) return <ErrorState error={list.error} retry={() => void list.refetch()} />;
-  if (list.isPending) return <Skeleton kind="panel" lines={4} />;
-  if (list.data.length === 0) {
-    return (
-      <EmptyState icon={<FileText size={22} />} title={t("contracts-empty")}>
-        {t("contracts-empty-text")}
-      </EmptyState>
-    );
-  }
-  return (
-    <div className="cards">
-      {list.data.map((contract) => (
-        <ContractCard key={contract.id} contract={contract} tr={tr} />
-      ))}
-    </div>
-  );
-}
-
-function ContractCard({ contract, tr }: { contract: Contract; tr: ReturnType<typeof useI18n>["tr"] }) {
-  const t = tr.t;
-  const format = useFormat();
-  return (
-    <Card title={contract.name || `#${contract.number}`} action={<Badge tone={STATE_TONES[contract.state] ?? "grey"}>{tr.dynamic(`contract-state-${idPart(contract.state)}`) ?? contract.state}</Badge>}>
-      <dl className="facts">
-        <div className="facts-row">
-          <dt>{t("contract-number")}</dt>
-          <dd className="num">{contract.number}</dd>
-        </div>
-        <div className="facts-row">
-          <dt>{t("plan")}</dt>
-          <dd>
-            <PlanBadge plan={contract.plan} />
-          </dd>
-        </div>
-        <div className="facts-row">
-          <dt>{t("contract-term")}</dt>
-          <dd className="num">
-            {format.date(contract.start_date)} – {contract.end_date ? format.date(contract.end_date) : t("open-ended")}
-          </dd>
-        </div>
-        <div className="facts-row">
-          <dt>{t("contract-children")}</dt>
-          <dd>{contract.covers_children ? t("yes") : t("no")}</dd>
-        </div>
-        {contract.suspended_reason && (
-          <div className="facts-row">
-            <dt>{t("contract-suspended")}</dt>
-            <dd>{contract.suspended_reason}</dd>
-          </div>
-        )}
-      </dl>
-      {contract.credits.map((bucket) => (
-        <BucketBar key={bucket.bucket} bucket={bucket} />
-      ))}
-    </Card>
   );
 }
 
@@ -256,10 +160,12 @@ function Contacts({ id }: { id: string }) {
               ))}
             </td>
             <td className="soft wide-only">
-              {contact.phone && (
+              {contact.phone ? (
                 <span className="icon-link">
                   <Phone size={13} aria-hidden="true" /> {contact.phone}
                 </span>
+              ) : (
+                "–"
               )}
             </td>
             <td className="soft wide-only">{contact.zone ?? "–"}</td>
@@ -322,7 +228,7 @@ function Ledger({ id }: { id: string }) {
                 </td>
                 <td className="soft wide-only">{tr.dynamic(`cause-${idPart(entry.reason)}`) ?? entry.reason}</td>
                 <td className="wide-only">{entry.contract.name || `#${entry.contract.number}`}</td>
-                <td className="soft wide-only">{entry.bucket}</td>
+                <td className="soft wide-only">{tr.dynamic(`bucket-${idPart(entry.bucket)}`) ?? entry.bucket}</td>
                 <td className="wide-only">
                   {entry.ticket_number ? (
                     <Link to="/tickets/$number" params={{ number: String(entry.ticket_number) }} className="link num">
@@ -397,10 +303,10 @@ function Statement({ account }: { account: Account }) {
               {statement.data.map((line) => (
                 <tr key={`${line.contract.id}${line.bucket}${line.period_start ?? ""}`}>
                   <td>{line.contract.name || `#${line.contract.number}`}</td>
-                  <td className="soft">{bucketName(tr, { bucket: line.bucket, unit: "", count: 1 })}</td>
+                  <td className="soft">{tr.dynamic(`bucket-${idPart(line.bucket)}`) ?? line.bucket}</td>
                   <td className="soft nowrap">
                     {line.period_start ? format.date(line.period_start, account.zone) : "–"}
-                    {line.period_end ? ` – ${format.date(line.period_end, account.zone)}` : ""}
+                    {line.period_end ? ` – ${format.lastDay(line.period_end, account.zone)}` : ""}
                   </td>
                   <td className="end num">{format.credits(line.opening_hundredths)}</td>
                   <td className="end num">{format.signedCredits(line.granted_hundredths + line.rolled_over_hundredths + line.topped_up_hundredths + line.adjusted_hundredths)}</td>
@@ -455,7 +361,7 @@ function Tickets({ id }: { id: string }) {
           {rows.map((row) => (
             <tr key={row.id}>
               <td>
-                <Link to="/tickets/$number" params={{ number: String(row.number) }} className="row-link">
+                <Link to="/tickets/$number" params={{ number: String(row.number) }} className={`row-link${row.unread ? " row-link-unread" : ""}`}>
                   <PriorityGlyph priority={row.priority} />
                   <StatusGlyph category={row.status.category} />
                   <span className="faint num">#{row.number}</span>

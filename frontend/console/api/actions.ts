@@ -15,6 +15,11 @@ export interface TicketChange {
   impact?: string | null;
   urgency?: string | null;
   type_id?: string | null;
+  product_id?: string | null;
+  asset_id?: string | null;
+  account_id?: string | null;
+  requester_id?: string;
+  channel?: string;
   assignee_id?: string | null;
   team_id?: string | null;
   tags?: string[];
@@ -117,6 +122,22 @@ function oldLook(ticket: TicketRow, look: Look): Partial<TicketRow> {
     if (key in ticket) old[key] = ticket[key as keyof TicketRow];
   }
   return old as Partial<TicketRow>;
+}
+
+/** How far this person has read, into every list and page that marks what is new. */
+export function acceptSeen(number: number, unread: boolean): void {
+  queryClient.setQueryData<Ticket>(["ticket", String(number)], (old) => (old && old.unread !== unread ? { ...old, unread } : old));
+  patchLists((row) => (row.number === number && row.unread !== unread ? { ...row, unread } : row));
+}
+
+/** Nothing is said when it fails: the mark simply stays until the next look. */
+export async function markSeen(number: number, seq: number): Promise<void> {
+  try {
+    const seen = await body<{ unread: boolean }>(client.PUT("/api/v1/tickets/{ticket}/seen", { params: { path: { ticket: String(number) } }, body: { seq } }));
+    acceptSeen(number, seen.unread);
+  } catch {
+    // Offline or signed out; both are shown elsewhere.
+  }
 }
 
 export interface BulkChange {

@@ -1,5 +1,5 @@
 /* Every question the console asks, with its cache key. Screens hold no path. */
-import { QueryClient, infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { QueryClient, infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { setServerTime } from "../lib/clock";
 import { body, client } from "./client";
 import { Problem } from "./problem";
@@ -7,6 +7,7 @@ import type {
   Account,
   Agent,
   ApiToken,
+  Asset,
   AuditEntry,
   Contact,
   Contract,
@@ -15,7 +16,9 @@ import type {
   LedgerEntry,
   Message,
   Page,
+  Period,
   Plan,
+  Preview,
   QuickSearch,
   Ref,
   Session,
@@ -131,6 +134,32 @@ export const decisionQuery = (number: string) =>
     queryFn: ({ signal }) => body<Decision>(client.GET("/api/v1/tickets/{ticket}/decision", { params: { path: { ticket: number } }, signal })),
   });
 
+/** What other facts would give; the version is part of the question, for the answer is of that moment. */
+export const previewQuery = (number: string, version: number, change: Record<string, unknown>) =>
+  queryOptions({
+    queryKey: ["ticket", number, "preview", version, change],
+    queryFn: ({ signal }) => {
+      const { requester_id: contact, ...facts } = change;
+      return body<Preview>(
+        client.POST("/api/v1/tickets/{ticket}/entitlement_preview", {
+          params: { path: { ticket: number } },
+          body: contact ? { ...facts, contact_id: contact as string } : facts,
+          signal,
+        }),
+      );
+    },
+    staleTime: 5_000,
+    gcTime: MINUTE_MS,
+    placeholderData: keepPreviousData,
+  });
+
+export const assetsQuery = (account: string) =>
+  queryOptions({
+    queryKey: ["account", account, "assets"],
+    queryFn: async () =>
+      (await body<Page<Asset>>(client.GET("/api/v1/assets", { params: { query: { account, limit: WHOLE_LIST } } }))).items,
+  });
+
 function whole<T>(key: string, path: "/api/v1/statuses" | "/api/v1/agents" | "/api/v1/teams" | "/api/v1/ticket_types" | "/api/v1/plans" | "/api/v1/products") {
   return queryOptions({
     queryKey: [key],
@@ -216,6 +245,12 @@ export const accountContractsQuery = (id: string) =>
     queryKey: ["account", id, "contracts"],
     queryFn: async () =>
       (await body<Page<Contract>>(client.GET("/api/v1/contracts", { params: { query: { account: id, limit: WHOLE_LIST } } }))).items,
+  });
+
+export const contractPeriodsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["contract", id, "periods"],
+    queryFn: async () => (await body<{ items: Period[] }>(client.GET("/api/v1/contracts/{contract}/periods", { params: { path: { contract: id } } }))).items,
   });
 
 /** Tickets over a limit that wait for a yes; each is decided on the ticket itself. */

@@ -2060,7 +2060,7 @@ export interface paths {
         head?: never;
         /**
          * Change a ticket
-         * @description A change of account, requester, product, asset or type makes a new
+         * @description A change of account, requester, product, asset, type or channel makes a new
          *     entitlement decision; try it first with the preview.
          */
         patch: operations["change_ticket"];
@@ -2169,7 +2169,9 @@ export interface paths {
         put?: never;
         /**
          * Preview another entitlement
-         * @description What other facts would give now, beside what is in force. Nothing is saved.
+         * @description What other facts would give now, beside what is in force: plan, contract,
+         *     SLA, credits and clocks. It is the change itself, made and taken back, so it
+         *     is refused for the same reasons. Nothing is saved.
          */
         post: operations["preview_entitlement"];
         delete?: never;
@@ -2292,30 +2294,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/tickets/{ticket}/refund": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Give a ticket's credits back
-         * @description For a cause that its plan refunds: `duplicate`, `own_defect`,
-         *     `wrong_routing` or `cancelled` (spam and merging give back by themselves).
-         *     `409 refund_not_in_plan` when the plan does not refund it,
-         *     `409 nothing_to_refund` when nothing of it is open. Draft charges of the
-         *     ticket are waived.
-         */
-        post: operations["refund_ticket"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/tickets/{ticket}/reopen": {
         parameters: {
             query?: never;
@@ -2327,9 +2305,7 @@ export interface paths {
         put?: never;
         /**
          * Reopen a ticket
-         * @description Free within 15 minutes and the plan's days; later it is a new decision and a
-         *     new credit, and past the limit the plan's policy holds: the answer may be
-         *     `held` or `blocked`.
+         * @description Free within the plan's days; later it is a new decision and a new credit.
          */
         post: operations["reopen_ticket"];
         delete?: never;
@@ -2349,6 +2325,28 @@ export interface paths {
         put?: never;
         /** Answer a ticket publicly */
         post: operations["reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark a ticket as read
+         * @description Up to the event that was on the caller's screen. A mark never goes back.
+         *     Lists show a ticket as unread while the customer's last message is neither
+         *     answered nor read by the caller.
+         */
+        put: operations["mark_seen"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2879,6 +2877,7 @@ export interface components {
          *       "id": "aud_01jz8k3m6yq5t0v9w2x4c7b1ne",
          *       "object_id": "acc_01jz8k3m6yq5t0v9w2x4c7b1ne",
          *       "object_kind": "account",
+         *       "object_name": "Halden Bank",
          *       "token_id": null
          *     }
          */
@@ -2900,6 +2899,11 @@ export interface components {
             object_id: string;
             /** @description The kind of object. */
             object_kind: string;
+            /**
+             * @description What it is called now; a ticket by its number and subject. Null when it
+             *     has no name or is gone.
+             */
+            object_name?: string | null;
             /** @description The API token used, if any. */
             token_id?: string | null;
         };
@@ -3262,10 +3266,10 @@ export interface components {
              */
             category?: string | null;
             /**
-             * @description By which road it came; corrected, it is decided anew.
+             * @description By which road it came, where it was recorded wrongly.
              * @default null
              */
-            channel?: string | null;
+            channel: string | null;
             /**
              * @description `high`, `medium`, `low` or null.
              * @default null
@@ -4110,12 +4114,6 @@ export interface components {
                 cc: string[];
                 /** @description By which road. */
                 channel: string;
-                /**
-                 * Format: int64
-                 * @description In the answer to a reply: the number of the new ticket that it opened,
-                 *     because the one it was written to ended too long ago.
-                 */
-                follow_up?: number | null;
                 /** @description Whether quotation or a signature was cut. */
                 has_full_text: boolean;
                 /** @description The id. */
@@ -4351,12 +4349,6 @@ export interface components {
             cc: string[];
             /** @description By which road. */
             channel: string;
-            /**
-             * Format: int64
-             * @description In the answer to a reply: the number of the new ticket that it opened,
-             *     because the one it was written to ended too long ago.
-             */
-            follow_up?: number | null;
             /** @description Whether quotation or a signature was cut. */
             has_full_text: boolean;
             /** @description The id. */
@@ -5048,6 +5040,11 @@ export interface components {
                 object_id: string;
                 /** @description The kind of object. */
                 object_kind: string;
+                /**
+                 * @description What it is called now; a ticket by its number and subject. Null when it
+                 *     has no name or is gone.
+                 */
+                object_name?: string | null;
                 /** @description The API token used, if any. */
                 token_id?: string | null;
             }[];
@@ -5856,11 +5853,15 @@ export interface components {
              */
             type_id?: string | null;
         };
-        /** @description The decision now, and what it would be. */
+        /** @description The decision and the ticket now, and what they would be. */
         PreviewView: {
             /** @description What these facts would give now. */
             after: components["schemas"]["DecisionView"];
             before?: components["schemas"]["DecisionView"] | null;
+            /** @description The ticket as it would be. Nothing of it is saved. */
+            ticket_after: components["schemas"]["TicketView"];
+            /** @description The ticket as it is: its credits and its clocks. */
+            ticket_before: components["schemas"]["TicketView"];
         };
         /**
          * @description The matrix with its version.
@@ -6013,22 +6014,6 @@ export interface components {
              *     ]
              */
             recovery_codes: string[];
-        };
-        /**
-         * @description For which cause, and why.
-         * @example {
-         *       "cause": "own_defect",
-         *       "reason": "Caused by our release 4.2."
-         *     }
-         */
-        RefundInput: {
-            /**
-             * @description `duplicate`, `own_defect`, `wrong_routing` or `cancelled`. Spam and
-             *     merging give back by themselves.
-             */
-            cause: string;
-            /** @description For the ledger's readers. */
-            reason: string;
         };
         /** @description Who asks: a known contact, or an address. */
         RequesterInput: {
@@ -6205,6 +6190,24 @@ export interface components {
         SecondFactor: {
             /** @description Six digits of the authenticator, or a recovery code. */
             code: string;
+        };
+        /** @description How far the caller has read. */
+        SeenInput: {
+            /**
+             * Format: int64
+             * @description The last event that was on the screen; what came after it stays new.
+             */
+            seq: number;
+        };
+        /** @description Where the caller's mark is asked to be. */
+        SeenView: {
+            /**
+             * Format: int64
+             * @description The event, never past the ticket's last one.
+             */
+            seq: number;
+            /** @description Whether something is new to the caller all the same. */
+            unread: boolean;
         };
         /** @description The answer to signing in. The session itself is a cookie. */
         SessionBegun: {
@@ -6670,7 +6673,7 @@ export interface components {
              */
             category?: string | null;
             /**
-             * @description Why it waits; needed when it then waits (`pending`, `on_hold`).
+             * @description Why it waits, when it then waits.
              * @default null
              */
             reason?: string | null;
@@ -6871,6 +6874,11 @@ export interface components {
             tier: number;
             type?: components["schemas"]["Named"] | null;
             /**
+             * @description Whether the customer wrote something that nobody has answered and the
+             *     caller has not had open.
+             */
+            unread: boolean;
+            /**
              * Format: date-time
              * @description When it last changed.
              */
@@ -6915,6 +6923,7 @@ export interface components {
         /** @description A ticket with all that is known of its promise. */
         TicketView: components["schemas"]["TicketRowView"] & {
             approval?: components["schemas"]["ApprovalRef"] | null;
+            asset?: components["schemas"]["Named"] | null;
             /** @description Every cycle of every metric. */
             clocks: components["schemas"]["ClockView"][];
             /**
@@ -6927,6 +6936,11 @@ export interface components {
             credits: components["schemas"]["BucketView"][];
             /** @description The decision in force. */
             decision_id?: string | null;
+            /**
+             * Format: int64
+             * @description The sequence number of its last event.
+             */
+            event_seq: number;
             /** @description Contacts who follow it. */
             followers: string[];
             /** @description `high`, `medium`, `low` or null. */
@@ -12697,53 +12711,6 @@ export interface operations {
             };
         };
     };
-    refund_ticket: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /**
-                 * @description Number or id
-                 * @example 1042
-                 */
-                ticket: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "cause": "own_defect",
-                 *       "reason": "Caused by our release 4.2."
-                 *     }
-                 */
-                "application/json": components["schemas"]["RefundInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketView"];
-                };
-            };
-            /** @description What went wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     reopen_ticket: {
         parameters: {
             query?: never;
@@ -12821,6 +12788,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MessageView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_seen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Number or id
+                 * @example 1042
+                 */
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "seq": 12
+                 *     }
+                 */
+                "application/json": components["schemas"]["SeenInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeenView"];
                 };
             };
             /** @description What went wrong */

@@ -76,7 +76,8 @@ export interface TicketRow {
   tags: string[];
   next_due: NextDue | null;
   breached: boolean;
-  unread?: boolean;
+  /** The customer wrote, nobody has answered, and this person has not looked. */
+  unread: boolean;
   message_count: number;
   spam: boolean;
   merged_into: number | null;
@@ -107,6 +108,9 @@ export interface Bucket {
   count: number;
   period_start: string;
   period_end: string;
+  /** Civil days in the account's zone. */
+  first_day: string;
+  last_day: string;
   granted_hundredths: number;
   used_hundredths: number;
   remaining_hundredths: number;
@@ -118,6 +122,8 @@ export interface ContractRef {
   name: string;
 }
 export interface Ticket extends TicketRow {
+  asset: Ref | null;
+  event_seq: number;
   impact: Level | null;
   urgency: Level | null;
   priority_source: { by: "none" | "chosen" | "matrix" | "overridden"; impact?: Level | null; urgency?: Level | null; matrix?: Priority | null };
@@ -194,6 +200,17 @@ export interface Decision {
   candidates: Candidate[];
   plain: { code: string };
 }
+export interface Preview {
+  before: Decision | null;
+  after: Decision;
+  ticket_before: Ticket;
+  ticket_after: Ticket;
+}
+export interface Asset extends Ref {
+  account_id: string;
+  product_id: string;
+  serial: string | null;
+}
 export interface BulkResult {
   id: string;
   ok: boolean;
@@ -237,8 +254,18 @@ export interface Contract extends ContractRef {
   covers_children: boolean;
   suspended_reason: string | null;
   suspended_until: string | null;
+  /** Empty lists cover everything of their kind. */
+  coverage?: Partial<Record<"products" | "assets" | "contacts" | "channels" | "types", string[]>>;
   /** What its limits hold today. */
   credits: Bucket[];
+}
+export interface Period {
+  bucket: string;
+  index: number;
+  first_day: string;
+  last_day: string;
+  credits_hundredths: number;
+  current: boolean;
 }
 export interface LedgerEntry {
   id: string;
@@ -301,6 +328,8 @@ export interface AuditEntry {
   action: string;
   object_kind: string;
   object_id: string;
+  /** What it is called now. */
+  object_name: string | null;
   data: unknown;
 }
 export interface SuspendedMail {

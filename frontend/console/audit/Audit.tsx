@@ -114,7 +114,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
   const actor = entry.actor.name ?? tr.dynamic(`actor-${idPart(entry.actor.kind)}`) ?? entry.actor.kind;
   const object = tr.dynamic(`object-${idPart(entry.object_kind)}`) ?? entry.object_kind;
   const target = entry.object_kind === "ticket" ? { to: "/tickets/$number", params: { number: entry.object_id } } : entry.object_kind === "account" ? { to: "/accounts/$id", params: { id: entry.object_id } } : null;
-  const id = <span className="mono">{entry.object_id}</span>;
+  const id = entry.object_name ? <span className="clip">{entry.object_name}</span> : <span className="mono faint">…{entry.object_id.slice(-6)}</span>;
   return (
     <Fragment>
       <tr>

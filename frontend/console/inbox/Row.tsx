@@ -41,7 +41,7 @@ function RowView({
       role="row"
       aria-rowindex={rowIndex}
       aria-selected={selected}
-      className={`row${active ? " row-active" : ""}${selected ? " row-selected" : ""}${(row.unread ?? row.status.category === "new") ? " row-unread" : ""}${gone ? " row-gone" : ""}`}
+      className={`row${active ? " row-active" : ""}${selected ? " row-selected" : ""}${row.unread ? " row-unread" : ""}${gone ? " row-gone" : ""}`}
       style={{ height, transform: `translateY(${top}px)` }}
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey) {
@@ -78,6 +78,11 @@ function RowView({
         {row.number}
       </span>
       <span role="gridcell" className="cell-subject">
+        {row.unread && (
+          <span className="unread-dot" title={t("unread")}>
+            <span className="sr-only">{t("unread")}: </span>
+          </span>
+        )}
         <a
           href={`/app/tickets/${row.number}`}
           tabIndex={-1}

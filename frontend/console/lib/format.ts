@@ -18,6 +18,12 @@ export interface Formats {
   wholeMoney: (minor: number, currency: string) => string;
   /** `Dec 30, 2026`. */
   date: (iso: string, zone?: string) => string;
+  /** The day before an end that is not part of the stretch: `2026-12-31` ends on Dec 30. */
+  lastDay: (end: string, zone?: string) => string;
+  /** The civil day after one: a period whose last day is Dec 30 starts anew on Dec 31. */
+  dayAfter: (day: string) => string;
+  /** `English` of `en`, `Chinese (China)` of `zh-CN`. */
+  language: (locale: string) => string;
   /** `Dec 30, 14:05`, with the year when it is not this one. */
   dateTime: (iso: string, zone?: string) => string;
   /** Everything, for titles: `Wednesday, December 30, 2026 at 14:05:11 GMT+1`. */
@@ -54,6 +60,10 @@ export function makeFormats(lang: Lang, t: Translator["t"]): Formats {
   const creditNumber = new Intl.NumberFormat(lang, { maximumFractionDigits: 2 });
   const relative = new Intl.RelativeTimeFormat(lang, { numeric: "auto", style: "narrow" });
   const decimal = new Intl.NumberFormat(lang, { maximumFractionDigits: 1 });
+  const date = (iso: string, zone?: string): string =>
+    CIVIL.test(iso)
+      ? dtf({ dateStyle: "medium", timeZone: "UTC" }).format(new Date(`${iso}T00:00:00Z`))
+      : dtf({ dateStyle: "medium", timeZone: zone }).format(new Date(iso));
   const words = {
     days: (days: number, hours: number) => t("countdown-days", { days, hours }),
     hours: (hours: number, minutes: string) => t("countdown-hours", { hours, minutes }),
@@ -65,10 +75,17 @@ export function makeFormats(lang: Lang, t: Translator["t"]): Formats {
     number: (n) => plainNumber.format(n),
     money: (minor, currency) => money(lang, minor, currency, false),
     wholeMoney: (minor, currency) => money(lang, minor, currency, true),
-    date: (iso, zone) =>
-      CIVIL.test(iso)
-        ? dtf({ dateStyle: "medium", timeZone: "UTC" }).format(new Date(`${iso}T00:00:00Z`))
-        : dtf({ dateStyle: "medium", timeZone: zone }).format(new Date(iso)),
+    date,
+    lastDay: (end, zone) =>
+      CIVIL.test(end) ? date(new Date(Date.parse(`${end}T00:00:00Z`) - DAY).toISOString().slice(0, 10)) : date(new Date(Date.parse(end) - 1).toISOString(), zone),
+    dayAfter: (day) => date(new Date(Date.parse(`${day}T00:00:00Z`) + DAY).toISOString().slice(0, 10)),
+    language: (locale) => {
+      try {
+        return new Intl.DisplayNames([lang], { type: "language" }).of(locale) ?? locale;
+      } catch {
+        return locale;
+      }
+    },
     dateTime: (iso, zone) => {
       const date = new Date(iso);
       const sameYear = date.getFullYear() === new Date(nowMs()).getFullYear();

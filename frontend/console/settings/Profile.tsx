@@ -4,7 +4,7 @@ import { problemText } from "../api/problem";
 import { queryClient, sessionQuery } from "../api/queries";
 import type { Me } from "../api/types";
 import { LANGS, LANG_NAMES, type Lang, useI18n } from "../lib/i18n";
-import { setSingleKeys, singleKeysOn } from "../lib/keys";
+import { keyCaps, setSingleKeys, singleKeysOn } from "../lib/keys";
 import { useMe } from "../shell/session";
 import { Button, SegmentedControl, Select, Switch, TextInput, toast, useColorScheme } from "../ui";
 
@@ -89,7 +89,7 @@ export function Profile() {
           </div>
           <Switch
             label={t("single-keys")}
-            description={t("single-keys-text")}
+            description={t("single-keys-text", { key: keyCaps("mod+k").flat().join(" ") })}
             checked={keys}
             onChange={(event) => {
               setSingleKeys(event.currentTarget.checked);

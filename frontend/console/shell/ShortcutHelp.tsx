@@ -40,7 +40,7 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
       <Switch
         mt="md"
         label={t("single-keys")}
-        description={t("single-keys-text")}
+        description={t("single-keys-text", { key: keyCaps("mod+k").flat().join(" ") })}
         checked={on}
         onChange={(event) => {
           setSingleKeys(event.currentTarget.checked);

@@ -1,5 +1,5 @@
 /* Live events into the query cache. */
-import { acceptTicket, patchLists } from "../api/actions";
+import { acceptSeen, acceptTicket, patchLists } from "../api/actions";
 import { API, body, client } from "../api/client";
 import { type LiveEvent, type LiveState, startLive } from "../api/live";
 import { queryClient } from "../api/queries";
@@ -49,6 +49,11 @@ export function applyEvents(events: readonly LiveEvent[]): void {
       return;
     }
     if (event.kind === "counts") refreshCounts();
+    if (event.kind === "seen") {
+      // Another window of the same person.
+      const seen = event.data as { number: number; unread: boolean };
+      acceptSeen(seen.number, seen.unread);
+    }
     if (event.kind === "account") void queryClient.invalidateQueries({ queryKey: ["account"] });
     if (event.kind === "ticket") {
       const news = event.data as TicketNews;

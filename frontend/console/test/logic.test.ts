@@ -6,7 +6,7 @@ import { safeNext } from "../auth/SignIn";
 import { makeFormats } from "../lib/format";
 import { Translator, loadBundle, matchLang } from "../lib/i18n";
 import { deviceName } from "../settings/Security";
-import { latestClocks } from "../ticket/SidePanel";
+import { latestClocks } from "../ticket/clocks";
 import { entriesOf } from "../ticket/Thread";
 import { initialsOf } from "../ui/avatar";
 import { filterOptions } from "../ui/picker";

@@ -23,6 +23,7 @@ export function row(number: number, part: Partial<TicketRow> = {}): TicketRow {
     tags: [],
     next_due: null,
     breached: false,
+    unread: false,
     message_count: 1,
     spam: false,
     merged_into: null,

@@ -1,34 +1,31 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { BadgeCheck, Ban, ChevronRight, CircleHelp, Pause, X } from "lucide-react";
-import { type ReactNode, useCallback, useState } from "react";
+import { BadgeCheck, Ban, ChevronRight, CircleHelp, Pause, Pencil, X } from "lucide-react";
+import { Fragment, type ReactNode, useCallback, useState } from "react";
 import { type Look, type TicketChange, changeTicket, pauseReason } from "../api/actions";
-import { tagsQuery, typesQuery } from "../api/queries";
-import type { Bucket, Clock, Level, Metric, Priority, Ticket } from "../api/types";
+import { tagsQuery } from "../api/queries";
+import type { Bucket, Clock, Level, Priority, Ticket } from "../api/types";
 import { LEVELS } from "../api/types";
 import { NONE, statusName, useAgentOptions, usePriorityOptions, useStatusOptions, useTeamOptions } from "../inbox/options";
 import { urgencyOf, useTicking } from "../lib/clock";
 import { useFormat } from "../lib/format";
 import { useI18n } from "../lib/i18n";
-import { Avatar, Badge, Button, Met, type Option, PickerPopover, PlanBadge, PriorityGlyph, StatusGlyph, Tag } from "../ui";
+import { Avatar, Badge, Button, Met, type Option, PickerPopover, PlanBadge, PriorityGlyph, StatusGlyph, Tag, Tooltip } from "../ui";
+import type { MatterField } from "./Matter";
 import { bucketName } from "./bucket";
+import { latestClocks } from "./clocks";
 
-const METRIC_ORDER: readonly Metric[] = ["first_response", "next_response", "update", "resolution"];
-
-/** The latest cycle of each metric, in the order a ticket lives through them. */
-export function latestClocks(clocks: readonly Clock[]): Clock[] {
-  const last = new Map<Metric, Clock>();
-  for (const clock of clocks) {
-    const known = last.get(clock.metric);
-    if (!known || clock.cycle >= known.cycle) last.set(clock.metric, clock);
-  }
-  return METRIC_ORDER.flatMap((metric) => {
-    const clock = last.get(metric);
-    return clock && clock.state !== "none" ? [clock] : [];
-  });
-}
-
-export function SidePanel({ ticket, openWhy, decide }: { ticket: Ticket; openWhy: () => void; decide: (how: "admit" | "decline") => void }) {
+export function SidePanel({
+  ticket,
+  openWhy,
+  openMatter,
+  decide,
+}: {
+  ticket: Ticket;
+  openWhy: () => void;
+  openMatter: (field: MatterField) => void;
+  decide: (how: "admit" | "decline") => void;
+}) {
   const { tr } = useI18n();
   const t = tr.t;
   const clocks = latestClocks(ticket.clocks);
@@ -44,6 +41,11 @@ export function SidePanel({ ticket, openWhy, decide }: { ticket: Ticket; openWhy
             </a>
           )}
         </div>
+        <Tooltip label={t("matter-change-contact")}>
+          <button type="button" className="icon-button side-edit" aria-label={t("matter-change-contact")} aria-haspopup="dialog" onClick={() => openMatter("requester")}>
+            <Pencil size={14} aria-hidden="true" />
+          </button>
+        </Tooltip>
         {ticket.account ? (
           <Link to="/accounts/$id" params={{ id: ticket.account.id }} className="side-account">
             <span className="clip">{ticket.account.name}</span>
@@ -124,7 +126,7 @@ export function SidePanel({ ticket, openWhy, decide }: { ticket: Ticket; openWhy
           </button>
         )}
       </section>
-      <Properties ticket={ticket} />
+      <Properties ticket={ticket} openMatter={openMatter} />
     </aside>
   );
 }
@@ -214,22 +216,21 @@ export function BucketBar({ bucket }: { bucket: Bucket }) {
             <i aria-hidden="true" /> {t("credits-this-ticket", { credits: format.credits(mine) })}
           </span>
         ) : (
-          <span>{t("period-from", { date: format.date(bucket.period_start) })}</span>
+          <span>{t("period-from", { date: format.date(bucket.first_day) })}</span>
         )}
-        <span>{t("period-resets", { date: format.date(bucket.period_end) })}</span>
+        <span>{t("period-resets", { date: format.dayAfter(bucket.last_day) })}</span>
       </div>
     </div>
   );
 }
 
-function Properties({ ticket }: { ticket: Ticket }) {
+function Properties({ ticket, openMatter }: { ticket: Ticket; openMatter: (field: MatterField) => void }) {
   const { tr } = useI18n();
   const t = tr.t;
   const statuses = useStatusOptions();
   const priorities = usePriorityOptions();
   const agents = useAgentOptions();
   const teams = useTeamOptions();
-  const { data: types = [] } = useQuery(typesQuery);
   const change = (input: TicketChange, look: Look): void => void changeTicket(tr, ticket, input, look);
   const levels: Option[] = [...LEVELS.map((level) => ({ id: level as string, label: t(`level-${level}`) })), { id: NONE, label: t("none") }];
   const how = ticket.priority_source?.by ?? "none";
@@ -311,18 +312,17 @@ function Properties({ ticket }: { ticket: Ticket }) {
             <span className="faint">{t("no-team")}</span>
           )}
         </Property>
-        <Property
-          name={t("prop-type")}
-          options={[...types.map((type) => ({ id: type.id, label: type.name })), { id: NONE, label: t("none") }]}
-          current={ticket.type?.id ?? NONE}
-          onPick={(option) => change({ type_id: option.id === NONE ? null : option.id }, { type: option.id === NONE ? null : { id: option.id, name: option.label } })}
-        >
-          {ticket.type?.name ?? <span className="faint">{t("none")}</span>}
-        </Property>
-        <dt>{t("prop-product")}</dt>
-        <dd>{ticket.product?.name ?? <span className="faint">{t("none")}</span>}</dd>
-        <dt>{t("prop-channel")}</dt>
-        <dd>{tr.dynamic(`channel-${ticket.channel}`) ?? ticket.channel}</dd>
+        {(["product", "asset", "type", "channel"] as const).map((field) => (
+          <Fragment key={field}>
+            <dt>{t(`prop-${field}`)}</dt>
+            <dd>
+              <button type="button" className="property" aria-haspopup="dialog" onClick={() => openMatter(field)}>
+                <span className="sr-only">{t(`prop-${field}`)}: </span>
+                {field === "channel" ? (tr.dynamic(`channel-${ticket.channel}`) ?? ticket.channel) : (ticket[field]?.name ?? <span className="faint">{t("none")}</span>)}
+              </button>
+            </dd>
+          </Fragment>
+        ))}
         <Tags ticket={ticket} change={change} />
       </dl>
     </section>

@@ -1,10 +1,10 @@
 import "../css/ticket.css";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
-import { ArrowLeft, ChevronDown, ChevronUp, CircleCheck, Ellipsis, GitMerge, Link2, PanelRight, RotateCcw, ShieldAlert, ShieldCheck, Undo2 } from "lucide-react";
+import { ArrowLeft, ChevronDown, ChevronUp, CircleCheck, Ellipsis, GitMerge, Link2, PanelRight, Replace, RotateCcw, ShieldAlert, ShieldCheck, Undo2 } from "lucide-react";
 import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import { acceptTicket, changeTicket, pauseReason, undoChange } from "../api/actions";
+import { acceptTicket, changeTicket, markSeen, pauseReason, undoChange } from "../api/actions";
 import { body, client, etag } from "../api/client";
 import { problemText } from "../api/problem";
 import { eventsQuery, messagesQuery, queryClient, ticketQuery } from "../api/queries";
@@ -30,10 +30,12 @@ import {
   toast,
   useMediaQuery,
 } from "../ui";
+import type { MatterField } from "./Matter";
 import { SidePanel } from "./SidePanel";
 import { Thread } from "./Thread";
 
 const Composer = lazy(() => import("./Composer").then((module) => ({ default: module.Composer })));
+const MatterDialog = lazy(() => import("./Matter").then((module) => ({ default: module.MatterDialog })));
 const MergeDialog = lazy(() => import("./MergeDialog").then((module) => ({ default: module.MergeDialog })));
 const WhyPlan = lazy(() => import("./WhyPlan").then((module) => ({ default: module.WhyPlan })));
 
@@ -90,6 +92,7 @@ function Open({ ticket }: { ticket: Ticket }) {
   const wide = useMediaQuery("(min-width: 1101px)");
   const [panel, setPanel] = useState(false);
   const [chooser, setChooser] = useState<Chooser>(null);
+  const [matter, setMatter] = useState<MatterField | null>(null);
   const [composerMode, setComposerMode] = useState<"reply" | "note">("reply");
   const composerFocus = useRef<(() => void) | null>(null);
   // Asked for before the editor has arrived.
@@ -102,6 +105,18 @@ function Open({ ticket }: { ticket: Ticket }) {
   const statuses = useStatusOptions();
   const agents = useAgentOptions();
   const done = ticket.status.category === "solved" || ticket.status.category === "closed";
+
+  // What is on the screen is read, as soon as somebody can have looked at it.
+  const lastSeq = messages.data?.reduce((most, message) => Math.max(most, message.seq), 0) ?? 0;
+  useEffect(() => {
+    if (!ticket.unread || lastSeq === 0) return undefined;
+    const look = (): void => {
+      if (document.visibilityState === "visible") void markSeen(ticket.number, lastSeq);
+    };
+    look();
+    document.addEventListener("visibilitychange", look);
+    return () => document.removeEventListener("visibilitychange", look);
+  }, [ticket.number, ticket.unread, lastSeq]);
 
   useEffect(() => {
     document.title = `#${ticket.number} ${ticket.subject} · Surety`;
@@ -228,6 +243,7 @@ function Open({ ticket }: { ticket: Ticket }) {
       { keys: "a", label: "key-assign", run: () => setChooser("assign") },
       { keys: "p", label: "key-priority", run: () => setChooser("priority") },
       { keys: "s", label: "key-status", run: () => setChooser("status") },
+      { keys: "i", label: "key-matter", run: () => setMatter("requester") },
       { keys: "m", label: "key-merge", run: () => setChooser("merge") },
       { keys: "w", label: "key-why", run: () => setChooser("why") },
       { keys: "u", label: "key-back", run: back },
@@ -237,7 +253,7 @@ function Open({ ticket }: { ticket: Ticket }) {
   );
   useShortcuts("keys-ticket", shortcuts);
 
-  const side = <SidePanel ticket={ticket} openWhy={() => setChooser("why")} decide={(how) => void act(how, t(how === "admit" ? "admitted-toast" : "declined-toast"))} />;
+  const side = <SidePanel ticket={ticket} openWhy={() => setChooser("why")} openMatter={setMatter} decide={(how) => void act(how, t(how === "admit" ? "admitted-toast" : "declined-toast"))} />;
   return (
     <section className="page" aria-label={t("ticket-n", { number: ticket.number })}>
       <div className="ticket-head">
@@ -291,6 +307,9 @@ function Open({ ticket }: { ticket: Ticket }) {
               }}
             >
               {t("copy-link")}
+            </Menu.Item>
+            <Menu.Item leftSection={<Replace size={15} />} rightSection={<Keys keys="i" />} onClick={() => setMatter("requester")}>
+              {t("matter-title")}
             </Menu.Item>
             <Menu.Item leftSection={<GitMerge size={15} />} rightSection={<Keys keys="m" />} onClick={() => setChooser("merge")}>
               {t("merge")}
@@ -365,6 +384,7 @@ function Open({ ticket }: { ticket: Ticket }) {
       )}
       {chooser === "status" && <PickerModal label={t("set-status")} options={mark(statuses, ticket.status.id)} onClose={() => setChooser(null)} onPick={(option) => setStatus(option.id)} />}
       <Suspense fallback={null}>
+        {matter && <MatterDialog ticket={ticket} focus={matter} onClose={() => setMatter(null)} />}
         {chooser === "merge" && <MergeDialog ticket={ticket} onClose={() => setChooser(null)} />}
         {chooser === "why" && <WhyPlan ticket={ticket} onClose={() => setChooser(null)} />}
       </Suspense>

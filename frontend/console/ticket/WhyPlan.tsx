@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check, Trophy, X } from "lucide-react";
-import { decisionQuery, productsQuery, typesQuery } from "../api/queries";
+import { accountQuery, decisionQuery, productsQuery, typesQuery } from "../api/queries";
 import type { Candidate, Decision, Ticket } from "../api/types";
 import { useFormat } from "../lib/format";
 import { useI18n } from "../lib/i18n";
@@ -8,6 +8,8 @@ import { idPart } from "../lib/plaintext";
 import { Ago, Badge, ErrorState, Modal, PlanBadge, Skeleton } from "../ui";
 
 interface Reader {
+  /** A day in the account's own zone, where its contracts begin and end. */
+  day: (iso: string) => string;
   dateTime: (iso: string) => string;
   credits: (credits: number) => string;
   /** The name of a known id, else null. */
@@ -26,7 +28,13 @@ export function shown(value: unknown, read: Reader): string {
     if (typeof record.name === "string") return record.name;
     const parts = Object.entries(record).filter(([, each]) => each !== null && !(Array.isArray(each) && each.length === 0));
     if (parts.length === 0) return "–";
-    return parts.map(([key, each]) => `${read.word(key) ?? key.replaceAll("_", " ")} ${typeof each === "number" ? read.credits(each) : shown(each, read)}`).join(", ");
+    return parts
+      .map(([key, each]) => {
+        // A contract begins and ends with a day, not at an hour of the reader's clock.
+        const text = typeof each === "number" ? read.credits(each) : (key === "from" || key === "until") && typeof each === "string" ? read.day(each) : shown(each, read);
+        return `${read.word(key) ?? key.replaceAll("_", " ")} ${text}`;
+      })
+      .join(", ");
   }
   if (typeof value === "string") {
     if (/^\d{4}-\d{2}-\d{2}T/.test(value)) return read.dateTime(value);
@@ -42,12 +50,14 @@ function useReader(ticket: Ticket): Reader {
   const format = useFormat();
   const { data: products } = useQuery(productsQuery);
   const { data: types } = useQuery(typesQuery);
+  const { data: account } = useQuery({ ...accountQuery(ticket.account?.id ?? ""), enabled: ticket.account !== null });
   return {
+    day: (iso) => format.date(iso, account?.zone),
     dateTime: format.dateTime,
     // A trace counts whole credits, everything else in the API hundredths.
     credits: (credits) => format.credits(credits * 100),
     name: (id) => [...(products ?? []), ...(types ?? []), ticket.requester, ticket.account, ticket.product, ticket.plan].find((each) => each?.id === id)?.name ?? null,
-    word: (code) => tr.dynamic(`value-${idPart(code)}`) ?? tr.dynamic(`channel-${idPart(code)}`),
+    word: (code) => tr.dynamic(`value-${idPart(code)}`) ?? tr.dynamic(`channel-${idPart(code)}`) ?? tr.dynamic(`bucket-${idPart(code)}`),
   };
 }
 
@@ -79,7 +89,7 @@ function Body({ decision, ticket }: { decision: Decision; ticket: Ticket }) {
       <div className="why-answer">
         <Badge tone={decision.outcome === "covered" ? "green" : decision.outcome === "over_limit" ? "amber" : "grey"}>{outcome}</Badge>
         {decision.plan && <PlanBadge plan={decision.plan} />}
-        <span>{decision.contract ? decision.contract.name : t("no-contract")}</span>
+        <span>{decision.contract ? t("why-contract", { contract: decision.contract.name || `#${decision.contract.number}` }) : t("no-contract")}</span>
         {decision.sla && <span className="faint">{t("why-sla", { sla: decision.sla.name })}</span>}
         <span className="toolbar-gap" />
         <span className="faint">
@@ -106,7 +116,7 @@ function Body({ decision, ticket }: { decision: Decision; ticket: Ticket }) {
           <tbody>
             {credits.map(([bucket, line]) => (
               <tr key={bucket}>
-                <td>{bucket}</td>
+                <td>{tr.dynamic(`bucket-${idPart(bucket)}`) ?? bucket}</td>
                 <td className="end num">{format.credits(line.before_hundredths)}</td>
                 <td className="end num">{format.signedCredits(-line.cost_hundredths)}</td>
                 <td className="end num">{format.credits(line.after_hundredths)}</td>
@@ -140,6 +150,7 @@ function CandidateCard({ candidate, ticket, won }: { candidate: Candidate; ticke
     <li className={`candidate${won ? " candidate-won" : ""}`}>
       <div className="candidate-head">
         <strong>{candidate.contract ? candidate.contract.name || `#${candidate.contract.number}` : t("default-plan")}</strong>
+        {candidate.contract && candidate.contract.name && <span className="faint num">#{candidate.contract.number}</span>}
         {candidate.plan && <PlanBadge plan={candidate.plan} />}
         {candidate.specificity && <span className="faint">{tr.dynamic(`specificity-${idPart(candidate.specificity)}`) ?? candidate.specificity}</span>}
         <span className="toolbar-gap" />
@@ -149,9 +160,14 @@ function CandidateCard({ candidate, ticket, won }: { candidate: Candidate; ticke
             &nbsp;{t("why-chosen")}
           </Badge>
         ) : (
-          <Badge tone={candidate.passed ? "blue" : "grey"}>{candidate.passed ? t("why-passed") : t("why-failed")}</Badge>
+          <Badge tone={candidate.passed ? "blue" : "red"}>{candidate.passed ? t("why-passed") : t("why-failed")}</Badge>
         )}
       </div>
+      {!candidate.passed && (
+        <p className="candidate-fault">
+          {t("why-failed-on", { checks: candidate.checks.filter((check) => !check.passed).map((check) => tr.dynamic(`check-${idPart(check.check)}`) ?? check.check.replaceAll("_", " ")).join(", ") })}
+        </p>
+      )}
       <table className="table checks">
         <thead className="sr-only">
           <tr>
@@ -168,7 +184,7 @@ function CandidateCard({ candidate, ticket, won }: { candidate: Candidate; ticke
                 {tr.dynamic(`check-${idPart(check.check)}`) ?? check.check.replaceAll("_", " ")}
               </td>
               <td>
-                <span className="faint">{t("wanted")}</span> {shown(check.wanted, read)}
+                <span className="faint">{t("wanted")}</span> {check.wanted === null ? t("anything") : shown(check.wanted, read)}
               </td>
               <td>
                 <span className="faint">{t("found")}</span> {shown(check.found, read)}

@@ -10,7 +10,9 @@ export function hueOf(seed: string): number {
 /** `MT` of `Mei Tanaka`, `美` of `田中美`: Chinese names show their last character. */
 export function initialsOf(name: string): string {
   const trimmed = name.trim();
-  if (/^[\u4e00-\u9fff]/.test(trimmed)) return trimmed.slice(-1);
+  // Two such characters do not fit beside each other, nor one beside a letter.
+  const chinese = trimmed.match(/[\u4e00-\u9fff]+/)?.[0];
+  if (chinese) return chinese.slice(-1);
   const words = trimmed.split(/[\s.@_-]+/).filter(Boolean);
   const first = words[0]?.[0] ?? "?";
   const last = words.length > 1 ? (words[words.length - 1]?.[0] ?? "") : (words[0]?.[1] ?? "");

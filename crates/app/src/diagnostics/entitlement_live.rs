@@ -116,6 +116,7 @@ fn ticket_of(facts: &Facts, now: surety_domain::time::Instant) -> Ticket {
         closed_at: None,
         message_count: 0,
         event_seq: 0,
+        unanswered_seq: 0,
         version: 0,
         created_at: now,
         updated_at: now,

@@ -64,6 +64,7 @@ fn ticket(
         closed_at: None,
         message_count: 1,
         event_seq: 1,
+        unanswered_seq: 0,
         version: 1,
         created_at: START,
         updated_at: START.plus_seconds(number),

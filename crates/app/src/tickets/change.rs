@@ -211,6 +211,21 @@ fn apply(
             "this ticket went into another one; change that one",
         ));
     }
+    let undo = edit(tx, cx, &mut work, input)?;
+    let ticket = work.finish(tx, cx, "updated")?;
+    Ok((ticket, undo))
+}
+
+/// Changes the fields of a ticket that was taken. Returns what they were.
+///
+/// # Errors
+/// Bad input by field, or the store's.
+pub fn edit(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    work: &mut Work,
+    input: &ChangeInput,
+) -> Result<Value, AppError> {
     let tags_before = tickets::tags(tx, work.ticket.id)?;
     let before = snapshot(&work.ticket, &tags_before);
 
@@ -218,7 +233,7 @@ fn apply(
         let subject = clean_subject(subject)?;
         if subject != work.ticket.subject {
             field_changed(
-                &mut work,
+                work,
                 cx,
                 "subject",
                 |t| json!(t.subject),
@@ -229,21 +244,21 @@ fn apply(
             );
         }
     }
-    let cause = matter(tx, cx, &mut work, input)?;
-    priority(tx, cx, &mut work, input)?;
+    let cause = matter(tx, cx, work, input)?;
+    priority(tx, cx, work, input)?;
     if let Some(to) = input.team_id {
         work.set_team(tx, cx, to)?;
     }
     if let Some(to) = input.assignee_id {
         work.set_assignee(tx, cx, to)?;
     }
-    tags(tx, cx, &mut work, input, &tags_before)?;
-    status_of(tx, cx, &mut work, input)?;
+    tags(tx, cx, work, input, &tags_before)?;
+    status_of(tx, cx, work, input)?;
     if let Some(cause) = cause {
-        entitle::decide_again(tx, cx, &mut work, cause)?;
+        entitle::decide_again(tx, cx, work, cause)?;
     }
     if let Some(spam) = input.spam {
-        super::flags::set_spam(tx, cx, &mut work, spam)?;
+        super::flags::set_spam(tx, cx, work, spam)?;
     }
     let tags_after = tickets::tags(tx, work.ticket.id)?;
     let after = snapshot(&work.ticket, &tags_after);
@@ -264,8 +279,7 @@ fn apply(
             &changed,
         )?;
     }
-    let ticket = work.finish(tx, cx, "updated")?;
-    Ok((ticket, undo))
+    Ok(undo)
 }
 
 /// The fields that a bulk change can undo, by the names of [`ChangeInput`].

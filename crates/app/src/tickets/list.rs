@@ -374,6 +374,8 @@ impl From<TicketRow> for TicketRowView {
                     target_seconds: r.next_due_target.unwrap_or(0),
                 }),
             breached: r.breached,
+            // Who asks is not known here: `seen::mark` says it.
+            unread: false,
             message_count: r.message_count,
             spam: r.is_spam,
             merged_into: r.merged_into_number,
@@ -427,7 +429,7 @@ pub async fn list(
             .then(|| rows.last().map(|last| write_cursor(&order.cursor(last))))
             .flatten();
         Ok(TicketPage {
-            items: rows.into_iter().map(Into::into).collect(),
+            items: super::seen::views(tx, cx, rows)?,
             next_cursor,
         })
     })

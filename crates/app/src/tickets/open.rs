@@ -417,6 +417,7 @@ pub fn open_in(
         closed_at: None,
         message_count: 0,
         event_seq: 0,
+        unanswered_seq: 0,
         version: 0,
         created_at: cx.now,
         updated_at: cx.now,

@@ -78,12 +78,20 @@ pub fn view(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: tickets::Ticket) -> Result<Tic
         state: a.state,
     });
     let internal = cx.actor.kind != ActorKind::Customer;
-    let mut row: super::view::TicketRowView = row.into();
+    let mut row = super::seen::view(tx, cx, row)?;
     if !internal {
         // What agents label and whom they follow is theirs.
         row.tags.clear();
     }
     Ok(TicketView {
+        asset: match ticket.asset_id {
+            Some(id) => surety_store::records::assets::get(tx, id)?.map(|a| Named {
+                id: id.to_string(),
+                name: a.name,
+            }),
+            None => None,
+        },
+        event_seq: ticket.event_seq,
         impact: ticket.impact.clone(),
         urgency: ticket.urgency.clone(),
         priority_source: serde_json::from_str(&ticket.priority_source).unwrap_or(Value::Null),

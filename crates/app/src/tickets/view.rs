@@ -108,6 +108,9 @@ pub struct TicketRowView {
     pub next_due: Option<NextDue>,
     /// Whether any clock was missed.
     pub breached: bool,
+    /// Whether the customer wrote something that nobody has answered and the
+    /// caller has not had open.
+    pub unread: bool,
     /// How many messages it has.
     pub message_count: i64,
     /// Whether it is marked as spam.
@@ -244,6 +247,10 @@ pub struct TicketView {
     /// What lists show.
     #[serde(flatten)]
     pub row: TicketRowView,
+    /// The thing it is about.
+    pub asset: Option<Named>,
+    /// The sequence number of its last event.
+    pub event_seq: i64,
     /// `high`, `medium`, `low` or null.
     pub impact: Option<String>,
     /// `high`, `medium`, `low` or null.

@@ -1,5 +1,5 @@
 //! "Why this plan": the decision with names, in full for staff and in plain
-//! words for the customer; and what another set of facts would give.
+//! words for the customer.
 
 use std::collections::HashMap;
 
@@ -23,7 +23,6 @@ use super::view::{ContractRef, Named};
 use super::work::{TicketKey, subject_of};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
-use crate::promises::entitle;
 
 /// One check of one candidate.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -296,7 +295,11 @@ pub fn view(
     })
 }
 
-fn stored_view(
+/// A kept decision as the caller may see it.
+///
+/// # Errors
+/// `Internal` when its trace does not read, or the store's.
+pub fn stored_view(
     tx: &mut Tx<'_>,
     d: &decisions::StoredDecision,
     full: bool,
@@ -347,83 +350,6 @@ pub async fn history(
             .iter()
             .map(|d| stored_view(tx, d, true))
             .collect()
-    })
-    .await
-}
-
-/// Facts to try; what is left out stays as the ticket has it.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields, default)]
-pub struct PreviewInput {
-    /// Another account.
-    #[serde(deserialize_with = "crate::patch::present")]
-    #[schema(value_type = Option<String>)]
-    pub account_id: crate::patch::Patch<AccountId>,
-    /// Another contact.
-    #[schema(value_type = Option<String>)]
-    pub contact_id: Option<ContactId>,
-    /// Another product.
-    #[serde(deserialize_with = "crate::patch::present")]
-    #[schema(value_type = Option<String>)]
-    pub product_id: crate::patch::Patch<ProductId>,
-    /// Another asset.
-    #[serde(deserialize_with = "crate::patch::present")]
-    #[schema(value_type = Option<String>)]
-    pub asset_id: crate::patch::Patch<AssetId>,
-    /// Another type.
-    #[serde(deserialize_with = "crate::patch::present")]
-    #[schema(value_type = Option<String>)]
-    pub type_id: crate::patch::Patch<TicketTypeId>,
-    /// Another channel.
-    pub channel: Option<String>,
-}
-
-/// The decision now, and what it would be.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-pub struct PreviewView {
-    /// In force.
-    pub before: Option<DecisionView>,
-    /// What these facts would give now.
-    pub after: DecisionView,
-}
-
-/// What other facts would give, before anything is saved.
-///
-/// # Errors
-/// `NotFound`, `Denied`, or the store's.
-pub async fn preview(
-    app: &App,
-    call: &Call,
-    key: TicketKey,
-    input: PreviewInput,
-) -> Result<PreviewView, AppError> {
-    app.command(call, move |tx, cx| {
-        let mut ticket = readable(tx, cx, key)?;
-        cx.require(
-            Permission::DecisionRead,
-            &Subject::Ticket(subject_of(&ticket)),
-        )?;
-        let before = match ticket.decision_id {
-            Some(id) => match decisions::get(tx, id)? {
-                Some(stored) => Some(stored_view(tx, &stored, true)?),
-                None => None,
-            },
-            None => None,
-        };
-        ticket.account_id = input.account_id.unwrap_or(ticket.account_id);
-        ticket.requester_id = input.contact_id.or(ticket.requester_id);
-        ticket.product_id = input.product_id.unwrap_or(ticket.product_id);
-        ticket.asset_id = input.asset_id.unwrap_or(ticket.asset_id);
-        ticket.type_id = input.type_id.unwrap_or(ticket.type_id);
-        if let Some(channel) = &input.channel {
-            let known: surety_domain::ticket::Channel = channel
-                .parse()
-                .map_err(|e| AppError::invalid("channel_invalid", "channel", format!("{e}")))?;
-            ticket.channel = known.as_str().into();
-        }
-        let decided = entitle::decide_for(tx, cx, &ticket, false)?;
-        let after = view(tx, None, cx.now, "preview", &decided.decision, true)?;
-        Ok(PreviewView { before, after })
     })
     .await
 }

@@ -388,8 +388,10 @@ impl Work {
             self.ticket.preview = preview(&text);
             if draft.from_customer {
                 self.ticket.last_customer_at = Some(self.at);
+                self.ticket.unanswered_seq = seq;
             } else {
                 self.ticket.last_agent_at = Some(self.at);
+                self.ticket.unanswered_seq = 0;
             }
         }
         self.ticket.message_count += 1;

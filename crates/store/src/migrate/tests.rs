@@ -161,6 +161,86 @@ twins! {
     }
 }
 
+/// Puts a ticket with these messages into a desk of before `unread` came:
+/// sequence number, who wrote, whether publicly, whether by a machine.
+fn old_ticket(
+    tx: &mut crate::Tx<'_>,
+    number: i64,
+    messages: &[(i64, &str, &str, i64)],
+) -> Result<(), StoreError> {
+    let id = format!("tkt_{number}");
+    let mut text = crate::SqlText::new(
+        "INSERT INTO tickets (id, number, subject, subject_folded, preview, status_id, category, is_open, priority_rank, \
+         priority_source, channel, tier, locale, admission, outcome, is_spam, next_due_at, breached, message_count, \
+         event_seq, version, created_at, updated_at) VALUES (",
+    );
+    text.param()
+        .push(", ")
+        .param()
+        .push(", '', '', '', 'sts_1', 'open', 1, 0, '{}', 'email', 0, 'en', 'admitted', 'covered', 0, 0, 0, 0, 9, 1, 0, 0) RETURNING id");
+    tx.query_dynamic(&text, &[id.as_str().into(), number.into()])?;
+    for (seq, author, visibility, automatic) in messages {
+        let mut text = crate::SqlText::new(
+            "INSERT INTO messages (id, ticket_id, seq, at, visibility, author_kind, author_name, automatic, channel, \
+             recipients, body_text) VALUES (",
+        );
+        text.param()
+            .push(", ")
+            .param()
+            .push(", ")
+            .param()
+            .push(", 0, ");
+        text.param().push(", ").param().push(", '', ").param();
+        text.push(", 'email', '{}', '') RETURNING id");
+        let message = format!("msg_{number}_{seq}");
+        tx.query_dynamic(
+            &text,
+            &[
+                message.as_str().into(),
+                id.as_str().into(),
+                (*seq).into(),
+                (*visibility).into(),
+                (*author).into(),
+                (*automatic).into(),
+            ],
+        )?;
+    }
+    Ok(())
+}
+
+twins! {
+    async fn a_desk_of_before_knows_what_waits_for_an_answer(db: Db) {
+        let test = TestDb::empty(db.engine()).await;
+        let db = test.db();
+        run_these(&db, &MIGRATIONS[..2]).await.unwrap();
+        db.write(|tx| {
+            tx.query_dynamic(
+                &crate::SqlText::new("INSERT INTO statuses (id, name, category, pauses, position, is_default, version) \
+                    VALUES ('sts_1', 'Open', 'open', '[]', 1, 1, 1) RETURNING id"),
+                &[],
+            )?;
+            old_ticket(tx, 1, &[(2, "customer", "public", 0)])?;
+            old_ticket(tx, 2, &[(2, "customer", "public", 0), (5, "agent", "public", 0)])?;
+            old_ticket(tx, 3, &[(2, "agent", "public", 0), (4, "customer", "public", 0), (6, "agent", "internal", 0), (7, "system", "public", 1)])?;
+            old_ticket(tx, 4, &[(2, "customer", "public", 1)])?;
+            old_ticket(tx, 5, &[])
+        })
+        .await
+        .unwrap();
+        db.migrate().await.unwrap();
+        let waiting: Vec<i64> = db
+            .read(|tx| {
+                tx.query_dynamic(&crate::SqlText::new("SELECT unanswered_seq FROM tickets ORDER BY number"), &[])?
+                    .iter()
+                    .map(|row| row.int("unanswered_seq"))
+                    .collect::<Result<_, StoreError>>()
+            })
+            .await
+            .unwrap();
+        assert_eq!(waiting, [2, 0, 4, 0, 0]);
+    }
+}
+
 #[test]
 fn the_list_is_the_folder() {
     #[expect(

@@ -4,8 +4,6 @@
 //! statements in `sql!`, a line below. The statement test prepares every
 //! registered statement on both engines.
 
-mod names;
-
 pub mod accounts;
 pub mod agents;
 pub mod assets;
@@ -21,10 +19,12 @@ pub mod listing;
 pub mod live;
 pub mod login;
 pub mod mails;
+pub mod names;
 pub mod notifications;
 pub mod products;
 pub mod promises;
 pub mod roles;
+pub mod seen;
 pub mod sessions;
 pub mod settings;
 pub mod statuses;

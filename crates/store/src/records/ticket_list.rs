@@ -129,6 +129,7 @@ pub struct TicketRow {
     pub next_due_target: Option<i64>,
     pub breached: bool,
     pub message_count: i64,
+    pub unanswered_seq: i64,
     pub created_at: Instant,
     pub updated_at: Instant,
     pub version: i64,
@@ -144,7 +145,7 @@ const COLUMNS: &str = "t.id, t.number, t.subject, t.preview, t.status_id, s.name
     t.admission, t.outcome, t.is_spam, m.number AS merged_into_number, t.next_due_at, t.next_due_metric, \
     (SELECT k.target_seconds FROM sla_clocks k WHERE k.ticket_id = t.id AND k.metric = t.next_due_metric \
        ORDER BY k.cycle DESC LIMIT 1) AS next_due_target, \
-    t.breached, t.message_count, t.created_at, t.updated_at, t.version";
+    t.breached, t.message_count, t.unanswered_seq, t.created_at, t.updated_at, t.version";
 
 const JOINS: &str = " FROM tickets t JOIN statuses s ON s.id = t.status_id \
     LEFT JOIN ticket_types ty ON ty.id = t.type_id LEFT JOIN products p ON p.id = t.product_id \
@@ -190,6 +191,7 @@ fn row(row: &Row) -> Result<TicketRow, StoreError> {
         next_due_target: row.opt_int("next_due_target")?,
         breached: row.bool("breached")?,
         message_count: row.int("message_count")?,
+        unanswered_seq: row.int("unanswered_seq")?,
         created_at: row.instant("created_at")?,
         updated_at: row.instant("updated_at")?,
         version: row.int("version")?,

@@ -15,10 +15,10 @@ sql! {
                 assignee_id, team_id, tier, locale, contract_id, plan_id, sla_id, decision_id, admission, outcome,
                 limit_action, is_spam, merged_into, related_to, next_due_at, next_due_metric, breached,
                 last_customer_at, last_agent_at, solved_at, closed_at, message_count, event_seq, version,
-                created_at, updated_at)
+                created_at, updated_at, unanswered_seq)
               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
                 $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41,
-                $42, $43, $44, $45)";
+                $42, $43, $44, $45, $46)";
     /// Writes every field that can change, if nobody else did meanwhile.
     UPDATE = "UPDATE tickets SET subject = $3, subject_folded = $4, preview = $5, status_id = $6, category = $7, is_open = $8,
                 priority = $9, priority_rank = $10, priority_source = $11, impact = $12, urgency = $13,
@@ -28,7 +28,7 @@ sql! {
                 outcome = $29, limit_action = $30, is_spam = $31, merged_into = $32, related_to = $33,
                 next_due_at = $34, next_due_metric = $35, breached = $36, last_customer_at = $37,
                 last_agent_at = $38, solved_at = $39, closed_at = $40, message_count = $41, event_seq = $42,
-                version = version + 1, updated_at = $43
+                version = version + 1, updated_at = $43, unanswered_seq = $44
               WHERE id = $1 AND version = $2";
     /// One ticket by id.
     GET = "SELECT id, number, subject, subject_folded, preview, status_id, category, is_open, priority, priority_rank,
@@ -36,7 +36,7 @@ sql! {
              assignee_id, team_id, tier, locale, contract_id, plan_id, sla_id, decision_id, admission, outcome,
              limit_action, is_spam, merged_into, related_to, next_due_at, next_due_metric, breached,
              last_customer_at, last_agent_at, solved_at, closed_at, message_count, event_seq, version,
-             created_at, updated_at
+             created_at, updated_at, unanswered_seq
              FROM tickets WHERE id = $1";
     /// One ticket by id, held until the end of the transaction.
     LOCK = "SELECT id, number, subject, subject_folded, preview, status_id, category, is_open, priority, priority_rank,
@@ -44,7 +44,7 @@ sql! {
              assignee_id, team_id, tier, locale, contract_id, plan_id, sla_id, decision_id, admission, outcome,
              limit_action, is_spam, merged_into, related_to, next_due_at, next_due_metric, breached,
              last_customer_at, last_agent_at, solved_at, closed_at, message_count, event_seq, version,
-             created_at, updated_at
+             created_at, updated_at, unanswered_seq
              FROM tickets WHERE id = $1 FOR UPDATE";
     /// The id behind a number.
     ID_BY_NUMBER = "SELECT id FROM tickets WHERE number = $1";
@@ -120,6 +120,7 @@ pub struct Ticket {
     pub closed_at: Option<Instant>,
     pub message_count: i64,
     pub event_seq: i64,
+    pub unanswered_seq: i64,
     pub version: i64,
     pub created_at: Instant,
     pub updated_at: Instant,
@@ -174,6 +175,7 @@ impl Ticket {
             closed_at: row.opt_instant("closed_at")?,
             message_count: row.int("message_count")?,
             event_seq: row.int("event_seq")?,
+            unanswered_seq: row.int("unanswered_seq")?,
             version: row.int("version")?,
             created_at: row.instant("created_at")?,
             updated_at: row.instant("updated_at")?,
@@ -238,7 +240,8 @@ pub fn insert(tx: &mut Tx<'_>, ticket: &Ticket) -> Result<(), StoreError> {
     values.extend(Vec::from(params![
         ticket.version,
         ticket.created_at,
-        ticket.updated_at
+        ticket.updated_at,
+        ticket.unanswered_seq
     ]));
     tx.execute(&INSERT, &values)?;
     Ok(())
@@ -252,6 +255,7 @@ pub fn update(tx: &mut Tx<'_>, ticket: &mut Ticket) -> Result<bool, StoreError> 
     let mut values: Vec<Value> = Vec::from(params![ticket.id, ticket.version]);
     values.extend(ticket.changing());
     values.push(ticket.updated_at.into());
+    values.push(ticket.unanswered_seq.into());
     let done = tx.execute(&UPDATE, &values)? == 1;
     if done {
         ticket.version += 1;

@@ -35,6 +35,7 @@ mod credits;
 mod escalations;
 mod flags;
 mod limits;
+mod looks;
 mod refunds;
 mod reopen;
 mod statuses;

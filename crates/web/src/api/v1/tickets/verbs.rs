@@ -6,9 +6,10 @@ use axum::extract::State;
 use serde::{Deserialize, Deserializer};
 use surety_app::tickets::change::{self, ChangeInput};
 use surety_app::tickets::flags;
+use surety_app::tickets::preview::{self, PreviewInput, PreviewView};
 use surety_app::tickets::refund::{self, RefundInput};
+use surety_app::tickets::seen::{self, SeenInput, SeenView};
 use surety_app::tickets::view::TicketView;
-use surety_app::tickets::why::{self, PreviewInput, PreviewView};
 use surety_app::tickets::work::TicketKey;
 use surety_domain::ids::{TeamId, UserId};
 use utoipa::ToSchema;
@@ -248,22 +249,44 @@ async fn decline(
 
 /// Preview another entitlement
 ///
-/// What other facts would give now, beside what is in force. Nothing is saved.
+/// What other facts would give now, beside what is in force: plan, contract,
+/// SLA, credits and clocks. It is the change itself, made and taken back, so it
+/// is refused for the same reasons. Nothing is saved.
 #[utoipa::path(
     post, path = "/tickets/{ticket}/entitlement_preview", tag = "tickets", operation_id = "preview_entitlement",
     params(("ticket" = String, Path, description = "Number or id", example = "1042")),
     request_body(content = PreviewInput, example = json!({"product_id": null})),
     responses((status = 200, body = PreviewView)),
 )]
-async fn preview(
+async fn entitlement_preview(
     State(web): State<Web>,
     Path(key): Path<TicketKey>,
     command: Command<PreviewInput>,
 ) -> Result<Json<PreviewView>, Problem> {
     let call = command.signed.call.clone();
     Ok(Json(
-        why::preview(&web.app, &call, key, command.input).await?,
+        preview::preview(&web.app, &call, key, command.input).await?,
     ))
+}
+
+/// Mark a ticket as read
+///
+/// Up to the event that was on the caller's screen. A mark never goes back.
+/// Lists show a ticket as unread while the customer's last message is neither
+/// answered nor read by the caller.
+#[utoipa::path(
+    put, path = "/tickets/{ticket}/seen", tag = "tickets", operation_id = "mark_seen",
+    params(("ticket" = String, Path, description = "Number or id", example = "1042")),
+    request_body(content = SeenInput, example = json!({"seq": 12})),
+    responses((status = 200, body = SeenView)),
+)]
+async fn mark_seen(
+    State(web): State<Web>,
+    Path(key): Path<TicketKey>,
+    command: Command<SeenInput>,
+) -> Result<Json<SeenView>, Problem> {
+    let call = command.signed.call.clone();
+    Ok(Json(seen::mark(&web.app, &call, key, command.input).await?))
 }
 
 pub(super) fn routes() -> OpenApiRouter<Web> {
@@ -277,5 +300,6 @@ pub(super) fn routes() -> OpenApiRouter<Web> {
         .routes(routes!(refund))
         .routes(routes!(admit))
         .routes(routes!(decline))
-        .routes(routes!(preview))
+        .routes(routes!(entitlement_preview))
+        .routes(routes!(mark_seen))
 }

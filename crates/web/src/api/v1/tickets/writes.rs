@@ -46,7 +46,7 @@ pub(super) async fn open(
 
 /// Change a ticket
 ///
-/// A change of account, requester, product, asset or type makes a new
+/// A change of account, requester, product, asset, type or channel makes a new
 /// entitlement decision; try it first with the preview.
 #[utoipa::path(
     patch, path = "/tickets/{ticket}", tag = "tickets", operation_id = "change_ticket",

@@ -1,0 +1,209 @@
+/* What an account was promised: its contracts with what they cover, their credits and the dates of their periods. */
+import { useQuery } from "@tanstack/react-query";
+import { FileText, Infinity as InfinityIcon } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { accountContactsQuery, accountContractsQuery, assetsQuery, contractPeriodsQuery, productsQuery, typesQuery } from "../api/queries";
+import type { Account, Contract } from "../api/types";
+import { useFormat } from "../lib/format";
+import { useI18n } from "../lib/i18n";
+import { idPart } from "../lib/plaintext";
+import { BucketBar } from "../ticket/SidePanel";
+import { Badge, EmptyState, ErrorState, PlanBadge, Skeleton, type Tone } from "../ui";
+
+export function Card({ title, children, action }: { title: ReactNode; children: ReactNode; action?: ReactNode }) {
+  return (
+    <section className="card">
+      <header>
+        <h2>{title}</h2>
+        {action}
+      </header>
+      {children}
+    </section>
+  );
+}
+
+const STATE_TONES: Record<string, Tone> = { active: "green", suspended: "amber", cancelled: "red", draft: "grey", awaiting_acceptance: "blue", expired: "grey" };
+/** Contracts that answer now or soon come before those of the past. */
+const STATE_ORDER = ["active", "suspended", "awaiting_acceptance", "draft", "expired", "cancelled"];
+
+export function inOrder(contracts: readonly Contract[]): Contract[] {
+  return [...contracts].sort((a, b) => STATE_ORDER.indexOf(a.state) - STATE_ORDER.indexOf(b.state) || a.number - b.number);
+}
+
+function StateBadge({ contract }: { contract: Contract }) {
+  const { tr } = useI18n();
+  return <Badge tone={STATE_TONES[contract.state] ?? "grey"}>{tr.dynamic(`contract-state-${idPart(contract.state)}`) ?? contract.state}</Badge>;
+}
+
+/** Names of what a contract covers; null where it covers everything. */
+function useCoverage(contract: Contract): string | null {
+  const { tr } = useI18n();
+  const coverage = contract.coverage ?? {};
+  const some = (key: keyof NonNullable<Contract["coverage"]>): readonly string[] => coverage[key] ?? [];
+  const { data: products } = useQuery({ ...productsQuery, enabled: some("products").length > 0 });
+  const { data: types } = useQuery({ ...typesQuery, enabled: some("types").length > 0 });
+  const { data: assets } = useQuery({ ...assetsQuery(contract.account.id), enabled: some("assets").length > 0 });
+  const { data: contacts } = useQuery({ ...accountContactsQuery(contract.account.id), enabled: some("contacts").length > 0 });
+  const named = (list: readonly { id: string; name: string }[] | undefined, ids: readonly string[]): string[] => ids.map((id) => list?.find((each) => each.id === id)?.name ?? "…");
+  const parts = [
+    ...named(products, some("products")),
+    ...named(assets, some("assets")),
+    ...named(contacts, some("contacts")),
+    ...named(types, some("types")),
+    ...some("channels").map((channel) => tr.dynamic(`channel-${channel}`) ?? channel),
+  ];
+  return parts.length > 0 ? parts.join(", ") : null;
+}
+
+/** What is left of each limit, or that nothing is counted. */
+function Credits({ contract }: { contract: Contract }) {
+  const { tr } = useI18n();
+  if (contract.credits.length === 0) {
+    return (
+      <p className="unlimited">
+        <InfinityIcon size={15} aria-hidden="true" /> {tr.t("credits-unlimited")}
+      </p>
+    );
+  }
+  return (
+    <>
+      {contract.credits.map((bucket) => (
+        <BucketBar key={bucket.bucket} bucket={bucket} />
+      ))}
+    </>
+  );
+}
+
+/** The contracts in force with what is left of each: the first thing an agent looks for. */
+export function Balance({ account }: { account: Account }) {
+  const { tr } = useI18n();
+  const t = tr.t;
+  const contracts = useQuery(accountContractsQuery(account.id));
+  const inForce = inOrder(contracts.data ?? []).filter((contract) => contract.state === "active");
+  return (
+    <Card title={t("credits-balance")}>
+      {contracts.isError ? (
+        <ErrorState error={contracts.error} retry={() => void contracts.refetch()} />
+      ) : contracts.isPending ? (
+        <Skeleton kind="panel" lines={2} />
+      ) : inForce.length === 0 ? (
+        <p className="faint">{t("credits-none")}</p>
+      ) : (
+        inForce.map((contract) => <BalanceOf key={contract.id} contract={contract} />)
+      )}
+    </Card>
+  );
+}
+
+function BalanceOf({ contract }: { contract: Contract }) {
+  const { tr } = useI18n();
+  const covers = useCoverage(contract);
+  return (
+    <div className="balance">
+      <h3>
+        {contract.name || `#${contract.number}`} <span className="faint balance-covers">{covers ? tr.t("contract-covers-only", { what: covers }) : tr.t("contract-covers-all")}</span>
+      </h3>
+      <Credits contract={contract} />
+    </div>
+  );
+}
+
+export function Contracts({ account }: { account: Account }) {
+  const { tr } = useI18n();
+  const t = tr.t;
+  const list = useQuery(accountContractsQuery(account.id));
+  if (list.isError) return <ErrorState error={list.error} retry={() => void list.refetch()} />;
+  if (list.isPending) return <Skeleton kind="panel" lines={4} />;
+  if (list.data.length === 0) {
+    return (
+      <EmptyState icon={<FileText size={22} />} title={t("contracts-empty")}>
+        {t("contracts-empty-text")}
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="cards">
+      {inOrder(list.data).map((contract) => (
+        <ContractCard key={contract.id} contract={contract} zone={account.zone} />
+      ))}
+    </div>
+  );
+}
+
+function ContractCard({ contract, zone }: { contract: Contract; zone: string }) {
+  const { tr } = useI18n();
+  const t = tr.t;
+  const format = useFormat();
+  const covers = useCoverage(contract);
+  const facts: [string, ReactNode][] = [
+    [t("contract-number"), <span key="number" className="num">#{contract.number}</span>],
+    [t("plan"), <PlanBadge key="plan" plan={contract.plan} />],
+    ...(contract.sla ? [[t("sla"), contract.sla.name] as [string, ReactNode]] : []),
+    [t("contract-covers"), covers ?? t("contract-covers-all")],
+    [t("contract-term"), `${format.date(contract.start_date)} – ${contract.end_date ? format.lastDay(contract.end_date) : t("open-ended")}`],
+    [t("contract-children"), contract.covers_children ? t("yes") : t("no")],
+    ...(contract.suspended_reason ? [[t("contract-suspended"), contract.suspended_reason] as [string, ReactNode]] : []),
+    ...(contract.suspended_until ? [[t("contract-suspended-until"), format.date(contract.suspended_until, zone)] as [string, ReactNode]] : []),
+  ];
+  return (
+    <Card title={contract.name || `#${contract.number}`} action={<StateBadge contract={contract} />}>
+      <dl className="facts">
+        {facts.map(([name, value]) => (
+          <div key={name} className="facts-row">
+            <dt>{name}</dt>
+            <dd className="wrap">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {contract.state === "active" && (
+        <>
+          <h3>{t("credits")}</h3>
+          <Credits contract={contract} />
+        </>
+      )}
+      {contract.credits.length > 0 && <Periods contract={contract} />}
+    </Card>
+  );
+}
+
+/** The actual dates of every period, for "when does it start anew?". */
+function Periods({ contract }: { contract: Contract }) {
+  const { tr } = useI18n();
+  const t = tr.t;
+  const format = useFormat();
+  const [opened, setOpened] = useState(false);
+  const periods = useQuery({ ...contractPeriodsQuery(contract.id), enabled: opened });
+  return (
+    <details className="periods" open={opened} onToggle={(event) => setOpened(event.currentTarget.open)}>
+      <summary>{t("periods")}</summary>
+      {periods.isError ? (
+        <ErrorState error={periods.error} retry={() => void periods.refetch()} />
+      ) : periods.isPending ? (
+        <Skeleton kind="panel" lines={2} />
+      ) : (
+        <div className="periods-scroll" tabIndex={0} role="region" aria-label={t("periods")}>
+          <table className="table">
+            <thead>
+              <tr>
+                <th>{t("bucket")}</th>
+                <th>{t("period")}</th>
+                <th className="end">{t("credits")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {periods.data.map((period) => (
+                <tr key={`${period.bucket}${period.index}`} className={period.current ? "period-now" : ""}>
+                  <td className="soft">{tr.dynamic(`bucket-${idPart(period.bucket)}`) ?? period.bucket}</td>
+                  <td className="num">
+                    {format.date(period.first_day)} – {format.date(period.last_day)} {period.current && <Badge tone="green">{t("period-now")}</Badge>}
+                  </td>
+                  <td className="end num">{format.credits(period.credits_hundredths)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </details>
+  );
+}
