@@ -196,6 +196,19 @@ inbox-empty-text = No ticket is waiting in this view. New ones appear by themsel
 inbox-none-match = No ticket matches
 inbox-none-match-text = Take a filter away, or search for other words.
 tickets-of-account = Tickets of the account
+view-save = Save view
+view-save-title = Save this list as a view
+view-actions = Actions for this view
+view-update = Save the filters in this view
+view-edit = Rename or share
+view-delete = Delete view
+view-delete-title = Delete the view “{ $name }”?
+view-delete-text = The tickets in it stay; only the list goes.
+view-saved = View saved
+view-deleted = View deleted
+view-for = Who sees it
+view-for-me = Only me
+view-for-everyone = Everyone
 
 ## Ticket
 

@@ -189,6 +189,19 @@ inbox-empty-text = 此视图中没有等待处理的工单，新工单会自动�
 inbox-none-match = 没有符合条件的工单
 inbox-none-match-text = 请减少筛选条件，或换个关键词。
 tickets-of-account = 该客户的工单
+view-save = 保存视图
+view-save-title = 将此列表保存为视图
+view-actions = 视图操作
+view-update = 将筛选条件保存到此视图
+view-edit = 重命名或共享
+view-delete = 删除视图
+view-delete-title = 删除视图“{ $name }”？
+view-delete-text = 其中的工单不受影响，只是移除此列表。
+view-saved = 视图已保存
+view-deleted = 视图已删除
+view-for = 可见范围
+view-for-me = 仅自己
+view-for-everyone = 所有人
 
 ## Ticket
 

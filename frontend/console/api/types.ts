@@ -299,6 +299,7 @@ export interface StatementLine {
   overage_hundredths: number;
 }
 export interface View extends Ref {
+  version: number;
   owner?: string | null;
   filter: Record<string, unknown>;
   sort: string;
@@ -309,6 +310,14 @@ export interface ViewCount {
   view: string;
   count: number;
   capped: boolean;
+}
+export interface Notice {
+  id: string;
+  kind: string;
+  ticket_id: string | null;
+  data: Record<string, unknown>;
+  at: string;
+  read_at: string | null;
 }
 export interface Agent extends Ref {
   email: string;

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDownWideNarrow, Inbox as InboxIcon, PartyPopper, RotateCw, Search, X } from "lucide-react";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { countsQuery, messagesQuery, plansQuery, queryClient, ticketQuery, ticketsQuery, viewsQuery, type TicketFilter } from "../api/queries";
 import type { TicketRow } from "../api/types";
 import { nowMs } from "../lib/clock";
@@ -20,6 +20,8 @@ import { Row, type RowActions } from "./Row";
 import { matches } from "./matches";
 import { recall, remember } from "./memory";
 import { useAgentOptions, usePriorityOptions, useStatusOptions } from "./options";
+
+const ViewMenu = lazy(() => import("./ViewMenu").then((module) => ({ default: module.ViewMenu })));
 
 const ROW_PX = 42;
 const ROW_PHONE_PX = 84;
@@ -355,6 +357,11 @@ export function Inbox() {
         <FilterMenu name="plan" label={t("filter-plan")} options={planOptions} value={search.plan} onChange={set} />
         <FilterMenu name="sla" label={t("filter-sla")} options={slaOptions} value={search.sla} onChange={set} />
         <span className="toolbar-gap" />
+        <Suspense fallback={null}>
+          {(filtered || search.sort || search.view) && (
+            <ViewMenu view={view} search={search} sort={filter.sort ?? "due"} changed={filtered || (search.sort !== undefined && search.sort !== view?.sort)} />
+          )}
+        </Suspense>
         <ChoiceMenu name="sort" label={t("sort")} text={sortText} icon={SORT_ICON} options={sortOptions} value={filter.sort} onChange={set} />
         <span className={`live-dot live-${live}`} role="status">
           <i aria-hidden="true" />
