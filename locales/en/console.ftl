@@ -95,6 +95,13 @@ open-menu = Open the menu
 skip-to-content = Skip to the content
 me-team = { $team } · Tier { $tier }
 sign-out = Sign out
+notices-unread = { $count ->
+     [one] { $count } new notification
+    *[other] { $count } new notifications
+    }
+notices-none = Nobody has told you anything yet.
+notice-escalated = Ticket #{ $number } was escalated to you: { $subject }
+notice-credits = { $percent } % of the credits are used ({ $period }), with ticket #{ $number }
 shortcuts = Keyboard shortcuts
 offline = You are offline. You can go on reading; what you write is kept on this device.
 live-down = Live updates are interrupted. Trying again…
@@ -371,8 +378,8 @@ why-chosen = Chosen
 why-passed = Would also cover
 why-failed = Does not cover
 check = Check
-wanted = Contract asks for
-found = Ticket has
+wanted = Required
+found = Found
 anything = anything
 why-contract = Contract { $contract }
 why-failed-on = Fails on: { $checks }

@@ -95,6 +95,12 @@ open-menu = 打开菜单
 skip-to-content = 跳到正文
 me-team = { $team } · { $tier } 级
 sign-out = 退出登录
+notices-unread = { $count ->
+    *[other] { $count } 条新通知
+    }
+notices-none = 还没有通知。
+notice-escalated = 工单 #{ $number } 已升级给您：{ $subject }
+notice-credits = 点数已用 { $percent }%（{ $period }），最近一次为工单 #{ $number }
 shortcuts = 键盘快捷键
 offline = 当前离线。您可以继续阅读，已写内容保存在本设备。
 live-down = 实时更新中断，正在重新连接…
@@ -361,8 +367,8 @@ why-chosen = 已选用
 why-passed = 同样适用
 why-failed = 不适用
 check = 检查
-wanted = 合同要求
-found = 工单情况
+wanted = 要求
+found = 实际
 anything = 不限
 why-contract = 合同 { $contract }
 why-failed-on = 未通过：{ $checks }

@@ -28,12 +28,14 @@ const WITHOUT_KEY: &[&str] = &[
 ];
 
 /// Writes that ask for no `If-Match`: what they end has no version, and whoever
-/// ends it twice has changed nothing the second time.
+/// ends it twice has changed nothing the second time; a mark of what was read
+/// only goes forward.
 const WITHOUT_VERSION: &[(&str, &str)] = &[
     ("delete", "/api/v1/session"),
     ("delete", "/api/v1/me/sessions/{session}"),
     ("delete", "/api/v1/me/totp"),
     ("delete", "/api/v1/tokens/{token}"),
+    ("put", "/api/v1/tickets/{ticket}/seen"),
 ];
 
 /// Whether a write is of a version that the caller must have seen.

@@ -13,6 +13,7 @@ import {
   ticketsQuery,
 } from "../api/queries";
 import type { Account } from "../api/types";
+import { nowMs } from "../lib/clock";
 import { useFormat } from "../lib/format";
 import { useI18n } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
@@ -258,20 +259,27 @@ function Ledger({ id }: { id: string }) {
 
 const ENTRY_TONES: Record<string, Tone> = { grant: "green", consume: "blue", refund: "teal", expire: "grey", roll_over: "violet", top_up: "green", adjust: "amber", overage: "red" };
 
+/** A day as the reader's own calendar has it. */
+function civilDay(date: Date): string {
+  const two = (n: number): string => String(n).padStart(2, "0");
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
 function Statement({ account }: { account: Account }) {
   const { tr } = useI18n();
   const t = tr.t;
   const format = useFormat();
-  const [day, setDay] = useState("");
-  // The end of the chosen day: a statement of a day includes that day.
-  const at = day ? new Date(`${day}T23:59:59`).toISOString() : "";
+  const [today] = useState(() => civilDay(new Date(nowMs())));
+  const [day, setDay] = useState(today);
+  // The end of the chosen day: a statement of a day includes that day. Today ends now.
+  const at = day && day < today ? new Date(`${day}T23:59:59`).toISOString() : "";
   const statement = useQuery(statementQuery(account.id, at));
   return (
     <>
       <div className="table-tools">
         <label className="date-field">
           <span>{t("statement-at")}</span>
-          <input type="date" value={day} onChange={(event) => setDay(event.currentTarget.value)} />
+          <input type="date" value={day} max={today} onChange={(event) => setDay(event.currentTarget.value || today)} />
         </label>
         <p className="faint">{t("statement-text")}</p>
       </div>

@@ -15,6 +15,7 @@ import type {
   DeviceSession,
   LedgerEntry,
   Message,
+  Notice,
   Page,
   Period,
   Plan,
@@ -283,6 +284,13 @@ export const auditQuery = (filter: AuditFilter) =>
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_cursor,
   });
+
+/** The newest of what this person was told, and how much of it is unread. */
+export const noticesQuery = queryOptions({
+  queryKey: ["notices"],
+  queryFn: () => body<{ items: Notice[]; unread: number }>(client.GET("/api/v1/notifications", { params: { query: { limit: 30 } } })),
+  staleTime: MINUTE_MS,
+});
 
 export const apiTokensQuery = queryOptions({
   queryKey: ["tokens"],

@@ -3269,7 +3269,7 @@ export interface components {
              * @description By which road it came, where it was recorded wrongly.
              * @default null
              */
-            channel: string | null;
+            channel?: string | null;
             /**
              * @description `high`, `medium`, `low` or null.
              * @default null

@@ -45,6 +45,8 @@ export function Palette({ onClose, openHelp }: { onClose: () => void; openHelp: 
       { id: "suspended", section: pages, label: t("nav-suspended"), icon: <MailWarning {...icon} />, hint: <Keys keys="g s" />, keywords: "suspended mail", run: () => void navigate({ to: "/suspended" }) },
       { id: "audit", section: pages, label: t("nav-audit"), icon: <ScrollText {...icon} />, hint: <Keys keys="g l" />, keywords: "audit log", run: () => void navigate({ to: "/audit" }) },
       { id: "settings", section: pages, label: t("nav-settings"), icon: <Settings {...icon} />, hint: <Keys keys="g ," />, keywords: "settings profile", run: () => void navigate({ to: "/settings" }) },
+      { id: "security", section: pages, label: t("settings-security"), icon: <Settings {...icon} />, hint: t("nav-settings"), keywords: "security password two-step sessions", run: () => void navigate({ to: "/settings", search: { tab: "security" } }) },
+      { id: "tokens", section: pages, label: t("settings-tokens"), icon: <Settings {...icon} />, hint: t("nav-settings"), keywords: "api tokens", run: () => void navigate({ to: "/settings", search: { tab: "tokens" } }) },
       {
         id: "theme",
         section: actions,

@@ -31,6 +31,7 @@ import type { View, ViewCount } from "../api/types";
 import { useFormat } from "../lib/format";
 import { useI18n } from "../lib/i18n";
 import { ActionIcon, Avatar, Keys, Logo, Menu, Tooltip, useComputedColorScheme, useColorScheme } from "../ui";
+import { NoticesButton } from "./Notices";
 import { can, signOut, useMe } from "./session";
 import { viewName } from "./viewName";
 
@@ -106,7 +107,8 @@ export function Sidebar({ openPalette, openHelp }: { openPalette: () => void; op
     <nav className="sidebar" aria-label={t("nav-main")}>
       <div className="brand">
         <Logo />
-        <span>Surety</span>
+        <span className="brand-name">Surety</span>
+        <NoticesButton />
       </div>
       <button type="button" className="search-button" onClick={openPalette} aria-keyshortcuts="Control+K Meta+K">
         <Search size={15} aria-hidden="true" />

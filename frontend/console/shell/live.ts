@@ -35,6 +35,7 @@ function refreshCounts(): void {
   traysTimer ??= setTimeout(() => {
     traysTimer = undefined;
     void queryClient.invalidateQueries({ queryKey: ["approvals"] });
+    void queryClient.invalidateQueries({ queryKey: ["notices"] });
     void queryClient.invalidateQueries({ queryKey: ["suspended"], exact: true });
   }, TRAYS_EVERY_MS);
 }

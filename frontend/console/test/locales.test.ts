@@ -17,7 +17,7 @@ const FAMILIES = [
   "account-tab-", "actor-", "admission-", "audit-verb-", "cause-", "channel-", "check-", "contract-state-",
   "decision-cause-", "entry-", "error-", "escalation-", "field-", "group-", "level-", "limit-", "live-", "metric-",
   "object-", "outcome-", "plain-", "priority-", "prop-", "segment-", "settings-", "sla-filter-", "sort-",
-  "specificity-", "status-", "suspended-reason-", "tie-", "unit-", "value-", "view-", "because-",
+  "specificity-", "status-", "suspended-reason-", "tie-", "unit-", "value-", "view-", "because-", "bucket-",
 ];
 
 const text = (lang: string, file: string) => readFileSync(join(LOCALES, lang, `${file}.ftl`), "utf8");

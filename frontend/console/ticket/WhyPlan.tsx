@@ -169,7 +169,7 @@ function CandidateCard({ candidate, ticket, won }: { candidate: Candidate; ticke
         </p>
       )}
       <table className="table checks">
-        <thead className="sr-only">
+        <thead>
           <tr>
             <th>{t("check")}</th>
             <th>{t("wanted")}</th>
@@ -183,11 +183,11 @@ function CandidateCard({ candidate, ticket, won }: { candidate: Candidate; ticke
                 {check.passed ? <Check size={14} className="green" aria-label={t("passed")} /> : <X size={14} className="red" aria-label={t("failed")} />}{" "}
                 {tr.dynamic(`check-${idPart(check.check)}`) ?? check.check.replaceAll("_", " ")}
               </td>
-              <td>
-                <span className="faint">{t("wanted")}</span> {check.wanted === null ? t("anything") : shown(check.wanted, read)}
+              <td data-label={t("wanted")}>
+                {check.wanted === null ? t("anything") : shown(check.wanted, read)}
               </td>
-              <td>
-                <span className="faint">{t("found")}</span> {shown(check.found, read)}
+              <td data-label={t("found")}>
+                {shown(check.found, read)}
               </td>
             </tr>
           ))}
