@@ -33,9 +33,10 @@ pub struct LiveRow {
     pub row: serde_json::Value,
 }
 
-/// The rows of these tickets as they are now. A row of the list is the same
-/// for whoever may read the ticket, so one read serves every open stream; who
-/// may is asked of each ([`may_see`] with [`LiveRow::subject`]).
+/// The rows of these tickets as they are now. But for what is new to them, a
+/// row of the list is the same for whoever may read the ticket, so one read
+/// serves every open stream; who may is asked of each ([`may_see`] with
+/// [`LiveRow::subject`]).
 ///
 /// # Errors
 /// As the store reports.
@@ -51,8 +52,12 @@ pub async fn rows(app: &App, ids: Vec<TicketId>) -> Result<HashMap<TicketId, Liv
                     team: row.team_id,
                 };
                 let id = row.id;
-                let row = serde_json::to_value(TicketRowView::from(row))
+                let mut row = serde_json::to_value(TicketRowView::from(row))
                     .map_err(|e| AppError::Internal(e.to_string()))?;
+                // What is new differs by reader: each judges by `unanswered_seq`.
+                if let Some(row) = row.as_object_mut() {
+                    row.remove("unread");
+                }
                 Ok((id, LiveRow { subject, row }))
             })
             .collect()

@@ -6874,8 +6874,14 @@ export interface components {
             tier: number;
             type?: components["schemas"]["Named"] | null;
             /**
+             * Format: int64
+             * @description The event of the customer's last message that nobody has answered; 0 is none.
+             */
+            unanswered_seq: number;
+            /**
              * @description Whether the customer wrote something that nobody has answered and the
-             *     caller has not had open.
+             *     caller has not had open. Rows of live events are for many readers and
+             *     come without it.
              */
             unread: boolean;
             /**

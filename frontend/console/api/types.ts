@@ -78,6 +78,8 @@ export interface TicketRow {
   breached: boolean;
   /** The customer wrote, nobody has answered, and this person has not looked. */
   unread: boolean;
+  /** The event of the customer's last message that nobody has answered; 0 is none. */
+  unanswered_seq: number;
   message_count: number;
   spam: boolean;
   merged_into: number | null;

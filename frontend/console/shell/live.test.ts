@@ -34,6 +34,25 @@ describe("live events into the lists", () => {
     expect(shown()[0]).toBe(other);
   });
 
+  it("mark what the customer wrote since, and end the mark with an answer", () => {
+    const marks = () => shown().map((each) => each.unread);
+    const of = (version: number, unanswered_seq: number) => {
+      const { unread: _unread, ...shared } = row(2, { version, unanswered_seq });
+      return shared;
+    };
+    applyEvents([news(2, 5, { row: of(5, 4), change: "message" })]);
+    expect(marks()).toEqual([false, true]);
+    applyEvents([{ seq: 6, kind: "seen", data: { number: 2, seq: 4, unread: false } }]);
+    expect(marks()).toEqual([false, false]);
+    // Another change of the same ticket is no news from the customer.
+    applyEvents([news(2, 7, { row: of(7, 4) })]);
+    expect(marks()).toEqual([false, false]);
+    applyEvents([news(2, 8, { row: of(8, 8), change: "message" })]);
+    expect(marks()).toEqual([false, true]);
+    applyEvents([news(2, 9, { row: of(9, 0), change: "message" })]);
+    expect(marks()).toEqual([false, false]);
+  });
+
   it("do nothing for an echo or an older word", () => {
     const before = shown();
     applyEvents([news(1, 1, { row: row(1, { subject: "old" }) })]);

@@ -11,7 +11,8 @@ interface TicketNews {
   number: number;
   version: number;
   change: "created" | "updated" | "message" | "clock";
-  row?: TicketRow;
+  /** As lists show it, but for `unread`: a row of the stream is for many readers. */
+  row?: Omit<TicketRow, "unread">;
 }
 
 const COUNTS_EVERY_MS = 2_000;
@@ -38,6 +39,12 @@ function refreshCounts(): void {
     void queryClient.invalidateQueries({ queryKey: ["notices"] });
     void queryClient.invalidateQueries({ queryKey: ["suspended"], exact: true });
   }, TRAYS_EVERY_MS);
+}
+
+/** News after the last known are new to this reader too; an answer ends them for everybody. */
+function stillUnread(old: TicketRow, now: Pick<TicketRow, "unanswered_seq">): boolean {
+  if (now.unanswered_seq === 0) return false;
+  return now.unanswered_seq > old.unanswered_seq || old.unread;
 }
 
 export function applyEvents(events: readonly LiveEvent[]): void {
@@ -74,7 +81,7 @@ export function applyEvents(events: readonly LiveEvent[]): void {
     if (!news) return row;
     shown.add(row.number);
     if (row.version >= news.version) return row;
-    if (news.row) return news.row.version > row.version ? news.row : row;
+    if (news.row) return news.row.version > row.version ? { ...news.row, unread: stillUnread(row, news.row) } : row;
     want(row.number);
     return row;
   });
@@ -89,7 +96,7 @@ export function applyEvents(events: readonly LiveEvent[]): void {
       void queryClient.invalidateQueries({ queryKey: [...key, "events"] });
     }
     if (shown.has(number)) continue;
-    if (news.row) fresh.push(news.row);
+    if (news.row) fresh.push({ ...news.row, unread: news.row.unanswered_seq > 0 });
     else if (kinds.has("created")) want(number);
   }
   addArrivals(fresh);

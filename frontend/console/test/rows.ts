@@ -24,6 +24,7 @@ export function row(number: number, part: Partial<TicketRow> = {}): TicketRow {
     next_due: null,
     breached: false,
     unread: false,
+    unanswered_seq: 0,
     message_count: 1,
     spam: false,
     merged_into: null,

@@ -374,8 +374,9 @@ impl From<TicketRow> for TicketRowView {
                     target_seconds: r.next_due_target.unwrap_or(0),
                 }),
             breached: r.breached,
-            // Who asks is not known here: `seen::mark` says it.
+            // Who asks is not known here: `seen::views` says it.
             unread: false,
+            unanswered_seq: r.unanswered_seq,
             message_count: r.message_count,
             spam: r.is_spam,
             merged_into: r.merged_into_number,

@@ -109,8 +109,11 @@ pub struct TicketRowView {
     /// Whether any clock was missed.
     pub breached: bool,
     /// Whether the customer wrote something that nobody has answered and the
-    /// caller has not had open.
+    /// caller has not had open. Rows of live events are for many readers and
+    /// come without it.
     pub unread: bool,
+    /// The event of the customer's last message that nobody has answered; 0 is none.
+    pub unanswered_seq: i64,
     /// How many messages it has.
     pub message_count: i64,
     /// Whether it is marked as spam.
