@@ -2294,6 +2294,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/{ticket}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a ticket's credits back
+         * @description For a cause that its plan refunds: `duplicate`, `own_defect`,
+         *     `wrong_routing` or `cancelled` (spam and merging give back by themselves).
+         *     `409 refund_not_in_plan` when the plan does not refund it,
+         *     `409 nothing_to_refund` when nothing of it is open. Draft charges of the
+         *     ticket are waived.
+         */
+        post: operations["refund_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/{ticket}/reopen": {
         parameters: {
             query?: never;
@@ -2305,7 +2329,9 @@ export interface paths {
         put?: never;
         /**
          * Reopen a ticket
-         * @description Free within the plan's days; later it is a new decision and a new credit.
+         * @description Free within 15 minutes and the plan's days; later it is a new decision and a
+         *     new credit, and past the limit the plan's policy holds: the answer may be
+         *     `held` or `blocked`.
          */
         post: operations["reopen_ticket"];
         delete?: never;
@@ -3266,7 +3292,7 @@ export interface components {
              */
             category?: string | null;
             /**
-             * @description By which road it came, where it was recorded wrongly.
+             * @description By which road it came; corrected, it is decided anew.
              * @default null
              */
             channel?: string | null;
@@ -4114,6 +4140,12 @@ export interface components {
                 cc: string[];
                 /** @description By which road. */
                 channel: string;
+                /**
+                 * Format: int64
+                 * @description In the answer to a reply: the number of the new ticket that it opened,
+                 *     because the one it was written to ended too long ago.
+                 */
+                follow_up?: number | null;
                 /** @description Whether quotation or a signature was cut. */
                 has_full_text: boolean;
                 /** @description The id. */
@@ -4349,6 +4381,12 @@ export interface components {
             cc: string[];
             /** @description By which road. */
             channel: string;
+            /**
+             * Format: int64
+             * @description In the answer to a reply: the number of the new ticket that it opened,
+             *     because the one it was written to ended too long ago.
+             */
+            follow_up?: number | null;
             /** @description Whether quotation or a signature was cut. */
             has_full_text: boolean;
             /** @description The id. */
@@ -6015,6 +6053,22 @@ export interface components {
              */
             recovery_codes: string[];
         };
+        /**
+         * @description For which cause, and why.
+         * @example {
+         *       "cause": "own_defect",
+         *       "reason": "Caused by our release 4.2."
+         *     }
+         */
+        RefundInput: {
+            /**
+             * @description `duplicate`, `own_defect`, `wrong_routing` or `cancelled`. Spam and
+             *     merging give back by themselves.
+             */
+            cause: string;
+            /** @description For the ledger's readers. */
+            reason: string;
+        };
         /** @description Who asks: a known contact, or an address. */
         RequesterInput: {
             /**
@@ -6673,7 +6727,7 @@ export interface components {
              */
             category?: string | null;
             /**
-             * @description Why it waits, when it then waits.
+             * @description Why it waits; needed when it then waits (`pending`, `on_hold`).
              * @default null
              */
             reason?: string | null;
@@ -12704,6 +12758,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MessageView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refund_ticket: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Number or id
+                 * @example 1042
+                 */
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cause": "own_defect",
+                 *       "reason": "Caused by our release 4.2."
+                 *     }
+                 */
+                "application/json": components["schemas"]["RefundInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
                 };
             };
             /** @description What went wrong */
