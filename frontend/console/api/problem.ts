@@ -1,5 +1,12 @@
 import type { Translator } from "../lib/i18n";
 
+/** One of several fields that are wrong. */
+export interface FieldProblem {
+  field: string;
+  code: string;
+  detail: string;
+}
+
 /** An answer that says no (RFC 9457), or no answer at all (`offline`). */
 export class Problem extends Error {
   readonly status: number;
@@ -7,8 +14,10 @@ export class Problem extends Error {
   readonly detail: string;
   readonly field: string | undefined;
   readonly retryAfterSeconds: number | undefined;
+  /** With `invalid_fields`: each of them. */
+  readonly errors: readonly FieldProblem[];
 
-  constructor(from: { status: number; code: string; detail?: string; field?: string; retryAfterSeconds?: number }) {
+  constructor(from: { status: number; code: string; detail?: string; field?: string; retryAfterSeconds?: number; errors?: readonly FieldProblem[] }) {
     super(from.detail || from.code);
     this.name = "Problem";
     this.status = from.status;
@@ -16,6 +25,7 @@ export class Problem extends Error {
     this.detail = from.detail ?? "";
     this.field = from.field;
     this.retryAfterSeconds = from.retryAfterSeconds;
+    this.errors = from.errors ?? [];
   }
 }
 
@@ -32,6 +42,7 @@ export async function problemOf(response: Response): Promise<Problem> {
         code: body.code,
         detail: typeof body.detail === "string" ? body.detail : "",
         ...(typeof body.field === "string" ? { field: body.field } : {}),
+        ...(Array.isArray(body.errors) ? { errors: body.errors as FieldProblem[] } : {}),
         ...extra,
       });
     }
@@ -51,7 +62,11 @@ export function asProblem(error: unknown): Problem {
 export function problemText(tr: Translator, error: unknown): string {
   const problem = asProblem(error);
   const seconds = problem.retryAfterSeconds ?? 0;
-  const known = tr.dynamic(`error-${problem.code.replaceAll("_", "-")}`, { seconds });
+  const ofCode = (code: string): string | null => tr.dynamic(`error-${code.replaceAll("_", "-")}`, { seconds });
+  // What is wrong with the fields says more than that something is.
+  const fields = [...new Set(problem.errors.map((each) => ofCode(each.code) ?? each.detail))];
+  if (fields.length > 0) return fields.join(" ");
+  const known = ofCode(problem.code);
   if (known) return known;
   if (problem.status >= 500) return tr.t("error-server");
   return problem.detail || tr.t("error-unexpected");

@@ -20,6 +20,18 @@ describe("problems", () => {
     expect(problemText(en, stale)).toMatch(/Somebody changed/);
     expect(problemText(zh, stale)).toMatch(/已有人修改/);
     expect(problemText(en, new Problem({ status: 409, code: "brand_new", detail: "The detail." }))).toBe("The detail.");
+    const fields = {
+      status: 422,
+      code: "invalid_fields",
+      errors: [
+        { field: "name", code: "required", detail: "must not be empty" },
+        { field: "zone", code: "invalid_zone", detail: "no such zone" },
+        { field: "title", code: "required", detail: "must not be empty" },
+      ],
+    };
+    const wrong = await problemOf(new Response(JSON.stringify(fields), { status: 422 }));
+    expect(problemText(en, wrong)).toBe("Something is missing. There is no such time zone.");
+    expect(problemText(zh, wrong)).toMatch(/缺少必填内容/);
     expect(problemText(en, await problemOf(new Response("<html>", { status: 502 })))).toMatch(/could not answer/);
     expect(problemText(en, new Problem({ status: 429, code: "too_many_requests", retryAfterSeconds: 30 }))).toMatch(/30 seconds/);
     expect(asProblem(new TypeError("Failed to fetch")).code).toBe("offline");
