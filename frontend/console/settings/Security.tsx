@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { KeyRound, Laptop, ShieldCheck } from "lucide-react";
-import { type FormEvent, useMemo, useState } from "react";
-import { encode } from "uqr";
+import { type FormEvent, useState } from "react";
 import { body, client } from "../api/client";
 import { problemText } from "../api/problem";
 import { devicesQuery, queryClient } from "../api/queries";
 import { useI18n } from "../lib/i18n";
 import { useMe } from "../shell/session";
 import { PASSWORD_MIN } from "./password";
+import { Qr } from "./Qr";
 import { Ago, Badge, Button, CopyButton, ErrorState, Modal, PasswordInput, Skeleton, TextInput, toast } from "../ui";
 
 export function Security() {
@@ -83,26 +83,6 @@ function PasswordCard() {
         </div>
       </form>
     </section>
-  );
-}
-
-/** Modules of one QR code as a path: no picture of the secret leaves this page. */
-function Qr({ text, label }: { text: string; label: string }) {
-  const { path, size } = useMemo(() => {
-    const code = encode(text, { ecc: "M", border: 2 });
-    let d = "";
-    code.data.forEach((row, y) => {
-      row.forEach((on, x) => {
-        if (on) d += `M${x} ${y}h1v1h-1z`;
-      });
-    });
-    return { path: d, size: code.size };
-  }, [text]);
-  return (
-    <svg className="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shapeRendering="crispEdges">
-      <rect width={size} height={size} fill="#fff" />
-      <path d={path} fill="#000" />
-    </svg>
   );
 }
 
