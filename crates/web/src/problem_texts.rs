@@ -166,11 +166,15 @@ fn codes() -> BTreeMap<String, PathBuf> {
 }
 
 fn texts(language: &str) -> BTreeSet<String> {
-    let path = format!(
-        "{}/../../locales/{language}/common.ftl",
-        env!("CARGO_MANIFEST_DIR")
-    );
-    let text = std::fs::read_to_string(path).unwrap();
+    let text = ["common", "errors"]
+        .map(|file| {
+            let path = format!(
+                "{}/../../locales/{language}/{file}.ftl",
+                env!("CARGO_MANIFEST_DIR")
+            );
+            std::fs::read_to_string(path).unwrap()
+        })
+        .concat();
     text.lines()
         .filter_map(|line| line.strip_prefix("error-")?.split_once(" ="))
         .filter(|(_, text)| !text.trim().is_empty())
@@ -193,7 +197,7 @@ fn every_code_has_a_text_in_both_languages() {
     }
     assert!(
         missing.is_empty(),
-        "no text in locales/*/common.ftl:\n{}",
+        "no text in locales/*/errors.ftl:\n{}",
         missing.join("\n")
     );
 }

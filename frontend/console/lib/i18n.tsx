@@ -16,7 +16,7 @@ export type { MessageId };
 
 const STORAGE_KEY = "surety-lang";
 
-const sources = import.meta.glob<string>("../../../locales/*/{common,console}.ftl", {
+const sources = import.meta.glob<string>("../../../locales/*/{common,console,errors}.ftl", {
   query: "?raw",
   import: "default",
 });
@@ -24,9 +24,15 @@ const sources = import.meta.glob<string>("../../../locales/*/{common,console}.ft
 export async function loadBundle(lang: Lang): Promise<FluentBundle> {
   const bundle = new FluentBundle(lang, { useIsolating: false });
   const wanted = Object.entries(sources).filter(([path]) => path.includes(`/locales/${lang}/`));
-  for (const text of await Promise.all(wanted.map(([, load]) => load()))) {
-    bundle.addResource(new FluentResource(text));
-  }
+  const add = async (files: typeof wanted): Promise<void> => {
+    for (const text of await Promise.all(files.map(([, load]) => load()))) bundle.addResource(new FluentResource(text));
+  };
+  const later = ([path]: [string, unknown]): boolean => path.endsWith("/errors.ftl");
+  await add(wanted.filter((file) => !later(file)));
+  // What can go wrong has many words, and none is needed to show the first screen.
+  add(wanted.filter(later)).catch(() => {
+    // Offline: a problem is then told in the server's own words.
+  });
   return bundle;
 }
 
