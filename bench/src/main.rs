@@ -1,7 +1,8 @@
 //! One table of ratios, everything measured in one run on this machine.
 //!
 //! `make bench` runs it in release. The machine is noisy: read the ratios, not
-//! the absolute figures. `-- --small` takes a tenth of the sizes.
+//! the absolute figures. `-- --small` takes a tenth of the sizes, `-- --only=ab`
+//! the parts (a) and (b) alone.
 
 mod clock;
 mod desk;
@@ -48,13 +49,26 @@ fn main() {
         }
     };
     let mut table = Table::new();
-    clock::measure(&mut table);
+    let only = std::env::args().find_map(|a| a.strip_prefix("--only=").map(str::to_owned));
+    let wanted = |part: char| only.as_ref().is_none_or(|parts| parts.contains(part));
+    if wanted('c') {
+        clock::measure(&mut table);
+    }
     runtime.block_on(async {
-        pipeline::measure(&mut table, size).await;
-        mail::measure(&mut table, size).await;
-        let large = inbox::measure(&mut table, size).await;
-        timers::measure(&mut table, size).await;
-        process::measure(&mut table, large).await;
+        if wanted('a') {
+            pipeline::measure(&mut table, size).await;
+        }
+        if wanted('e') {
+            mail::measure(&mut table, size).await;
+        }
+        if wanted('d') {
+            timers::measure(&mut table, size).await;
+        }
+        // The process is measured on the large desk that the inbox leaves.
+        if wanted('b') || wanted('f') {
+            let large = inbox::measure(&mut table, size).await;
+            process::measure(&mut table, large).await;
+        }
     });
     table.print();
     if table.missed() {

@@ -170,6 +170,14 @@ impl SqlText {
         self
     }
 
+    /// Adds a whole number as it is. Only for what the planner must see, the
+    /// size of a page above all: of a `LIMIT $n` PostgreSQL knows nothing and
+    /// prepares for a tenth of the table.
+    pub fn number(&mut self, number: i64) -> &mut Self {
+        self.text.push_str(&number.to_string());
+        self
+    }
+
     /// Adds a placeholder that was added before, by its number from 1.
     pub fn param_again(&mut self, number: usize) -> &mut Self {
         debug_assert!(number >= 1 && number <= self.params);

@@ -147,7 +147,7 @@ const COLUMNS: &str = "t.id, t.number, t.subject, t.preview, t.status_id, s.name
        ORDER BY k.cycle DESC LIMIT 1) AS next_due_target, \
     t.breached, t.message_count, t.unanswered_seq, t.created_at, t.updated_at, t.version";
 
-const JOINS: &str = " FROM tickets t JOIN statuses s ON s.id = t.status_id \
+const JOINS: &str = " JOIN statuses s ON s.id = t.status_id \
     LEFT JOIN ticket_types ty ON ty.id = t.type_id LEFT JOIN products p ON p.id = t.product_id \
     LEFT JOIN accounts a ON a.id = t.account_id LEFT JOIN contacts c ON c.id = t.requester_id \
     LEFT JOIN users u ON u.id = t.assignee_id LEFT JOIN teams te ON te.id = t.team_id \
@@ -432,10 +432,11 @@ pub fn page(
     after: Option<&TicketCursor>,
     limit: i64,
 ) -> Result<Vec<TicketRow>, StoreError> {
+    // The page is cut before anything is joined to it, so that its cost does
+    // not depend on how the planner thinks about a large table.
     let mut q = Query::new("SELECT ");
     q.push(COLUMNS);
-    q.push(JOINS);
-    q.push(" WHERE 1 = 1");
+    q.push(" FROM (SELECT t.id AS page_id FROM tickets t WHERE 1 = 1");
     q.reach(reach);
     q.filter(filter);
     if let Some(cursor) = after {
@@ -443,7 +444,10 @@ pub fn page(
     }
     q.order(sort);
     q.push(" LIMIT ");
-    q.value(limit);
+    q.text.number(limit);
+    q.push(") page JOIN tickets t ON t.id = page.page_id");
+    q.push(JOINS);
+    q.order(sort);
     let mut rows: Vec<TicketRow> = tx
         .query_dynamic(&q.text, &q.params)?
         .iter()
@@ -471,6 +475,7 @@ pub fn of_ids(tx: &mut Tx<'_>, ids: &[TicketId]) -> Result<Vec<TicketRow>, Store
     }
     let mut q = Query::new("SELECT ");
     q.push(COLUMNS);
+    q.push(" FROM tickets t");
     q.push(JOINS);
     q.any_of(" WHERE t.id IN", ids.iter().copied());
     let mut rows: Vec<TicketRow> = tx
@@ -512,7 +517,7 @@ pub fn count(
     q.reach(reach);
     q.filter(filter);
     q.push(" LIMIT ");
-    q.value(COUNT_CAP + 1);
+    q.text.number(COUNT_CAP + 1);
     q.push(") counted");
     match tx.query_dynamic(&q.text, &q.params)?.first() {
         Some(row) => row.int("tickets"),
