@@ -39,6 +39,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     1 "engine" "0001_engine.sql";
     2 "desk" "0002_desk.sql";
     3 "unread" "0003_unread.sql";
+    4 "credit_use" "0004_credit_use.sql";
 };
 
 crate::sql! {

@@ -60,9 +60,9 @@ pub fn view(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: tickets::Ticket) -> Result<Tic
         None => None,
     };
     let sla = match ticket.sla_id {
-        Some(id) => promises::get_sla(tx, id)?.map(|s| Named {
+        Some(id) => promises::sla_in_force(tx, id)?.map(|s| Named {
             id: id.to_string(),
-            name: s.head.name,
+            name: s.name,
         }),
         None => None,
     };
@@ -73,10 +73,14 @@ pub fn view(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: tickets::Ticket) -> Result<Tic
             .map(|t| t.number),
         None => None,
     };
-    let approval = ledger::approval_of_ticket(tx, ticket.id)?.map(|a| ApprovalRef {
-        id: a.id,
-        state: a.state,
-    });
+    let approval = if ticket.limit_action.as_deref() == Some("ask_approval") {
+        ledger::approval_of_ticket(tx, ticket.id)?.map(|a| ApprovalRef {
+            id: a.id,
+            state: a.state,
+        })
+    } else {
+        None
+    };
     let internal = cx.actor.kind != ActorKind::Customer;
     let mut row = super::seen::view(tx, cx, row)?;
     if !internal {
@@ -134,16 +138,14 @@ fn clock_views(
     for row in rows {
         if let std::collections::hash_map::Entry::Vacant(slot) = slas.entry(row.sla_id) {
             slot.insert(
-                promises::get_sla(tx, row.sla_id)?
-                    .map(|s| s.head.name)
+                promises::sla_in_force(tx, row.sla_id)?
+                    .map(|s| s.name)
                     .unwrap_or_default(),
             );
         }
         let calendar_key = (row.calendar_id, row.calendar_version);
         if let std::collections::hash_map::Entry::Vacant(slot) = calendars.entry(calendar_key) {
-            let name = promises::get_calendar(tx, row.calendar_id)?
-                .map(|c| c.name)
-                .unwrap_or_default();
+            let name = promises::calendar_name(tx, row.calendar_id)?.unwrap_or_default();
             let zone = cx
                 .specs
                 .calendar(tx, row.calendar_id, row.calendar_version)?

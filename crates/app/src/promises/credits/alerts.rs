@@ -1,7 +1,7 @@
-//! Alerts at thresholds of a period.
+//! What was used of a period, and the alerts at its thresholds.
 
 use serde_json::json;
-use surety_domain::credit::{Credits, crossed};
+use surety_domain::credit::{Credits, Lot, available, crossed};
 use surety_domain::ids::NotificationId;
 use surety_domain::plan::PlanSpec;
 use surety_store::Tx;
@@ -13,27 +13,37 @@ use crate::core::Cx;
 use crate::error::AppError;
 use crate::tickets::work::Work;
 
-/// Tells agents once when a threshold of a period is reached.
-pub(super) fn alert(
+/// Counts what was just drawn from `lots` into its period, and tells agents once
+/// when a threshold is reached. A threshold is a share of what the period
+/// really offers: its grant, pro rata where the plan says so, with what was
+/// carried over, topped up and adjusted.
+pub(super) fn count_use(
     tx: &mut Tx<'_>,
     cx: &Cx<'_>,
     work: &Work,
     holder: &Holder,
     plan: &PlanSpec,
     cost: Credits,
+    lots: &[Lot],
 ) -> Result<(), AppError> {
     let terms = holder.terms(tx, plan)?;
     for limit in &plan.limits {
         let Some(period) = period_of(&terms, limit, cx.now)? else {
             continue;
         };
-        let used = Credits(ledger::used_in_period(
-            tx,
-            holder.id,
-            limit.bucket.as_str(),
-            period.index,
-        )?);
-        for percent in crossed(limit.credits, used - cost, used, &plan.alert_thresholds) {
+        let name = limit.bucket.as_str();
+        let used = match ledger::add_use(tx, holder.id, name, cx.now, cost.0)? {
+            Some(used) if (used.from, used.until) == (period.start, period.end) => used,
+            _ => {
+                let used =
+                    ledger::used_between(tx, holder.id, name, period.start, period.end)?;
+                ledger::keep_used(tx, holder.id, name, used)?;
+                used
+            }
+        };
+        let used = Credits(used.hundredths);
+        let offered = available(lots, &limit.bucket, cx.now) - cost + used;
+        for percent in crossed(offered, used - cost, used, &plan.alert_thresholds) {
             if !ledger::fire_alert(
                 tx,
                 holder.id,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use surety_domain::credit::{CreditPeriods, CreditTerms, Credits, available};
+use surety_domain::credit::{CreditPeriods, CreditTerms, Credits, Lot, available};
 use surety_domain::entitlement::Balance;
 use surety_domain::plan::PlanSpec;
 use surety_domain::time::Instant;
@@ -11,10 +11,21 @@ use surety_store::records::{ledger, tickets};
 
 use super::super::entitle;
 use super::holder::Holder;
-use super::posting::lots_as_due;
+use super::posting::{AsDue, lots_as_due};
 use crate::core::Cx;
 use crate::error::AppError;
 use crate::tickets::view::BucketView;
+
+/// What a holder has of a plan's limits, as the next draw will find it.
+#[derive(Debug, Clone, Default)]
+pub struct Purse {
+    /// What is left, as the decision is told.
+    pub balance: Balance,
+    /// What it is drawn from.
+    pub lots: Vec<Lot>,
+    /// Whether the ledger says so already: no grant, rollover or expiry is due.
+    pub up_to_date: bool,
+}
 
 /// What is left of a plan's limits for a holder now. Writes nothing, so that
 /// looking at a draft grants it nothing.
@@ -27,24 +38,42 @@ pub fn balance(
     holder: &Holder,
     plan: &PlanSpec,
 ) -> Result<Balance, AppError> {
+    Ok(purse(tx, cx, holder, plan)?.balance)
+}
+
+/// What there is to draw from. Writes nothing.
+///
+/// # Errors
+/// As the store reports.
+pub fn purse(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    holder: &Holder,
+    plan: &PlanSpec,
+) -> Result<Purse, AppError> {
     if plan.limits.is_empty() {
-        return Ok(Balance::default());
+        return Ok(Purse::default());
     }
     let terms = holder.terms(tx, plan)?;
     let in_force = period_of(&terms, &plan.limits[0], cx.now)?.is_some();
     if !in_force {
         // Outside its dates a contract has nothing to draw from; its date
         // check says why.
-        return Ok(Balance {
-            left: plan
-                .limits
-                .iter()
-                .map(|l| (l.bucket.clone(), Credits::ZERO))
-                .collect(),
-            over_limit_tickets: 0,
+        return Ok(Purse {
+            balance: Balance {
+                left: plan
+                    .limits
+                    .iter()
+                    .map(|l| (l.bucket.clone(), Credits::ZERO))
+                    .collect(),
+                over_limit_tickets: 0,
+            },
+            ..Purse::default()
         });
     }
-    let lots = lots_as_due(tx, holder, &terms, cx.now)?;
+    let AsDue {
+        lots, up_to_date, ..
+    } = lots_as_due(tx, holder, &terms, cx.now)?;
     let mut left = BTreeMap::new();
     let mut over_limit_tickets = 0;
     for limit in &plan.limits {
@@ -60,9 +89,13 @@ pub fn balance(
             over_limit_tickets = over_limit_tickets.max(u32::try_from(tickets).unwrap_or(u32::MAX));
         }
     }
-    Ok(Balance {
-        left,
-        over_limit_tickets,
+    Ok(Purse {
+        balance: Balance {
+            left,
+            over_limit_tickets,
+        },
+        lots,
+        up_to_date,
     })
 }
 
@@ -91,6 +124,9 @@ pub fn of_ticket(
     let Some((holder, plan)) = entitle::holder_of(tx, cx, ticket, &decision)? else {
         return Ok(Vec::new());
     };
+    if plan.limits.is_empty() {
+        return Ok(Vec::new());
+    }
     let entries = ledger::entries_of_ticket(tx, ticket.id)?;
     let mut views = bucket_views(tx, &holder, &plan, cx.now)?;
     for view in &mut views {
@@ -119,7 +155,7 @@ pub fn bucket_views(
         return Ok(Vec::new());
     }
     let terms = holder.terms(tx, plan)?;
-    let lots = lots_as_due(tx, holder, &terms, at)?;
+    let AsDue { lots, buckets, .. } = lots_as_due(tx, holder, &terms, at)?;
     let day = |instant: Instant| {
         surety_domain::credit::local_date(instant, &terms.zone)
             .map(|d| d.to_string())
@@ -131,7 +167,19 @@ pub fn bucket_views(
             continue;
         };
         let remaining = available(&lots, &limit.bucket, at).0;
-        let used = ledger::used_in_period(tx, holder.id, limit.bucket.as_str(), period.index)?;
+        let kept = buckets
+            .iter()
+            .find(|b| b.bucket == limit.bucket.as_str())
+            .map(|b| b.used)
+            .filter(|used| (used.from, used.until) == (period.start, period.end));
+        let used = match kept {
+            Some(used) => used,
+            None => {
+                let name = limit.bucket.as_str();
+                ledger::used_between(tx, holder.id, name, period.start, period.end)?
+            }
+        }
+        .hundredths;
         views.push(BucketView {
             contract_id: holder.id,
             bucket: limit.bucket.as_str().to_owned(),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use serde_json::json;
-use surety_domain::credit::{Credits, consume, draw, overage};
+use surety_domain::credit::{Credits, Lot, consume, draw, overage};
 use surety_domain::entitlement::{Decision, LedgerEffect, OverLimit, short_when_due};
 use surety_domain::ids::ChargeId;
 use surety_domain::plan::{ConsumeAt, Key, PlanSpec};
@@ -12,7 +12,7 @@ use surety_store::Tx;
 use surety_store::records::ledger;
 
 use super::super::entitle;
-use super::alerts::alert;
+use super::alerts::count_use;
 use super::balance::{balance, period_of};
 use super::holder::Holder;
 use super::posting::{Movement, bring_up_to_date, open_lots, post};
@@ -31,19 +31,21 @@ pub fn book(
     holder: &Holder,
     plan: &Arc<PlanSpec>,
     decision: &Decision,
+    lots: Option<&[Lot]>,
 ) -> Result<(), AppError> {
     match decision.ledger_effect() {
         LedgerEffect::Nothing => Ok(()),
         LedgerEffect::Overage => book_overage(tx, cx, work, holder, plan, decision),
         LedgerEffect::Consume if plan.consume_at == ConsumeAt::Creation => {
-            take(tx, cx, work, holder, plan, decision.cost())
+            take(tx, cx, work, holder, plan, decision.cost(), lots)
         }
         LedgerEffect::Consume => Ok(()),
     }
 }
 
 /// Draws a cost from every bucket under the lock that is held, or books the
-/// overage when a late consumption finds nothing left.
+/// overage when a late consumption finds nothing left. `lots` were read under
+/// that lock; without them they are read now.
 fn take(
     tx: &mut Tx<'_>,
     cx: &Cx<'_>,
@@ -51,6 +53,7 @@ fn take(
     holder: &Holder,
     plan: &PlanSpec,
     cost: Credits,
+    lots: Option<&[Lot]>,
 ) -> Result<(), AppError> {
     let Some(decision) = work.ticket.decision_id else {
         return Ok(());
@@ -58,9 +61,12 @@ fn take(
     if cost <= Credits::ZERO {
         return Ok(());
     }
-    let lots = open_lots(tx, holder)?;
+    let lots = match lots {
+        Some(lots) => lots,
+        None => &open_lots(tx, holder)?,
+    };
     let buckets: Vec<Key> = plan.limits.iter().map(|l| l.bucket.clone()).collect();
-    let takes = draw(&lots, &buckets, cost, cx.now)
+    let takes = draw(lots, &buckets, cost, cx.now)
         .map_err(|short| AppError::Internal(format!("decided under the lock and yet {short}")))?;
     let movement = Movement {
         reason: "ticket",
@@ -82,7 +88,7 @@ fn take(
                 decision,
             },
         );
-        alert(tx, cx, work, holder, plan, cost)?;
+        count_use(tx, cx, work, holder, plan, cost, lots)?;
         cx.live(
             tx,
             "credits",
@@ -198,7 +204,7 @@ fn consume_late(
     let left = balance(tx, cx, &holder, &plan)?;
     let cost = decision.cost();
     if left.left.values().all(|left| *left >= cost) {
-        return take(tx, cx, work, &holder, &plan, cost);
+        return take(tx, cx, work, &holder, &plan, cost, None);
     }
     // Promised when it was opened, used up since: the work is done, so it is
     // booked past the limit, by what the plan says of that now.

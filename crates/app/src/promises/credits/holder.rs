@@ -1,8 +1,9 @@
 //! Who holds credits.
 
 use surety_domain::credit::{CreditTerms, zone};
-use surety_domain::ids::{AccountId, ContractId};
+use surety_domain::ids::{AccountId, ContractId, SlaId};
 use surety_domain::plan::{Key, PlanSpec};
+use surety_domain::time::Instant;
 use surety_store::Tx;
 use surety_store::records::{accounts, promises};
 
@@ -20,6 +21,16 @@ pub struct Holder {
     pub(super) start: Option<String>,
     /// First day after it.
     pub(super) end: Option<String>,
+    /// The contract's own SLA.
+    pub sla: Option<SlaId>,
+    /// The account's zone and since when it is there, once they were read.
+    pub(super) home: Option<(jiff::tz::TimeZone, Instant)>,
+}
+
+fn home(account: &accounts::Account) -> Result<(jiff::tz::TimeZone, Instant), AppError> {
+    let tz = zone(&account.zone)
+        .map_err(|e| AppError::Internal(format!("zone of account {}: {e}", account.id)))?;
+    Ok((tz, account.created_at))
 }
 
 impl Holder {
@@ -30,6 +41,8 @@ impl Holder {
             account: row.account_id,
             start: Some(row.start_date.clone()),
             end: row.end_date.clone(),
+            sla: row.sla_id,
+            home: None,
         }
     }
 
@@ -38,12 +51,30 @@ impl Holder {
     /// # Errors
     /// As the store reports.
     pub fn of_account(tx: &mut Tx<'_>, account: AccountId) -> Result<Option<Self>, AppError> {
-        Ok(accounts::get(tx, account)?.map(|_| Self {
-            id: entitle::default_holder(account),
-            account,
-            start: None,
-            end: None,
-        }))
+        match accounts::get(tx, account)? {
+            None => Ok(None),
+            Some(account) => Ok(Some(Self {
+                id: entitle::default_holder(account.id),
+                account: account.id,
+                start: None,
+                end: None,
+                sla: None,
+                home: Some(home(&account)?),
+            })),
+        }
+    }
+
+    /// The same holder with its account read, so that its terms need no more reading.
+    ///
+    /// # Errors
+    /// `Internal` when the account is gone or its zone does not read, or the store's.
+    pub fn at_home(mut self, tx: &mut Tx<'_>) -> Result<Self, AppError> {
+        if self.home.is_none() {
+            let account = accounts::get(tx, self.account)?
+                .ok_or_else(|| AppError::Internal(format!("account {} is gone", self.account)))?;
+            self.home = Some(home(&account)?);
+        }
+        Ok(self)
     }
 
     /// The limits of a plan for this holder, in the account's zone.
@@ -55,17 +86,16 @@ impl Holder {
         tx: &mut Tx<'_>,
         plan: &'p PlanSpec,
     ) -> Result<CreditTerms<'p>, AppError> {
-        let account = accounts::get(tx, self.account)?
-            .ok_or_else(|| AppError::Internal(format!("account {} is gone", self.account)))?;
-        let tz = zone(&account.zone)
-            .map_err(|e| AppError::Internal(format!("zone of account {}: {e}", account.id)))?;
+        let Some((tz, since)) = self.home.clone() else {
+            return self.clone().at_home(tx)?.terms(tx, plan);
+        };
         let read = |text: &str| {
             text.parse::<jiff::civil::Date>()
                 .map_err(|e| AppError::Internal(format!("a date of contract {}: {e}", self.id)))
         };
         let start = match &self.start {
             Some(text) => read(text)?,
-            None => surety_domain::credit::local_date(account.created_at, &tz)
+            None => surety_domain::credit::local_date(since, &tz)
                 .map_err(|e| AppError::Internal(e.to_string()))?,
         };
         Ok(CreditTerms {

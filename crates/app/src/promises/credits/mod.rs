@@ -14,7 +14,7 @@ mod posting;
 mod refunds;
 
 pub(super) use balance::period_of;
-pub use balance::{balance, bucket_views, of_ticket};
+pub use balance::{Purse, balance, bucket_views, of_ticket, purse};
 pub use by_hand::by_hand;
 pub use draw::{at_first_response, at_resolution, book, book_overage};
 pub use holder::Holder;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use surety_domain::credit::{CreditTerms, Credits, Entry, Lot, LotRef, Posting, settle};
 use surety_domain::ids::{EntryId, TicketId};
-use surety_domain::plan::{Key, PlanSpec};
+use surety_domain::plan::{Key, Limit, PlanSpec};
 use surety_domain::time::Instant;
 use surety_store::Tx;
 use surety_store::records::ledger;
@@ -145,29 +145,21 @@ pub fn bring_up_to_date(
     plan: &PlanSpec,
 ) -> Result<(), AppError> {
     let terms = holder.terms(tx, plan)?;
-    let due = |tx: &mut Tx<'_>, buckets: Vec<ledger::Bucket>| {
-        let granted: BTreeMap<Key, i64> = buckets
-            .into_iter()
-            .filter(|b| b.granted_through >= 0)
-            .map(|b| (Key::from(b.bucket), b.granted_through))
-            .collect();
+    let due = |tx: &mut Tx<'_>, buckets: &[ledger::Bucket]| {
+        let granted = granted_through(buckets);
         let lots = open_lots(tx, holder)?;
         settle(&terms, &granted, &lots, cx.now)
             .map_err(|e| AppError::Internal(format!("{}: {e}", holder.id)))
     };
     let known = ledger::buckets(tx, holder.id)?;
-    let complete = plan
-        .limits
-        .iter()
-        .all(|l| known.iter().any(|b| b.bucket == l.bucket.as_str()));
-    if complete && due(tx, known)?.is_empty() {
+    if is_complete(&plan.limits, &known) && due(tx, &known)?.is_empty() {
         return Ok(());
     }
     for (position, limit) in (0i64..).zip(&plan.limits) {
         ledger::ensure_bucket(tx, holder.id, limit.bucket.as_str(), position)?;
     }
     let locked = ledger::lock_buckets(tx, holder.id)?;
-    let settlement = due(tx, locked)?;
+    let settlement = due(tx, &locked)?;
     let movement = Movement {
         reason: "period",
         ticket: None,
@@ -180,6 +172,16 @@ pub fn bring_up_to_date(
     Ok(())
 }
 
+/// A holder's books as the next draw will find them.
+pub(super) struct AsDue {
+    /// What there is to draw from.
+    pub(super) lots: Vec<Lot>,
+    /// The buckets as they are stored.
+    pub(super) buckets: Vec<ledger::Bucket>,
+    /// Whether nothing was due.
+    pub(super) up_to_date: bool,
+}
+
 /// The lots of a holder as the next draw will find them: the stored ones with
 /// every grant, rollover and expiry applied that is due. Writes nothing.
 pub(super) fn lots_as_due(
@@ -187,16 +189,35 @@ pub(super) fn lots_as_due(
     holder: &Holder,
     terms: &CreditTerms<'_>,
     at: Instant,
-) -> Result<Vec<Lot>, AppError> {
-    let granted: BTreeMap<Key, i64> = ledger::buckets(tx, holder.id)?
-        .into_iter()
-        .filter(|b| b.granted_through >= 0)
-        .map(|b| (Key::from(b.bucket), b.granted_through))
-        .collect();
+) -> Result<AsDue, AppError> {
+    let buckets = ledger::buckets(tx, holder.id)?;
+    let complete = is_complete(terms.limits, &buckets);
+    let granted = granted_through(&buckets);
     let mut book = surety_domain::credit::Book::default();
     book.lots = open_lots(tx, holder)?;
     let settlement = settle(terms, &granted, &book.lots, at)
         .map_err(|e| AppError::Internal(format!("{}: {e}", holder.id)))?;
+    let up_to_date = complete && settlement.is_empty();
     book.settle(&settlement);
-    Ok(book.lots)
+    Ok(AsDue {
+        lots: book.lots,
+        buckets,
+        up_to_date,
+    })
+}
+
+/// Up to which period each bucket was granted; one that never was is left out.
+fn granted_through(buckets: &[ledger::Bucket]) -> BTreeMap<Key, i64> {
+    buckets
+        .iter()
+        .filter(|b| b.granted_through >= 0)
+        .map(|b| (Key::from(b.bucket.as_str()), b.granted_through))
+        .collect()
+}
+
+/// Whether every limit has its bucket.
+fn is_complete(limits: &[Limit], buckets: &[ledger::Bucket]) -> bool {
+    limits
+        .iter()
+        .all(|l| buckets.iter().any(|b| b.bucket == l.bucket.as_str()))
 }

@@ -78,6 +78,8 @@ pub fn give_back(
             account,
             start: None,
             end: None,
+            sla: None,
+            home: None,
         };
         ledger::lock_buckets(tx, id)?;
         let mut entries = Vec::new();
@@ -101,7 +103,12 @@ pub fn give_back(
             ticket: Some(work.ticket.id),
             decision: work.ticket.decision_id,
         };
-        post(tx, cx, &holder, &postings, movement)?;
+        for back in post(tx, cx, &holder, &postings, movement)? {
+            let taken = stored.iter().find(|e| Some(e.id) == back.refunds_id);
+            if let (Some(taken), true) = (taken, back.kind == EntryKind::Refund.as_str()) {
+                ledger::add_use(tx, id, &back.bucket, taken.at, -back.amount)?;
+            }
+        }
         hundredths += per_bucket(&postings);
         cx.live(
             tx,

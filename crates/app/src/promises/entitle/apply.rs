@@ -86,7 +86,7 @@ fn apply_as(
             };
             credits::book_overage(tx, cx, work, holder, plan, &unpriced)?;
         } else {
-            credits::book(tx, cx, work, holder, plan, decision)?;
+            credits::book(tx, cx, work, holder, plan, decision, decided.lots.as_deref())?;
         }
     }
     if decision.admission() == Admission::Held && !let_in {

@@ -72,7 +72,11 @@ pub(super) fn stored(
         return Ok(None);
     };
     let holder = holder_of(tx, cx, &work.ticket, &decision)?;
-    Ok(Some(Decided { decision, holder }))
+    Ok(Some(Decided {
+        decision,
+        holder,
+        lots: None,
+    }))
 }
 
 /// The holder and plan version that a stored decision drew on.

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use surety_domain::contract::{ContractState, Coverage, EffectiveContract};
+use surety_domain::credit::Lot;
 use surety_domain::entitlement::{
-    Balance, ContractFacts, Decision, DefaultPlan, Facts, PlanFacts, decide,
+    ContractFacts, Decision, DefaultPlan, Facts, PlanFacts, decide,
 };
-use surety_domain::ids::{AccountId, ContractId};
+use surety_domain::ids::{AccountId, ContractId, PlanId};
 use surety_domain::plan::{Key, PlanSpec};
 use surety_domain::time::Instant;
 use surety_store::Tx;
@@ -20,15 +21,25 @@ use crate::error::AppError;
 struct Candidate {
     row: promises::Contract,
     coverage: Coverage,
+    holder: credits::Holder,
     plan: Arc<PlanSpec>,
-    balance: Balance,
+    purse: credits::Purse,
+}
+
+/// The default plan with what the decision needs of it.
+struct DefaultCandidate {
+    plan: PlanId,
+    version: i64,
+    spec: Arc<PlanSpec>,
+    holder: Option<credits::Holder>,
+    purse: credits::Purse,
 }
 
 /// Everything a decision is made of.
 struct Loaded {
     facts: Facts,
     candidates: Vec<Candidate>,
-    default: Option<(promises::Plan, Arc<PlanSpec>, Option<ContractId>, Balance)>,
+    default: Option<DefaultCandidate>,
 }
 
 /// The holder of an account's credits under the default plan: the account's
@@ -81,29 +92,37 @@ fn load(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: &tickets::Ticket) -> Result<Loaded
         let mut coverage: Coverage = serde_json::from_str(&row.coverage)
             .map_err(|e| AppError::Internal(format!("the coverage of contract {}: {e}", row.id)))?;
         coverage.children = row.covers_children;
-        let balance = credits::balance(tx, cx, &credits::Holder::of_contract(&row), &plan)?;
+        let holder = credits::Holder::of_contract(&row).at_home(tx)?;
+        let purse = credits::purse(tx, cx, &holder, &plan)?;
         candidates.push(Candidate {
             row,
             coverage,
+            holder,
             plan,
-            balance,
+            purse,
         });
     }
-    let default = match promises::default_plan(tx)? {
+    let default = match promises::default_plan_in_force(tx)? {
         None => None,
-        Some(plan) => {
-            let spec = cx.specs.plan(tx, plan.head.id, plan.head.current_version)?;
+        Some((plan, version)) => {
+            let spec = cx.specs.plan(tx, plan, version)?;
             let holder = match ticket.account_id {
                 Some(account) if !spec.limits.is_empty() => {
                     credits::Holder::of_account(tx, account)?
                 }
                 _ => None,
             };
-            let balance = match &holder {
-                Some(holder) => credits::balance(tx, cx, holder, &spec)?,
-                None => Balance::default(),
+            let purse = match &holder {
+                Some(holder) => credits::purse(tx, cx, holder, &spec)?,
+                None => credits::Purse::default(),
             };
-            Some((plan, spec, holder.map(|h| h.id), balance))
+            Some(DefaultCandidate {
+                plan,
+                version,
+                spec,
+                holder,
+                purse,
+            })
         }
     };
     Ok(Loaded {
@@ -140,7 +159,7 @@ impl Candidate {
                 version: number(self.row.plan_version),
                 spec: &self.plan,
             }),
-            balance: self.balance.clone(),
+            balance: self.purse.balance.clone(),
         })
     }
 }
@@ -155,37 +174,34 @@ impl Loaded {
         let default = self
             .default
             .as_ref()
-            .map(|(plan, spec, _, balance)| DefaultPlan {
+            .map(|default| DefaultPlan {
                 plan: PlanFacts {
-                    plan: Key::of(plan.head.id),
-                    version: number(plan.head.current_version),
-                    spec,
+                    plan: Key::of(default.plan),
+                    version: number(default.version),
+                    spec: &default.spec,
                 },
-                balance: balance.clone(),
+                balance: default.purse.balance.clone(),
             });
         Ok(decide(&contracts, default.as_ref(), &self.facts, at))
     }
 
-    /// The holder of the credits that a decision draws on, and its plan.
-    fn holder(
-        &self,
-        tx: &mut Tx<'_>,
+    /// The credits that a decision draws on: whose, by which plan, and what
+    /// there is of them.
+    fn drawn_on(
+        &mut self,
         decision: &Decision,
-        account: Option<AccountId>,
-    ) -> Result<Option<(credits::Holder, Arc<PlanSpec>)>, AppError> {
+    ) -> Option<(&credits::Holder, &Arc<PlanSpec>, &mut credits::Purse)> {
         if let Some(contract) = &decision.contract {
-            return Ok(self
+            return self
                 .candidates
-                .iter()
+                .iter_mut()
                 .find(|c| Key::of(c.row.id) == *contract)
-                .map(|c| (credits::Holder::of_contract(&c.row), Arc::clone(&c.plan))));
+                .map(|c| (&c.holder, &c.plan, &mut c.purse));
         }
-        match (&decision.plan, &self.default, account) {
-            (Some(_), Some((_, spec, Some(_), _)), Some(account)) => {
-                Ok(credits::Holder::of_account(tx, account)?.map(|h| (h, Arc::clone(spec))))
-            }
-            _ => Ok(None),
-        }
+        decision.plan.as_ref()?;
+        let default = self.default.as_mut()?;
+        let holder = default.holder.as_ref()?;
+        Some((holder, &default.spec, &mut default.purse))
     }
 }
 
@@ -194,6 +210,8 @@ pub struct Decided {
     /// What was decided.
     pub decision: Decision,
     pub(super) holder: Option<(credits::Holder, Arc<PlanSpec>)>,
+    /// The lots to draw from, where they were read under the lock.
+    pub(super) lots: Option<Vec<Lot>>,
 }
 
 /// Decides on the facts of now. With `hold`, the row of the credits that are
@@ -211,38 +229,39 @@ pub fn decide_for(
     let mut loaded = load(tx, cx, ticket)?;
     #[cfg(feature = "testing")]
     let hold = hold && !crate::fakes::sabotage::lock_is_skipped();
+    // On one writer nothing can have changed since it was read.
+    let alone = tx.engine() == surety_store::Engine::Sqlite;
     let mut held: Vec<ContractId> = Vec::new();
     loop {
         let decision = loaded.decide(cx.now)?;
-        let holder = loaded.holder(tx, &decision, ticket.account_id)?;
-        match &holder {
-            Some((holder, plan))
-                if hold && !plan.limits.is_empty() && !held.contains(&holder.id) =>
-            {
+        let Some((holder, plan, purse)) = loaded.drawn_on(&decision) else {
+            return Ok(Decided {
+                decision,
+                holder: None,
+                lots: None,
+            });
+        };
+        if hold && !plan.limits.is_empty() && !held.contains(&holder.id) {
+            held.push(holder.id);
+            if !purse.up_to_date {
                 credits::bring_up_to_date(tx, cx, holder, plan)?;
-                ledger::lock_buckets(tx, holder.id)?;
-                held.push(holder.id);
-                // On one writer nothing can have changed since it was read.
-                if tx.engine() == surety_store::Engine::Sqlite {
-                    return Ok(Decided {
-                        decision,
-                        holder: Some((holder.clone(), Arc::clone(plan))),
-                    });
-                }
-                let balance = credits::balance(tx, cx, holder, plan)?;
-                let id = holder.id;
-                for candidate in &mut loaded.candidates {
-                    if candidate.row.id == id {
-                        candidate.balance = balance.clone();
-                    }
-                }
-                if let Some((_, _, Some(default), left)) = &mut loaded.default
-                    && *default == id
-                {
-                    *left = balance;
-                }
             }
-            _ => return Ok(Decided { decision, holder }),
+            if !alone {
+                ledger::lock_buckets(tx, holder.id)?;
+            }
+            if !alone || !purse.up_to_date {
+                *purse = credits::purse(tx, cx, holder, plan)?;
+                continue;
+            }
         }
+        let lots = held
+            .contains(&holder.id)
+            .then(|| std::mem::take(&mut purse.lots));
+        let holder = Some((holder.clone(), Arc::clone(plan)));
+        return Ok(Decided {
+            decision,
+            holder,
+            lots,
+        });
     }
 }

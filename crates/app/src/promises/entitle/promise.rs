@@ -54,15 +54,8 @@ pub(super) fn layers(
     if decision.limit_action == Some(OverLimit::FallbackSla) {
         wanted.extend(sla_of(decision.sla.as_ref())?.map(|s| (LayerKind::Plan, s)));
     } else {
-        if let Some(contract) = &decision.contract {
-            let id = contract
-                .id()
-                .map_err(|_| AppError::Internal("a contract's id".into()))?;
-            if let Some(row) = promises::get_contract(tx, id)? {
-                wanted.extend(row.sla_id.map(|s| (LayerKind::Contract, s)));
-            }
-        }
-        if let Some((_, plan)) = &decided.holder {
+        if let Some((holder, plan)) = &decided.holder {
+            wanted.extend(holder.sla.map(|s| (LayerKind::Contract, s)));
             wanted.extend(sla_of(plan.sla.as_ref())?.map(|s| (LayerKind::Plan, s)));
         } else if let Some(plan) = &decision.plan {
             let id: PlanId = plan
@@ -77,25 +70,26 @@ pub(super) fn layers(
         {
             wanted.extend(product.sla_id.map(|s| (LayerKind::Product, s)));
         }
-        wanted.extend(promises::corporate_sla(tx)?.map(|s| (LayerKind::Corporate, s.head.id)));
     }
     let mut layers = Vec::new();
     for (layer, id) in wanted {
-        let Some(sla) = promises::get_sla(tx, id)? else {
-            continue;
-        };
-        let Some(calendar) = promises::get_calendar(tx, sla.calendar_id)? else {
-            continue;
-        };
-        layers.push(LayerRef {
-            layer,
-            sla: id,
-            sla_version: sla.head.current_version,
-            calendar: sla.calendar_id,
-            calendar_version: calendar.current_version,
-        });
+        layers.extend(promises::sla_in_force(tx, id)?.map(|sla| layer_ref(layer, &sla)));
+    }
+    if decision.limit_action != Some(OverLimit::FallbackSla) {
+        let corporate = promises::corporate_in_force(tx)?;
+        layers.extend(corporate.map(|sla| layer_ref(LayerKind::Corporate, &sla)));
     }
     Ok(layers)
+}
+
+fn layer_ref(layer: LayerKind, sla: &promises::SlaInForce) -> LayerRef {
+    LayerRef {
+        layer,
+        sla: sla.id,
+        sla_version: sla.version,
+        calendar: sla.calendar_id,
+        calendar_version: sla.calendar_version,
+    }
 }
 
 /// What targets are chosen by.

@@ -3,6 +3,7 @@
 use surety_domain::ids::{AccountId, ContractId, DecisionId, EntryId, TicketId};
 use surety_domain::time::Instant;
 
+use super::lots::Used;
 use crate::{Row, StoreError, Tx, params, sql};
 
 sql! {
@@ -32,9 +33,14 @@ sql! {
     /// The balance of a bucket at an instant: the sum of its entries.
     BALANCE_AT = "SELECT COALESCE(SUM(amount), 0) AS balance FROM credit_entries
                   WHERE contract_id = $1 AND bucket = $2 AND at <= $3 AND kind <> 'overage'";
-    /// What was used of a period: consumption less refunds.
-    USED_IN_PERIOD = "SELECT COALESCE(SUM(amount), 0) AS used FROM credit_entries
-                      WHERE contract_id = $1 AND bucket = $2 AND period_index = $3 AND kind IN ('consume', 'refund')";
+    /// What was consumed between two instants.
+    CONSUMED_BETWEEN = "SELECT COALESCE(SUM(amount), 0) AS used FROM credit_entries
+                        WHERE contract_id = $1 AND bucket = $2 AND at >= $3 AND at < $4 AND kind = 'consume'";
+    /// What came back, at whatever time, of what was consumed between two instants.
+    RETURNED_BETWEEN = "SELECT COALESCE(SUM(r.amount), 0) AS used
+                        FROM credit_entries r JOIN credit_entries c ON c.id = r.refunds_id
+                        WHERE r.contract_id = $1 AND r.bucket = $2 AND r.kind = 'refund' AND r.at >= $3
+                          AND c.at >= $3 AND c.at < $4 AND c.kind = 'consume'";
     /// Over-limit tickets accepted in a period under the tolerance.
     OVERAGE_IN_PERIOD = "SELECT COUNT(*) AS tickets FROM credit_entries e
                          WHERE e.contract_id = $1 AND e.bucket = $2 AND e.period_index = $3
@@ -209,19 +215,30 @@ pub fn balance_at(
         .int("balance")
 }
 
-/// What was used of a period, in hundredths: consumption less refunds, not negative.
+/// What was used of a bucket between two instants: what was consumed then,
+/// whatever it was drawn from, less what came back of it. Reads every entry of
+/// that time.
 ///
 /// # Errors
 /// As the engine reports.
-pub fn used_in_period(
+pub fn used_between(
     tx: &mut Tx<'_>,
     contract: ContractId,
     name: &str,
-    period: i64,
-) -> Result<i64, StoreError> {
-    Ok(-tx
-        .query_one(&USED_IN_PERIOD, &params![contract, name, period])?
-        .int("used")?)
+    from: Instant,
+    until: Instant,
+) -> Result<Used, StoreError> {
+    let mut hundredths = 0;
+    for stmt in [&CONSUMED_BETWEEN, &RETURNED_BETWEEN] {
+        hundredths -= tx
+            .query_one(stmt, &params![contract, name, from, until])?
+            .int("used")?;
+    }
+    Ok(Used {
+        from,
+        until,
+        hundredths,
+    })
 }
 
 /// How many tickets were accepted over the limit in a period.

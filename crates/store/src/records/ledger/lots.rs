@@ -10,11 +10,18 @@ sql! {
     BUCKET_INSERT = "INSERT INTO credit_buckets (contract_id, bucket, position, granted_through, version)
                      VALUES ($1, $2, $3, -1, 1) ON CONFLICT (contract_id, bucket) DO NOTHING";
     /// Buckets of a contract, held until the end of the transaction, always in the same order.
-    BUCKETS_LOCK = "SELECT contract_id, bucket, position, granted_through FROM credit_buckets WHERE contract_id = $1
-                    ORDER BY position, bucket FOR UPDATE";
+    BUCKETS_LOCK = "SELECT contract_id, bucket, position, granted_through, used_from, used_until, used
+                    FROM credit_buckets WHERE contract_id = $1 ORDER BY position, bucket FOR UPDATE";
     /// Buckets of a contract.
-    BUCKETS = "SELECT contract_id, bucket, position, granted_through FROM credit_buckets WHERE contract_id = $1
-               ORDER BY position, bucket";
+    BUCKETS = "SELECT contract_id, bucket, position, granted_through, used_from, used_until, used
+               FROM credit_buckets WHERE contract_id = $1 ORDER BY position, bucket";
+    /// Adds to what was used of the period that an instant lies in, if that is the one kept.
+    BUCKET_USE = "UPDATE credit_buckets SET used = used + $4
+                  WHERE contract_id = $1 AND bucket = $2 AND used_from <= $3 AND used_until > $3
+                  RETURNING used_from, used_until, used";
+    /// Keeps what was used of another period.
+    BUCKET_USED = "UPDATE credit_buckets SET used_from = $3, used_until = $4, used = $5
+                   WHERE contract_id = $1 AND bucket = $2";
     /// Notes up to which period credits have been granted.
     BUCKET_GRANTED = "UPDATE credit_buckets SET granted_through = $3, version = version + 1
                       WHERE contract_id = $1 AND bucket = $2";
@@ -59,6 +66,28 @@ pub struct Bucket {
     pub position: i64,
     /// Credits have been granted up to this period; -1 before the first.
     pub granted_through: i64,
+    /// What was used of the period it was last drawn in.
+    pub used: Used,
+}
+
+/// What was used between two instants, in hundredths: consumption less what
+/// came back of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Used {
+    /// From when.
+    pub from: Instant,
+    /// Until when, not included.
+    pub until: Instant,
+    /// How much.
+    pub hundredths: i64,
+}
+
+fn used(row: &Row) -> Result<Used, StoreError> {
+    Ok(Used {
+        from: row.instant("used_from")?,
+        until: row.instant("used_until")?,
+        hundredths: row.int("used")?,
+    })
 }
 
 /// Credits to draw from.
@@ -89,6 +118,7 @@ pub(super) fn bucket(row: &Row) -> Result<Bucket, StoreError> {
         bucket: row.text("bucket")?,
         position: row.int("position")?,
         granted_through: row.int("granted_through")?,
+        used: used(row)?,
     })
 }
 
@@ -142,6 +172,42 @@ pub fn buckets(tx: &mut Tx<'_>, contract: ContractId) -> Result<Vec<Bucket>, Sto
         .iter()
         .map(bucket)
         .collect()
+}
+
+/// Adds to what was used of a bucket's period that `at` lies in, in hundredths
+/// (negative for what comes back), and answers with that period; none when it
+/// is not the one that is kept.
+///
+/// # Errors
+/// As the engine reports.
+pub fn add_use(
+    tx: &mut Tx<'_>,
+    contract: ContractId,
+    name: &str,
+    at: Instant,
+    hundredths: i64,
+) -> Result<Option<Used>, StoreError> {
+    tx.query_opt(&BUCKET_USE, &params![contract, name, at, hundredths])?
+        .as_ref()
+        .map(used)
+        .transpose()
+}
+
+/// Keeps what was used of a bucket's period.
+///
+/// # Errors
+/// As the engine reports.
+pub fn keep_used(
+    tx: &mut Tx<'_>,
+    contract: ContractId,
+    name: &str,
+    used: Used,
+) -> Result<(), StoreError> {
+    tx.execute(
+        &BUCKET_USED,
+        &params![contract, name, used.from, used.until, used.hundredths],
+    )?;
+    Ok(())
 }
 
 /// Notes up to which period credits have been granted.

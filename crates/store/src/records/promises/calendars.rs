@@ -18,6 +18,8 @@ sql! {
              FROM calendars c
                     JOIN calendar_versions v ON v.calendar_id = c.id AND v.version = c.current_version
                     WHERE c.id = $1";
+    /// A calendar's name.
+    CALENDAR_NAME = "SELECT name FROM calendars WHERE id = $1";
     /// Calendars by name.
     CALENDAR_LIST = "SELECT c.id, c.name, c.current_version, c.archived_at, c.version, c.created_at, c.updated_at, v.spec
              FROM calendars c
@@ -76,6 +78,16 @@ pub fn get_calendar(tx: &mut Tx<'_>, id: CalendarId) -> Result<Option<Calendar>,
     tx.query_opt(&CALENDAR_GET, &params![id])?
         .as_ref()
         .map(head)
+        .transpose()
+}
+
+/// The name of a calendar.
+///
+/// # Errors
+/// As the engine reports.
+pub fn calendar_name(tx: &mut Tx<'_>, id: CalendarId) -> Result<Option<String>, StoreError> {
+    tx.query_opt(&CALENDAR_NAME, &params![id])?
+        .map(|row| row.text("name"))
         .transpose()
 }
 

@@ -10,7 +10,7 @@ mod slas;
 mod versions;
 
 pub use calendars::{
-    Calendar, add_calendar_version, calendar_spec, calendar_versions, get_calendar,
+    Calendar, add_calendar_version, calendar_name, calendar_spec, calendar_versions, get_calendar,
     insert_calendar, list_calendars, update_calendar,
 };
 pub use contracts::{
@@ -18,11 +18,11 @@ pub use contracts::{
     insert_contract, list_contracts, lock_contract, update_contract,
 };
 pub use plans::{
-    NewPlan, Plan, add_plan_version, default_plan, get_plan, insert_plan, list_plans, plan_spec,
+    NewPlan, Plan, add_plan_version, default_plan, default_plan_in_force, get_plan, insert_plan, list_plans, plan_spec,
     plan_versions, update_plan,
 };
 pub use slas::{
-    NewSla, Sla, add_sla_version, corporate_sla, get_sla, insert_sla, list_slas, sla_spec,
-    sla_versions, update_sla,
+    NewSla, Sla, SlaInForce, add_sla_version, corporate_in_force, corporate_sla, get_sla, insert_sla,
+    list_slas, sla_in_force, sla_spec, sla_versions, update_sla,
 };
 pub use versions::{NameCursor, Version, Versioned};

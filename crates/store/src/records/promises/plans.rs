@@ -30,6 +30,8 @@ sql! {
              FROM plans p
                     JOIN plan_versions v ON v.plan_id = p.id AND v.version = p.current_version
                     WHERE p.is_default = 1";
+    /// The default plan's version in force.
+    PLAN_DEFAULT_IN_FORCE = "SELECT id, current_version FROM plans WHERE is_default = 1";
     /// Takes the default from whichever plan has it.
     PLAN_CLEAR_DEFAULT = "UPDATE plans SET is_default = 0, version = version + 1, updated_at = $1
                           WHERE is_default = 1 AND id <> $2";
@@ -132,6 +134,16 @@ pub fn default_plan(tx: &mut Tx<'_>) -> Result<Option<Plan>, StoreError> {
     tx.query_opt(&PLAN_DEFAULT, &[])?
         .as_ref()
         .map(plan)
+        .transpose()
+}
+
+/// The default plan with its version in force, if there is one.
+///
+/// # Errors
+/// As the engine reports.
+pub fn default_plan_in_force(tx: &mut Tx<'_>) -> Result<Option<(PlanId, i64)>, StoreError> {
+    tx.query_opt(&PLAN_DEFAULT_IN_FORCE, &[])?
+        .map(|row| Ok((row.id("id")?, row.int("current_version")?)))
         .transpose()
 }
 

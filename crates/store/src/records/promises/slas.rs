@@ -18,6 +18,14 @@ sql! {
              s.updated_at, v.spec
              FROM slas s JOIN sla_versions v ON v.sla_id = s.id AND v.version = s.current_version
                WHERE s.id = $1";
+    /// What an SLA promises now: its version and its calendar's.
+    SLA_IN_FORCE = "SELECT s.id, s.name, s.current_version, s.calendar_id, c.current_version AS calendar_version
+                    FROM slas s JOIN calendars c ON c.id = s.calendar_id WHERE s.id = $1";
+    /// What the corporate SLA promises now.
+    SLA_CORPORATE_IN_FORCE = "SELECT s.id, s.name, s.current_version, s.calendar_id,
+                                c.current_version AS calendar_version
+                              FROM slas s JOIN calendars c ON c.id = s.calendar_id
+                              WHERE s.layer = 'corporate' AND s.archived_at IS NULL ORDER BY s.id LIMIT 1";
     /// SLAs by name.
     SLA_LIST = "SELECT s.id, s.name, s.layer, s.calendar_id, s.current_version, s.archived_at, s.version, s.created_at,
              s.updated_at, v.spec
@@ -118,6 +126,53 @@ pub fn get_sla(tx: &mut Tx<'_>, id: SlaId) -> Result<Option<Sla>, StoreError> {
     tx.query_opt(&SLA_GET, &params![id])?
         .as_ref()
         .map(sla)
+        .transpose()
+}
+
+/// The versions that an SLA promises by now, without what they say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SlaInForce {
+    /// Which SLA.
+    pub id: SlaId,
+    /// Its name.
+    pub name: String,
+    /// Its version in force.
+    pub version: i64,
+    /// The calendar its targets are measured in.
+    pub calendar_id: CalendarId,
+    /// The calendar's version in force.
+    pub calendar_version: i64,
+}
+
+fn in_force(row: &Row) -> Result<SlaInForce, StoreError> {
+    Ok(SlaInForce {
+        id: row.id("id")?,
+        name: row.text("name")?,
+        version: row.int("current_version")?,
+        calendar_id: row.id("calendar_id")?,
+        calendar_version: row.int("calendar_version")?,
+    })
+}
+
+/// The versions that an SLA promises by now.
+///
+/// # Errors
+/// As the engine reports.
+pub fn sla_in_force(tx: &mut Tx<'_>, id: SlaId) -> Result<Option<SlaInForce>, StoreError> {
+    tx.query_opt(&SLA_IN_FORCE, &params![id])?
+        .as_ref()
+        .map(in_force)
+        .transpose()
+}
+
+/// The versions that the corporate SLA promises by now, if there is one.
+///
+/// # Errors
+/// As the engine reports.
+pub fn corporate_in_force(tx: &mut Tx<'_>) -> Result<Option<SlaInForce>, StoreError> {
+    tx.query_opt(&SLA_CORPORATE_IN_FORCE, &[])?
+        .as_ref()
+        .map(in_force)
         .transpose()
 }
 
