@@ -430,7 +430,9 @@ impl App {
             .write(move |tx| {
                 let cx = app.cx(&call, now);
                 let Some(idempotency) = &call.idempotency else {
-                    return work(tx, &cx).map(|value| (value, false));
+                    let value = work(tx, &cx)?;
+                    tx.settle()?;
+                    return Ok((value, false));
                 };
                 let owner = call.key_owner();
                 let found = idempotency::claim(
@@ -447,6 +449,7 @@ impl App {
                 let response =
                     serde_json::to_string(&value).map_err(|e| AppError::Internal(e.to_string()))?;
                 idempotency::store(tx, &owner, &idempotency.key, &response)?;
+                tx.settle()?;
                 Ok((value, false))
             })
             .await?;

@@ -110,7 +110,11 @@ impl<'a> Tx<'a> {
         }
     }
 
-    pub(crate) fn finish(self) -> Left {
+    pub(crate) fn finish(mut self, keep: bool) -> Left {
+        if keep && self.trouble.is_none() {
+            // Noted as the transaction's trouble.
+            let _ = self.settle();
+        }
         Left {
             trouble: self.trouble,
             error: self.first_error,
@@ -162,6 +166,39 @@ impl Tx<'_> {
         let result = match &mut self.connection {
             Connection::Sqlite(conn) => sqlite::execute(conn, stmt, params),
             Connection::Postgres(session) => session.execute(stmt, params),
+        };
+        self.note(result)
+    }
+
+    /// Runs a statement whose answer nobody waits for: an insert of what is new,
+    /// a change of what is held. PostgreSQL gets it together with the next
+    /// statement, in one round trip; what it fails with is that one's failure.
+    ///
+    /// # Errors
+    /// As [`Tx::execute`], here or at any later statement.
+    pub fn later(
+        &mut self,
+        stmt: &'static Stmt,
+        params: impl Into<Vec<Value>> + AsRef<[Value]>,
+    ) -> Result<(), StoreError> {
+        self.check(stmt.name(), params.as_ref())?;
+        let result = match &mut self.connection {
+            Connection::Sqlite(conn) => sqlite::execute(conn, stmt, params.as_ref()).map(|_| ()),
+            Connection::Postgres(session) => session.later(stmt, params.into()),
+        };
+        self.note(result)
+    }
+
+    /// Runs what [`Tx::later`] put off. The end of the transaction does so too,
+    /// but can only say that something failed.
+    ///
+    /// # Errors
+    /// The first failure of what was put off.
+    pub fn settle(&mut self) -> Result<(), StoreError> {
+        self.usable()?;
+        let result = match &mut self.connection {
+            Connection::Sqlite(_) => Ok(()),
+            Connection::Postgres(session) => session.settle(),
         };
         self.note(result)
     }

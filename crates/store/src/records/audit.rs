@@ -41,9 +41,9 @@ pub struct NewEntry<'a> {
 /// # Errors
 /// As the engine reports.
 pub fn insert(tx: &mut Tx<'_>, entry: &NewEntry<'_>) -> Result<(), StoreError> {
-    tx.execute(
+    tx.later(
         &INSERT,
-        &params![
+        params![
             entry.id,
             entry.at,
             entry.actor_kind,

@@ -63,9 +63,9 @@ pub struct Clock {
 /// # Errors
 /// As the engine reports.
 pub fn put(tx: &mut Tx<'_>, ticket: TicketId, c: &Clock) -> Result<(), StoreError> {
-    tx.execute(
+    tx.later(
         &PUT,
-        &params![
+        params![
             ticket,
             c.metric.as_str(),
             c.cycle,
@@ -121,7 +121,7 @@ pub fn of_ticket(tx: &mut Tx<'_>, ticket: TicketId) -> Result<Vec<Clock>, StoreE
 /// # Errors
 /// As the engine reports.
 pub fn clear(tx: &mut Tx<'_>, ticket: TicketId) -> Result<(), StoreError> {
-    tx.execute(&CLEAR, &params![ticket])?;
+    tx.later(&CLEAR, params![ticket])?;
     Ok(())
 }
 

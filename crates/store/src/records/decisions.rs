@@ -68,9 +68,9 @@ fn decision(row: &Row) -> Result<StoredDecision, StoreError> {
 /// # Errors
 /// As the engine reports.
 pub fn insert(tx: &mut Tx<'_>, d: &StoredDecision) -> Result<(), StoreError> {
-    tx.execute(
+    tx.later(
         &INSERT,
-        &params![
+        params![
             d.id,
             d.ticket_id,
             d.at,

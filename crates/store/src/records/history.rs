@@ -70,9 +70,9 @@ pub struct Event {
 /// # Errors
 /// As the engine reports.
 pub fn add_event(tx: &mut Tx<'_>, ticket: TicketId, event: &Event) -> Result<(), StoreError> {
-    tx.execute(
+    tx.later(
         &EVENT_INSERT,
-        &params![
+        params![
             ticket,
             event.seq,
             event.at,
@@ -171,9 +171,9 @@ fn message(row: &Row) -> Result<Message, StoreError> {
 /// # Errors
 /// As the engine reports.
 pub fn add_message(tx: &mut Tx<'_>, m: &Message) -> Result<(), StoreError> {
-    tx.execute(
+    tx.later(
         &MESSAGE_INSERT,
-        &params![
+        params![
             m.id,
             m.ticket_id,
             m.seq,

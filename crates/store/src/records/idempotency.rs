@@ -68,7 +68,7 @@ pub fn find(tx: &mut Tx<'_>, actor: &str, key: &str) -> Result<Option<Stored>, S
 /// # Errors
 /// As the engine reports.
 pub fn store(tx: &mut Tx<'_>, actor: &str, key: &str, response: &str) -> Result<(), StoreError> {
-    tx.execute(&STORE, &params![actor, key, response])?;
+    tx.later(&STORE, params![actor, key, response])?;
     Ok(())
 }
 

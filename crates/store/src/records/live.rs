@@ -42,7 +42,7 @@ pub fn insert(
     subject: &str,
     data: &str,
 ) -> Result<(), StoreError> {
-    tx.execute(&INSERT, &params![at, kind, subject, data])?;
+    tx.later(&INSERT, params![at, kind, subject, data])?;
     Ok(())
 }
 

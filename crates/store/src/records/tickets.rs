@@ -243,7 +243,7 @@ pub fn insert(tx: &mut Tx<'_>, ticket: &Ticket) -> Result<(), StoreError> {
         ticket.updated_at,
         ticket.unanswered_seq
     ]));
-    tx.execute(&INSERT, &values)?;
+    tx.later(&INSERT, values)?;
     Ok(())
 }
 
@@ -325,7 +325,7 @@ pub fn tag_remove(tx: &mut Tx<'_>, id: TicketId, tag: &str) -> Result<bool, Stor
 /// # Errors
 /// As the engine reports.
 pub fn follow(tx: &mut Tx<'_>, id: TicketId, contact: ContactId) -> Result<(), StoreError> {
-    tx.execute(&FOLLOW, &params![id, contact])?;
+    tx.later(&FOLLOW, params![id, contact])?;
     Ok(())
 }
 

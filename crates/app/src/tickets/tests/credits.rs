@@ -240,6 +240,31 @@ twins! {
         story.ends_well().await;
     }
 
+    async fn the_bar_and_the_alerts_count_what_the_period_really_offers(db: Db) {
+        let story = Story::new(db).await;
+        let contract = story.contract(weekly(2)).await;
+        let top_up = CreditInput { bucket: None, amount_hundredths: 200, expires_at: None, reason: "bought".into() };
+        contracts::credit(&story.desk.app, &story.desk.admin, contract.id, top_up, true).await.unwrap();
+        let mut last = None;
+        for (nth, alerts) in [(1, 0), (2, 1), (3, 1), (4, 3)] {
+            let ticket = story.open().await;
+            let week = bucket(&ticket, "week");
+            assert_eq!((week.granted_hundredths, week.used_hundredths, week.remaining_hundredths), (400, nth * 100, 400 - nth * 100));
+            assert_eq!(story.desk.audited("credits.threshold").await, alerts, "50, 80 and 100 percent of four, after {nth}");
+            last = Some(ticket);
+        }
+        // What comes back is counted back, and the next period begins at nothing.
+        let last = last.unwrap();
+        crate::tickets::flags::mark_spam(&story.desk.app, &story.desk.agent, key(&last), true, None).await.unwrap();
+        let week = story.read(&last).await;
+        assert_eq!((bucket(&week, "week").used_hundredths, bucket(&week, "week").granted_hundredths), (300, 400));
+        story.later(7 * DAY);
+        let ticket = story.open().await;
+        let week = bucket(&ticket, "week");
+        assert_eq!((week.used_hundredths, week.granted_hundredths), (100, 300), "two granted, one left of the top-up");
+        story.ends_well().await;
+    }
+
     async fn many_at_once_never_pass_the_limit(db: Db) {
         let story = Story::new(db).await;
         let contract = story.contract(week_and_month(3, 5)).await;

@@ -214,7 +214,7 @@ fn transact<'a>(
         session.begin(access == Access::Read);
         let mut tx = Tx::new(tx::Connection::Postgres(session));
         let verdict = work.run(&mut tx);
-        let left = tx.finish();
+        let left = tx.finish(verdict == Verdict::Keep);
 
         let again = match left.trouble {
             Some(Trouble::Collision) => {

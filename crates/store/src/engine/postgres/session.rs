@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures_util::future::{join, join_all};
+use futures_util::future::{join_all, join3};
 use tokio::runtime::{Builder, Runtime};
 use tokio_postgres::tls::MakeTlsConnect;
 use tokio_postgres::types::ToSql;
@@ -27,6 +27,9 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// How long sent bytes may stay unanswered before the connection counts as lost.
 const NETWORK_TIMEOUT: Duration = Duration::from_secs(15);
+
+/// Statements that wait to go out together.
+const AHEAD_MAX: usize = 24;
 
 /// Statements put together at run time that stay prepared on a connection.
 const DYNAMIC_CACHE: usize = 256;
@@ -154,6 +157,9 @@ pub(crate) struct Session {
     keys: Keys,
     /// `BEGIN` that goes out with the first statement, in the same round trip.
     pending_begin: Option<&'static str>,
+    /// Statements whose answers nobody waits for: they go out before the next
+    /// one, in the same round trip.
+    ahead: Vec<(Prepared, Vec<Value>)>,
     lost: bool,
 }
 
@@ -204,6 +210,7 @@ impl Session {
             dynamic: HashMap::new(),
             keys,
             pending_begin: None,
+            ahead: Vec::new(),
             lost: false,
         })
     }
@@ -224,6 +231,7 @@ impl Session {
 
     /// A transaction starts with its first statement.
     pub(super) fn begin(&mut self, read_only: bool) {
+        self.ahead.clear();
         self.pending_begin = Some(if read_only {
             "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
         } else {
@@ -241,6 +249,7 @@ impl Session {
     }
 
     pub(super) fn roll_back(&mut self) {
+        self.ahead.clear();
         if self.pending_begin.take().is_some() {
             return;
         }
@@ -256,20 +265,63 @@ impl Session {
 
     /// Runs a statement of transaction control.
     pub(crate) fn control(&mut self, text: &str) -> Result<(), Failure> {
+        self.together("transaction control", async |client| {
+            client.batch_execute(text).await
+        })
+    }
+
+    /// Runs `work` behind what waits to go out, all in one round trip. The
+    /// first failure is the cause; what follows it says "aborted".
+    fn together<T>(
+        &mut self,
+        name: &'static str,
+        work: impl AsyncFnOnce(&Client) -> Result<T, tokio_postgres::Error>,
+    ) -> Result<T, Failure> {
         let begin = self.pending_begin.take();
+        let ahead = std::mem::take(&mut self.ahead);
         let client = &self.client;
-        self.runtime
-            .block_on(async {
+        let (begun, before, done) = self.runtime.block_on(async {
+            let begun = async {
                 match begin {
-                    Some(begin) => {
-                        let (begun, done) =
-                            join(client.batch_execute(begin), client.batch_execute(text)).await;
-                        begun.and(done)
-                    }
-                    None => client.batch_execute(text).await,
+                    Some(begin) => client.batch_execute(begin).await,
+                    None => Ok(()),
                 }
-            })
-            .map_err(|e| failure("transaction control", &e, &self.keys))
+            };
+            let before = join_all(ahead.iter().map(async |(prepared, params)| {
+                let params = as_params(params);
+                client.execute(&prepared.statement, &params).await
+            }));
+            // All poll in order, so the messages leave in order.
+            join3(begun, before, work(client)).await
+        });
+        begun.map_err(|e| failure("transaction control", &e, &self.keys))?;
+        for (result, (prepared, _)) in before.into_iter().zip(&ahead) {
+            result.map_err(|e| failure(prepared.name, &e, &self.keys))?;
+        }
+        done.map_err(|e| failure(name, &e, &self.keys))
+    }
+
+    /// Runs a statement at some time before the next one, or before the end.
+    pub(crate) fn later(
+        &mut self,
+        stmt: &'static Stmt,
+        params: Vec<Value>,
+    ) -> Result<(), Failure> {
+        let prepared = self.prepared(stmt)?;
+        check_count(&prepared, &params)?;
+        self.ahead.push((prepared, params));
+        if self.ahead.len() < AHEAD_MAX {
+            return Ok(());
+        }
+        self.settle()
+    }
+
+    /// Runs what waits to go out.
+    pub(crate) fn settle(&mut self) -> Result<(), Failure> {
+        if self.ahead.is_empty() {
+            return Ok(());
+        }
+        self.together("transaction control", async |_| Ok(()))
     }
 
     fn prepared(&mut self, stmt: &'static Stmt) -> Result<Prepared, Failure> {
@@ -284,21 +336,7 @@ impl Session {
     }
 
     fn prepare(&mut self, name: &'static str, text: &str) -> Result<Prepared, Failure> {
-        let begin = self.pending_begin.take();
-        let client = &self.client;
-        let statement = self
-            .runtime
-            .block_on(async {
-                match begin {
-                    Some(begin) => {
-                        let (begun, statement) =
-                            join(client.batch_execute(begin), client.prepare(text)).await;
-                        begun.and(statement)
-                    }
-                    None => client.prepare(text).await,
-                }
-            })
-            .map_err(|e| failure(name, &e, &self.keys))?;
+        let statement = self.together(name, async |client| client.prepare(text).await)?;
         let columns = statement
             .columns()
             .iter()
@@ -318,21 +356,11 @@ impl Session {
     ) -> Result<u64, Failure> {
         let prepared = self.prepared(stmt)?;
         check_count(&prepared, params)?;
-        let begin = self.pending_begin.take();
-        let client = &self.client;
-        self.runtime
-            .block_on(async {
-                let params = as_params(params);
-                let work = client.execute(&prepared.statement, &params);
-                match begin {
-                    Some(begin) => {
-                        let (begun, changed) = join(client.batch_execute(begin), work).await;
-                        begun.and(changed)
-                    }
-                    None => work.await,
-                }
-            })
-            .map_err(|e| failure(prepared.name, &e, &self.keys))
+        self.together(prepared.name, async |client| {
+            client
+                .execute(&prepared.statement, &as_params(params))
+                .await
+        })
     }
 
     /// Sends all statements at once and waits for all answers.
@@ -340,38 +368,12 @@ impl Session {
         &mut self,
         steps: &[(&'static Stmt, Vec<Value>)],
     ) -> Result<(), Failure> {
-        let mut ready = Vec::with_capacity(steps.len());
         for (stmt, params) in steps {
             let prepared = self.prepared(stmt)?;
             check_count(&prepared, params)?;
-            ready.push((prepared, as_params(params)));
+            self.ahead.push((prepared, params.clone()));
         }
-        if ready.is_empty() {
-            return Ok(());
-        }
-        let begin = self.pending_begin.take();
-        let client = &self.client;
-        let results = self.runtime.block_on(async {
-            // Both poll in order, so the messages leave in order.
-            let all = join_all(
-                ready
-                    .iter()
-                    .map(|(prepared, params)| client.execute(&prepared.statement, params)),
-            );
-            match begin {
-                Some(begin) => {
-                    let (begun, results) = join(client.batch_execute(begin), all).await;
-                    begun.map(|()| results)
-                }
-                None => Ok(all.await),
-            }
-        });
-        let results = results.map_err(|e| failure("transaction control", &e, &self.keys))?;
-        for (result, (prepared, _)) in results.into_iter().zip(&ready) {
-            // The first failure is the cause; the rest say "aborted".
-            result.map_err(|e| failure(prepared.name, &e, &self.keys))?;
-        }
-        Ok(())
+        self.settle()
     }
 
     pub(crate) fn query(
@@ -400,22 +402,9 @@ impl Session {
 
     fn rows(&mut self, prepared: &Prepared, params: &[Value]) -> Result<Vec<Row>, Failure> {
         check_count(prepared, params)?;
-        let begin = self.pending_begin.take();
-        let client = &self.client;
-        let rows = self
-            .runtime
-            .block_on(async {
-                let params = as_params(params);
-                let work = client.query(&prepared.statement, &params);
-                match begin {
-                    Some(begin) => {
-                        let (begun, rows) = join(client.batch_execute(begin), work).await;
-                        begun.and(rows)
-                    }
-                    None => work.await,
-                }
-            })
-            .map_err(|e| failure(prepared.name, &e, &self.keys))?;
+        let rows = self.together(prepared.name, async |client| {
+            client.query(&prepared.statement, &as_params(params)).await
+        })?;
         rows.iter()
             .map(|row| {
                 let values = (0..prepared.columns.len())

@@ -72,9 +72,9 @@ pub fn insert_approval(
     contract: Option<ContractId>,
     at: Instant,
 ) -> Result<(), StoreError> {
-    tx.execute(
+    tx.later(
         &APPROVAL_INSERT,
-        &params![id, ticket, account, contract, at],
+        params![id, ticket, account, contract, at],
     )?;
     Ok(())
 }

@@ -73,9 +73,9 @@ fn charge(row: &Row) -> Result<Charge, StoreError> {
 /// # Errors
 /// As the engine reports.
 pub fn insert_charge(tx: &mut Tx<'_>, c: &Charge) -> Result<(), StoreError> {
-    tx.execute(
+    tx.later(
         &CHARGE_INSERT,
-        &params![
+        params![
             c.id,
             c.contract_id,
             c.account_id,

@@ -203,9 +203,9 @@ pub fn keep_used(
     name: &str,
     used: Used,
 ) -> Result<(), StoreError> {
-    tx.execute(
+    tx.later(
         &BUCKET_USED,
-        &params![contract, name, used.from, used.until, used.hundredths],
+        params![contract, name, used.from, used.until, used.hundredths],
     )?;
     Ok(())
 }
@@ -220,7 +220,7 @@ pub fn set_granted_through(
     name: &str,
     index: i64,
 ) -> Result<(), StoreError> {
-    tx.execute(&BUCKET_GRANTED, &params![contract, name, index])?;
+    tx.later(&BUCKET_GRANTED, params![contract, name, index])?;
     Ok(())
 }
 
@@ -229,9 +229,9 @@ pub fn set_granted_through(
 /// # Errors
 /// As the engine reports.
 pub fn insert_lot(tx: &mut Tx<'_>, l: &Lot) -> Result<(), StoreError> {
-    tx.execute(
+    tx.later(
         &LOT_INSERT,
-        &params![
+        params![
             l.id,
             l.contract_id,
             l.bucket.as_str(),
@@ -300,7 +300,7 @@ pub fn get_lot(tx: &mut Tx<'_>, id: EntryId) -> Result<Option<Lot>, StoreError> 
 /// # Errors
 /// `Conflict` when it would pass below zero or above the lot's amount.
 pub fn change_lot(tx: &mut Tx<'_>, id: EntryId, by: i64) -> Result<(), StoreError> {
-    tx.execute(&LOT_CHANGE, &params![id, by])?;
+    tx.later(&LOT_CHANGE, params![id, by])?;
     Ok(())
 }
 
