@@ -12,7 +12,7 @@ use crate::error::AppError;
 use crate::record::{changes, check_version};
 
 /// The key in the settings.
-const KEY: &str = "priority_matrix";
+pub(crate) const KEY: &str = "priority_matrix";
 
 /// The matrix with its version.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

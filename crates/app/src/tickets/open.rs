@@ -14,7 +14,7 @@ use surety_domain::permission::{ActorKind, Permission, Subject, TicketSubject};
 use surety_domain::text::fold;
 use surety_domain::ticket::{Category, Channel, Level, Priority, TicketEvent, derive_priority};
 use surety_domain::time::Instant;
-use surety_store::records::{accounts, assets, products, teams, ticket_types, tickets};
+use surety_store::records::{accounts, ahead, assets, products, teams, ticket_types, tickets};
 use surety_store::{Counter, Tx};
 use utoipa::ToSchema;
 
@@ -356,6 +356,8 @@ pub fn open_in(
     mut request: Request,
 ) -> Result<tickets::Ticket, AppError> {
     let product = check_matter(tx, &mut request)?;
+    let account = request.party.account.as_ref().map(|a| a.id);
+    ahead::opening(tx, account, Category::New.as_str(), priority_matrix::KEY)?;
     let status = default_status(tx, Category::New)?;
     let matrix = priority_matrix::current(tx)?;
     let (priority, derivation) =

@@ -7,7 +7,7 @@ use surety_domain::ids::{AttachmentId, ContactId, MessageId, UserId};
 use surety_domain::permission::{ActorKind, Permission, Subject};
 use surety_store::Tx;
 use surety_store::records::{
-    agents, clocks, contacts, history, ledger, promises, ticket_list, tickets,
+    agents, ahead, clocks, contacts, history, ledger, promises, ticket_list, tickets,
 };
 
 use super::view::{
@@ -50,6 +50,15 @@ pub async fn get(app: &App, call: &Call, key: TicketKey) -> Result<TicketView, A
 /// # Errors
 /// As the store reports.
 pub fn view(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: tickets::Ticket) -> Result<TicketView, AppError> {
+    let (contract, sla) = (ticket.contract_id, ticket.sla_id);
+    ahead::view(
+        tx,
+        ticket.id,
+        ticket.account_id,
+        contract,
+        sla,
+        ticket.decision_id,
+    )?;
     let row = ticket_list::one(tx, ticket.id)?.ok_or(AppError::NotFound("ticket"))?;
     let contract = match ticket.contract_id {
         Some(id) => promises::get_contract(tx, id)?.map(|c| ContractRef {

@@ -76,6 +76,13 @@ impl Stmt {
         }
     }
 
+    /// Whether it changes or locks rows although it answers some: what was read
+    /// before it is not to be used after it.
+    pub(crate) fn may_change(&'static self) -> bool {
+        let text = self.source(Engine::Postgres);
+        !text.trim_start().starts_with("SELECT") || text.contains("FOR UPDATE")
+    }
+
     pub(crate) fn sqlite_columns(&'static self) -> &'static OnceLock<Arc<[String]>> {
         &self.sqlite_columns
     }

@@ -189,6 +189,25 @@ impl Tx<'_> {
         self.note(result)
     }
 
+    /// Says that a query will be asked soon, before anything is written or
+    /// locked: PostgreSQL answers all of them in one round trip. A query that is
+    /// not asked after all costs a little and does no harm.
+    ///
+    /// # Errors
+    /// As [`Tx::query`], here or at any later statement.
+    pub fn soon(
+        &mut self,
+        stmt: &'static Stmt,
+        params: impl Into<Vec<Value>> + AsRef<[Value]>,
+    ) -> Result<(), StoreError> {
+        self.check(stmt.name(), params.as_ref())?;
+        let result = match &mut self.connection {
+            Connection::Sqlite(_) => Ok(()),
+            Connection::Postgres(session) => session.soon(stmt, params.into()),
+        };
+        self.note(result)
+    }
+
     /// Runs what [`Tx::later`] put off. The end of the transaction does so too,
     /// but can only say that something failed.
     ///
@@ -255,14 +274,54 @@ impl Tx<'_> {
         &mut self,
         steps: &[(&'static Stmt, Vec<Value>)],
     ) -> Result<(), StoreError> {
+        self.execute_each(steps).map(|_| ())
+    }
+
+    /// As [`Tx::execute_batch_of`], and answers how many rows each changed.
+    ///
+    /// # Errors
+    /// As [`Tx::execute_batch_of`].
+    pub fn execute_each(
+        &mut self,
+        steps: &[(&'static Stmt, Vec<Value>)],
+    ) -> Result<Vec<u64>, StoreError> {
         for (stmt, params) in steps {
             self.check(stmt.name(), params)?;
+        }
+        if steps.is_empty() {
+            return Ok(Vec::new());
         }
         let result = match &mut self.connection {
             Connection::Sqlite(conn) => steps
                 .iter()
-                .try_for_each(|(stmt, params)| sqlite::execute(conn, stmt, params).map(|_| ())),
-            Connection::Postgres(session) => session.execute_all(steps),
+                .map(|(stmt, params)| sqlite::execute(conn, stmt, params))
+                .collect(),
+            Connection::Postgres(session) => session.execute_each(steps),
+        };
+        self.note(result)
+    }
+
+    /// Runs statements that answer rows, one after the other; PostgreSQL gets
+    /// them all at once and answers in one round trip.
+    ///
+    /// # Errors
+    /// The first failure; the transaction is then poisoned.
+    pub fn query_each(
+        &mut self,
+        steps: &[(&'static Stmt, Vec<Value>)],
+    ) -> Result<Vec<Vec<Row>>, StoreError> {
+        for (stmt, params) in steps {
+            self.check(stmt.name(), params)?;
+        }
+        if steps.is_empty() {
+            return Ok(Vec::new());
+        }
+        let result = match &mut self.connection {
+            Connection::Sqlite(conn) => steps
+                .iter()
+                .map(|(stmt, params)| sqlite::query(conn, stmt, params))
+                .collect(),
+            Connection::Postgres(session) => session.query_each(steps),
         };
         self.note(result)
     }

@@ -15,7 +15,7 @@ pub const ANCESTORS_MAX: usize = 16;
 
 sql! {
     /// One account.
-    GET = "SELECT id, name, name_folded, parent_id, segment, industry, annual_revenue, open_deal_value, currency, zone,
+    pub(in crate::records) GET = "SELECT id, name, name_folded, parent_id, segment, industry, annual_revenue, open_deal_value, currency, zone,
              locale, notes, archived_at, version, created_at, updated_at FROM accounts WHERE id = $1";
     /// One account, held until the end of the transaction.
     LOCK = "SELECT id FROM accounts WHERE id = $1 FOR UPDATE";
@@ -28,7 +28,7 @@ sql! {
                 annual_revenue = $7, open_deal_value = $8, currency = $9, zone = $10, locale = $11, notes = $12,
                 archived_at = $13, version = $14, updated_at = $15 WHERE id = $1";
     /// The parent of an account.
-    PARENT = "SELECT parent_id FROM accounts WHERE id = $1";
+    pub(in crate::records) PARENT = "SELECT parent_id FROM accounts WHERE id = $1";
     /// Takes every domain from an account.
     DOMAINS_CLEAR = "DELETE FROM account_domains WHERE account_id = $1";
     /// Gives a domain to an account unless another one has it.

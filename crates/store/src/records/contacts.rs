@@ -12,7 +12,7 @@ use crate::{Row, StoreError, Tx, params, sql};
 
 sql! {
     /// One contact.
-    GET = "SELECT id, account_id, name, name_folded, phone, title, zone, locale, archived_at, version, created_at,
+    pub(in crate::records) GET = "SELECT id, account_id, name, name_folded, phone, title, zone, locale, archived_at, version, created_at,
              updated_at FROM contacts WHERE id = $1";
     /// One contact, held until the end of the transaction.
     LOCK = "SELECT id FROM contacts WHERE id = $1 FOR UPDATE";

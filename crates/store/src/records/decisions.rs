@@ -11,7 +11,7 @@ sql! {
                 plan_version, limit_action, cause, trace)
               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     /// One decision.
-    GET = "SELECT id, ticket_id, at, outcome, contract_id, contract_version, plan_id, plan_version, limit_action,
+    pub(in crate::records) GET = "SELECT id, ticket_id, at, outcome, contract_id, contract_version, plan_id, plan_version, limit_action,
              cause, trace
              FROM entitlement_decisions WHERE id = $1";
     /// Decisions of a ticket, newest first.

@@ -10,7 +10,7 @@ sql! {
     EVENT_INSERT = "INSERT INTO ticket_events (ticket_id, seq, at, kind, actor_kind, actor_id, data)
                     VALUES ($1, $2, $3, $4, $5, $6, $7)";
     /// The events of a ticket in their order.
-    EVENTS = "SELECT seq, at, kind, actor_kind, actor_id, data FROM ticket_events WHERE ticket_id = $1 ORDER BY seq";
+    pub(in crate::records) EVENTS = "SELECT seq, at, kind, actor_kind, actor_id, data FROM ticket_events WHERE ticket_id = $1 ORDER BY seq";
     /// Adds a message.
     MESSAGE_INSERT = "INSERT INTO messages (id, ticket_id, seq, at, visibility, author_kind, author_user_id,
                         author_contact_id, author_name, author_address, automatic, channel, recipients, body_text,

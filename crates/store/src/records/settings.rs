@@ -7,7 +7,7 @@ use crate::{StoreError, Tx, Value, params, sql};
 
 sql! {
     /// One setting.
-    GET = "SELECT value, version FROM settings WHERE key = $1";
+    pub(in crate::records) GET = "SELECT value, version FROM settings WHERE key = $1";
     /// One setting, held until the end of the transaction.
     LOCK = "SELECT value, version FROM settings WHERE key = $1 FOR UPDATE";
     /// Sets what nobody has set.

@@ -14,7 +14,7 @@ sql! {
     /// One status, held until the end of the transaction.
     LOCK = "SELECT id FROM statuses WHERE id = $1 FOR UPDATE";
     /// The status that a category stands for.
-    DEFAULT_FOR = "SELECT id, name, category, pauses, position, is_default, archived_at, version FROM statuses
+    pub(in crate::records) DEFAULT_FOR = "SELECT id, name, category, pauses, position, is_default, archived_at, version FROM statuses
                    WHERE category = $1 AND is_default = 1";
     /// Every status. There are few.
     LIST = "SELECT id, name, category, pauses, position, is_default, archived_at, version FROM statuses

@@ -60,7 +60,7 @@ sql! {
     /// Whether a contact follows a ticket.
     FOLLOWS = "SELECT 1 AS yes FROM ticket_followers WHERE ticket_id = $1 AND contact_id = $2";
     /// Followers of a ticket.
-    FOLLOWERS = "SELECT contact_id FROM ticket_followers WHERE ticket_id = $1 ORDER BY contact_id";
+    pub(in crate::records) FOLLOWERS = "SELECT contact_id FROM ticket_followers WHERE ticket_id = $1 ORDER BY contact_id";
     /// Whether a contact has written in a ticket.
     WROTE = "SELECT 1 AS yes FROM messages WHERE ticket_id = $1 AND author_contact_id = $2 LIMIT 1";
     /// Tickets merged into this one.

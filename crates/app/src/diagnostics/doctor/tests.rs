@@ -178,19 +178,19 @@ surety_store::twins! {
     async fn a_balance_that_is_not_the_sum_is_seen(db: Db) {
         write(&db, contract).await;
         assert_eq!(verdict(&db, "ledger").await, Verdict::Ok);
-        write(&db, |tx| ledger::insert_entry(tx, &entry(1, "grant", 1_200, None)).map(drop)).await;
+        write(&db, |tx| ledger::insert_entries(tx, &[entry(1, "grant", 1_200, None)]).map(drop)).await;
         assert_eq!(verdict(&db, "ledger").await, Verdict::Problem);
     }
 
     async fn a_refund_beyond_its_consumption_is_seen(db: Db) {
         write(&db, contract).await;
         write(&db, |tx| {
-            ledger::insert_entry(tx, &entry(1, "consume", -100, None))?;
-            ledger::insert_entry(tx, &entry(2, "refund", 100, Some(1))).map(drop)
+            ledger::insert_entries(tx, &[entry(1, "consume", -100, None)])?;
+            ledger::insert_entries(tx, &[entry(2, "refund", 100, Some(1))]).map(drop)
         })
         .await;
         assert_eq!(verdict(&db, "refunds").await, Verdict::Ok);
-        write(&db, |tx| ledger::insert_entry(tx, &entry(3, "refund", 1, Some(1))).map(drop)).await;
+        write(&db, |tx| ledger::insert_entries(tx, &[entry(3, "refund", 1, Some(1))]).map(drop)).await;
         assert_eq!(verdict(&db, "refunds").await, Verdict::Problem);
     }
 }

@@ -27,16 +27,17 @@ pub(super) fn count_use(
     lots: &[Lot],
 ) -> Result<(), AppError> {
     let terms = holder.terms(tx, plan)?;
-    for limit in &plan.limits {
+    let buckets: Vec<&str> = plan.limits.iter().map(|l| l.bucket.as_str()).collect();
+    let counted = ledger::add_use(tx, holder.id, &buckets, cx.now, cost.0)?;
+    for (limit, counted) in plan.limits.iter().zip(counted) {
         let Some(period) = period_of(&terms, limit, cx.now)? else {
             continue;
         };
         let name = limit.bucket.as_str();
-        let used = match ledger::add_use(tx, holder.id, name, cx.now, cost.0)? {
+        let used = match counted {
             Some(used) if (used.from, used.until) == (period.start, period.end) => used,
             _ => {
-                let used =
-                    ledger::used_between(tx, holder.id, name, period.start, period.end)?;
+                let used = ledger::used_between(tx, holder.id, name, period.start, period.end)?;
                 ledger::keep_used(tx, holder.id, name, used)?;
                 used
             }

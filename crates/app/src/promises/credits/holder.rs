@@ -24,10 +24,13 @@ pub struct Holder {
     /// The contract's own SLA.
     pub sla: Option<SlaId>,
     /// The account's zone and since when it is there, once they were read.
-    pub(super) home: Option<(jiff::tz::TimeZone, Instant)>,
+    pub home: Option<Home>,
 }
 
-fn home(account: &accounts::Account) -> Result<(jiff::tz::TimeZone, Instant), AppError> {
+/// The zone of an account and since when it is there.
+pub type Home = (jiff::tz::TimeZone, Instant);
+
+fn home(account: &accounts::Account) -> Result<Home, AppError> {
     let tz = zone(&account.zone)
         .map_err(|e| AppError::Internal(format!("zone of account {}: {e}", account.id)))?;
     Ok((tz, account.created_at))

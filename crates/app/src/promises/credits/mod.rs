@@ -17,7 +17,7 @@ pub(super) use balance::period_of;
 pub use balance::{Purse, balance, bucket_views, of_ticket, purse};
 pub use by_hand::by_hand;
 pub use draw::{at_first_response, at_resolution, book, book_overage};
-pub use holder::Holder;
+pub use holder::{Holder, Home};
 pub(super) use posting::lot;
 pub use posting::{Movement, bring_up_to_date, post};
 pub use refunds::{give_back, refund_for, refunds};

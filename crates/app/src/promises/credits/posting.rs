@@ -8,7 +8,7 @@ use surety_domain::ids::{EntryId, TicketId};
 use surety_domain::plan::{Key, Limit, PlanSpec};
 use surety_domain::time::Instant;
 use surety_store::Tx;
-use surety_store::records::ledger;
+use surety_store::records::{ahead, ledger};
 
 use super::holder::Holder;
 use crate::core::Cx;
@@ -76,23 +76,22 @@ pub fn post(
     postings: &[Posting],
     movement: Movement<'_>,
 ) -> Result<Vec<ledger::Entry>, AppError> {
-    let mut ids: Vec<Option<EntryId>> = Vec::with_capacity(postings.len());
-    let mut written = Vec::new();
-    for posting in postings {
-        let id = cx.new_id(EntryId::new);
-        let lot_id = match posting.lot {
-            LotRef::Existing(lot) => Some(lot),
-            LotRef::Own => Some(id),
-            LotRef::Posted(i) => ids.get(i).copied().flatten(),
-            LotRef::Nothing => None,
-        };
-        let stored = ledger::Entry {
+    let ids: Vec<EntryId> = postings.iter().map(|_| cx.new_id(EntryId::new)).collect();
+    let entries: Vec<ledger::Entry> = postings
+        .iter()
+        .zip(&ids)
+        .map(|(posting, &id)| ledger::Entry {
             id,
             contract_id: holder.id,
             account_id: holder.account,
             bucket: posting.bucket.as_str().to_owned(),
             period_index: posting.period,
-            lot_id,
+            lot_id: match posting.lot {
+                LotRef::Existing(lot) => Some(lot),
+                LotRef::Own => Some(id),
+                LotRef::Posted(i) => ids.get(i).copied(),
+                LotRef::Nothing => None,
+            },
             kind: posting.kind.as_str().to_owned(),
             amount: posting.amount.0,
             ticket_id: movement.ticket,
@@ -103,20 +102,23 @@ pub fn post(
             actor_id: cx.actor_id(),
             at: posting.at,
             key: posting.key.clone(),
-        };
-        if !ledger::insert_entry(tx, &stored)? {
-            ids.push(None);
+        })
+        .collect();
+    let new = ledger::insert_entries(tx, &entries)?;
+    let mut written = Vec::new();
+    for ((posting, entry), is_new) in postings.iter().zip(entries).zip(new) {
+        // Its key was applied before, and so was what it did to its lot.
+        if !is_new {
             continue;
         }
-        ids.push(Some(id));
         if let Some(opens) = posting.opens {
             ledger::insert_lot(
                 tx,
                 &ledger::Lot {
-                    id,
+                    id: entry.id,
                     contract_id: holder.id,
-                    bucket: stored.bucket.clone(),
-                    kind: stored.kind.clone(),
+                    bucket: entry.bucket.clone(),
+                    kind: entry.kind.clone(),
                     period_index: posting.period,
                     starts_at: opens.starts_at,
                     expires_at: opens.expires_at,
@@ -124,10 +126,10 @@ pub fn post(
                     remaining: posting.amount.0,
                 },
             )?;
-        } else if let Some(lot) = lot_id {
+        } else if let Some(lot) = entry.lot_id {
             ledger::change_lot(tx, lot, posting.amount.0)?;
         }
-        written.push(stored);
+        written.push(entry);
     }
     Ok(written)
 }
@@ -190,6 +192,7 @@ pub(super) fn lots_as_due(
     terms: &CreditTerms<'_>,
     at: Instant,
 ) -> Result<AsDue, AppError> {
+    ahead::books(tx, holder.id)?;
     let buckets = ledger::buckets(tx, holder.id)?;
     let complete = is_complete(terms.limits, &buckets);
     let granted = granted_through(&buckets);

@@ -106,7 +106,7 @@ pub fn give_back(
         for back in post(tx, cx, &holder, &postings, movement)? {
             let taken = stored.iter().find(|e| Some(e.id) == back.refunds_id);
             if let (Some(taken), true) = (taken, back.kind == EntryKind::Refund.as_str()) {
-                ledger::add_use(tx, id, &back.bucket, taken.at, -back.amount)?;
+                ledger::add_use(tx, id, &[&back.bucket], taken.at, -back.amount)?;
             }
         }
         hundredths += per_bucket(&postings);

@@ -86,7 +86,15 @@ fn apply_as(
             };
             credits::book_overage(tx, cx, work, holder, plan, &unpriced)?;
         } else {
-            credits::book(tx, cx, work, holder, plan, decision, decided.lots.as_deref())?;
+            credits::book(
+                tx,
+                cx,
+                work,
+                holder,
+                plan,
+                decision,
+                decided.lots.as_deref(),
+            )?;
         }
     }
     if decision.admission() == Admission::Held && !let_in {

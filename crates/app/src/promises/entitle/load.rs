@@ -1,17 +1,16 @@
 //! The facts that a decision is made of, and the decision on them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use surety_domain::contract::{ContractState, Coverage, EffectiveContract};
 use surety_domain::credit::Lot;
-use surety_domain::entitlement::{
-    ContractFacts, Decision, DefaultPlan, Facts, PlanFacts, decide,
-};
+use surety_domain::entitlement::{ContractFacts, Decision, DefaultPlan, Facts, PlanFacts, decide};
 use surety_domain::ids::{AccountId, ContractId, PlanId};
 use surety_domain::plan::{Key, PlanSpec};
 use surety_domain::time::Instant;
 use surety_store::Tx;
-use surety_store::records::{accounts, assets, ledger, promises, tickets};
+use surety_store::records::{accounts, ahead, assets, ledger, promises, tickets};
 
 use super::super::credits;
 use crate::core::Cx;
@@ -86,13 +85,20 @@ fn load(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: &tickets::Ticket) -> Result<Loaded
             .map_err(|_| AppError::Internal("an account's id".into()))?;
         rows.extend(promises::contracts_of_account(tx, id)?);
     }
+    for row in &rows {
+        ahead::books(tx, row.id)?;
+    }
     let mut candidates = Vec::new();
+    let mut homes: BTreeMap<AccountId, credits::Home> = BTreeMap::new();
     for row in rows {
         let plan = cx.specs.plan(tx, row.plan_id, row.plan_version)?;
         let mut coverage: Coverage = serde_json::from_str(&row.coverage)
             .map_err(|e| AppError::Internal(format!("the coverage of contract {}: {e}", row.id)))?;
         coverage.children = row.covers_children;
-        let holder = credits::Holder::of_contract(&row).at_home(tx)?;
+        let mut holder = credits::Holder::of_contract(&row);
+        holder.home = homes.get(&holder.account).cloned();
+        let holder = holder.at_home(tx)?;
+        homes.extend(holder.home.clone().map(|home| (holder.account, home)));
         let purse = credits::purse(tx, cx, &holder, &plan)?;
         candidates.push(Candidate {
             row,
@@ -171,17 +177,14 @@ impl Loaded {
             .iter()
             .map(Candidate::facts)
             .collect::<Result<_, _>>()?;
-        let default = self
-            .default
-            .as_ref()
-            .map(|default| DefaultPlan {
-                plan: PlanFacts {
-                    plan: Key::of(default.plan),
-                    version: number(default.version),
-                    spec: &default.spec,
-                },
-                balance: default.purse.balance.clone(),
-            });
+        let default = self.default.as_ref().map(|default| DefaultPlan {
+            plan: PlanFacts {
+                plan: Key::of(default.plan),
+                version: number(default.version),
+                spec: &default.spec,
+            },
+            balance: default.purse.balance.clone(),
+        });
         Ok(decide(&contracts, default.as_ref(), &self.facts, at))
     }
 

@@ -6,7 +6,7 @@ use surety_domain::plan::Key;
 use surety_domain::sla::{Facts as SlaFacts, LayerKind};
 use surety_domain::ticket::LayerRef;
 use surety_store::Tx;
-use surety_store::records::{accounts, assets, products, promises, settings, tickets};
+use surety_store::records::{accounts, ahead, assets, products, promises, settings, tickets};
 
 use super::load::Decided;
 use crate::error::AppError;
@@ -71,6 +71,8 @@ pub(super) fn layers(
             wanted.extend(product.sla_id.map(|s| (LayerKind::Product, s)));
         }
     }
+    let ids: Vec<SlaId> = wanted.iter().map(|(_, id)| *id).collect();
+    ahead::promise(tx, &ids, ticket.account_id)?;
     let mut layers = Vec::new();
     for (layer, id) in wanted {
         layers.extend(promises::sla_in_force(tx, id)?.map(|sla| layer_ref(layer, &sla)));

@@ -148,6 +148,14 @@ struct Prepared {
     columns: Arc<[String]>,
 }
 
+/// A statement that goes out with the next one.
+struct Ahead {
+    prepared: Prepared,
+    params: Vec<Value>,
+    /// Reads; the statement's identity, for whoever asks for its rows.
+    read: Option<usize>,
+}
+
 /// A connection that its thread drives itself.
 pub(crate) struct Session {
     runtime: Runtime,
@@ -157,9 +165,10 @@ pub(crate) struct Session {
     keys: Keys,
     /// `BEGIN` that goes out with the first statement, in the same round trip.
     pending_begin: Option<&'static str>,
-    /// Statements whose answers nobody waits for: they go out before the next
-    /// one, in the same round trip.
-    ahead: Vec<(Prepared, Vec<Value>)>,
+    /// Statements that go out before the next one, in the same round trip.
+    ahead: Vec<Ahead>,
+    /// Rows that were read ahead and nobody has asked for yet.
+    early: Vec<(usize, Vec<Value>, Vec<Row>)>,
     lost: bool,
 }
 
@@ -211,6 +220,7 @@ impl Session {
             keys,
             pending_begin: None,
             ahead: Vec::new(),
+            early: Vec::new(),
             lost: false,
         })
     }
@@ -231,7 +241,7 @@ impl Session {
 
     /// A transaction starts with its first statement.
     pub(super) fn begin(&mut self, read_only: bool) {
-        self.ahead.clear();
+        self.forget();
         self.pending_begin = Some(if read_only {
             "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
         } else {
@@ -248,8 +258,14 @@ impl Session {
             .map_err(|e| failure("COMMIT", &e, &self.keys))
     }
 
-    pub(super) fn roll_back(&mut self) {
+    /// Leaves out what has not gone out yet.
+    fn forget(&mut self) {
         self.ahead.clear();
+        self.early.clear();
+    }
+
+    pub(super) fn roll_back(&mut self) {
+        self.forget();
         if self.pending_begin.take().is_some() {
             return;
         }
@@ -287,33 +303,85 @@ impl Session {
                     None => Ok(()),
                 }
             };
-            let before = join_all(ahead.iter().map(async |(prepared, params)| {
-                let params = as_params(params);
-                client.execute(&prepared.statement, &params).await
+            let before = join_all(ahead.iter().map(async |step| {
+                let params = as_params(&step.params);
+                match step.read {
+                    None => client
+                        .execute(&step.prepared.statement, &params)
+                        .await
+                        .map(|_| Vec::new()),
+                    Some(_) => client.query(&step.prepared.statement, &params).await,
+                }
             }));
             // All poll in order, so the messages leave in order.
             join3(begun, before, work(client)).await
         });
         begun.map_err(|e| failure("transaction control", &e, &self.keys))?;
-        for (result, (prepared, _)) in before.into_iter().zip(&ahead) {
-            result.map_err(|e| failure(prepared.name, &e, &self.keys))?;
+        for (result, step) in before.into_iter().zip(ahead) {
+            let rows = result.map_err(|e| failure(step.prepared.name, &e, &self.keys))?;
+            if let Some(key) = step.read {
+                let rows = self.read(&step.prepared, &rows)?;
+                self.early.push((key, step.params, rows));
+            }
         }
         done.map_err(|e| failure(name, &e, &self.keys))
     }
 
     /// Runs a statement at some time before the next one, or before the end.
-    pub(crate) fn later(
-        &mut self,
-        stmt: &'static Stmt,
-        params: Vec<Value>,
-    ) -> Result<(), Failure> {
+    pub(crate) fn later(&mut self, stmt: &'static Stmt, params: Vec<Value>) -> Result<(), Failure> {
         let prepared = self.prepared(stmt)?;
         check_count(&prepared, &params)?;
-        self.ahead.push((prepared, params));
+        self.writes();
+        self.ahead.push(Ahead {
+            prepared,
+            params,
+            read: None,
+        });
         if self.ahead.len() < AHEAD_MAX {
             return Ok(());
         }
         self.settle()
+    }
+
+    /// Reads ahead: the same query will come before anything is written or locked.
+    pub(crate) fn soon(&mut self, stmt: &'static Stmt, params: Vec<Value>) -> Result<(), Failure> {
+        let prepared = self.prepared(stmt)?;
+        check_count(&prepared, &params)?;
+        if self.ahead.len() < AHEAD_MAX {
+            self.ahead.push(Ahead {
+                prepared,
+                params,
+                read: Some(std::ptr::from_ref(stmt).addr()),
+            });
+        }
+        Ok(())
+    }
+
+    /// What was read ahead is not to be used after a write.
+    fn writes(&mut self) {
+        self.early.clear();
+        self.ahead.retain(|step| step.read.is_none());
+    }
+
+    /// What was read ahead for a query, if it was.
+    fn early(
+        &mut self,
+        stmt: &'static Stmt,
+        params: &[Value],
+    ) -> Result<Option<Vec<Row>>, Failure> {
+        let key = std::ptr::from_ref(stmt).addr();
+        if self
+            .ahead
+            .iter()
+            .any(|step| step.read == Some(key) && step.params == params)
+        {
+            self.settle()?;
+        }
+        let found = self
+            .early
+            .iter()
+            .position(|(of, with, _)| *of == key && with == params);
+        Ok(found.map(|at| self.early.swap_remove(at).2))
     }
 
     /// Runs what waits to go out.
@@ -356,6 +424,7 @@ impl Session {
     ) -> Result<u64, Failure> {
         let prepared = self.prepared(stmt)?;
         check_count(&prepared, params)?;
+        self.writes();
         self.together(prepared.name, async |client| {
             client
                 .execute(&prepared.statement, &as_params(params))
@@ -363,17 +432,72 @@ impl Session {
         })
     }
 
-    /// Sends all statements at once and waits for all answers.
-    pub(crate) fn execute_all(
+    /// Sends all statements at once and waits for all answers: how many rows each changed.
+    pub(crate) fn execute_each(
         &mut self,
         steps: &[(&'static Stmt, Vec<Value>)],
-    ) -> Result<(), Failure> {
-        for (stmt, params) in steps {
-            let prepared = self.prepared(stmt)?;
-            check_count(&prepared, params)?;
-            self.ahead.push((prepared, params.clone()));
+    ) -> Result<Vec<u64>, Failure> {
+        let prepared = self.prepared_each(steps)?;
+        self.writes();
+        let results = self.together("a batch", async |client| {
+            let all = prepared
+                .iter()
+                .zip(steps)
+                .map(async |(prepared, (_, params))| {
+                    client
+                        .execute(&prepared.statement, &as_params(params))
+                        .await
+                });
+            Ok(join_all(all).await)
+        })?;
+        // The first failure is the cause; the rest say "aborted".
+        results
+            .into_iter()
+            .zip(&prepared)
+            .map(|(result, prepared)| result.map_err(|e| failure(prepared.name, &e, &self.keys)))
+            .collect()
+    }
+
+    /// Sends all queries at once and waits for all answers.
+    pub(crate) fn query_each(
+        &mut self,
+        steps: &[(&'static Stmt, Vec<Value>)],
+    ) -> Result<Vec<Vec<Row>>, Failure> {
+        let prepared = self.prepared_each(steps)?;
+        if steps.iter().any(|(stmt, _)| stmt.may_change()) {
+            self.writes();
         }
-        self.settle()
+        let results = self.together("a batch", async |client| {
+            let all = prepared
+                .iter()
+                .zip(steps)
+                .map(async |(prepared, (_, params))| {
+                    client.query(&prepared.statement, &as_params(params)).await
+                });
+            Ok(join_all(all).await)
+        })?;
+        results
+            .into_iter()
+            .zip(&prepared)
+            .map(|(result, prepared)| {
+                let rows = result.map_err(|e| failure(prepared.name, &e, &self.keys))?;
+                self.read(prepared, &rows)
+            })
+            .collect()
+    }
+
+    fn prepared_each(
+        &mut self,
+        steps: &[(&'static Stmt, Vec<Value>)],
+    ) -> Result<Vec<Prepared>, Failure> {
+        steps
+            .iter()
+            .map(|(stmt, params)| {
+                let prepared = self.prepared(stmt)?;
+                check_count(&prepared, params)?;
+                Ok(prepared)
+            })
+            .collect()
     }
 
     pub(crate) fn query(
@@ -381,6 +505,11 @@ impl Session {
         stmt: &'static Stmt,
         params: &[Value],
     ) -> Result<Vec<Row>, Failure> {
+        if stmt.may_change() {
+            self.writes();
+        } else if let Some(rows) = self.early(stmt, params)? {
+            return Ok(rows);
+        }
         let prepared = self.prepared(stmt)?;
         self.rows(&prepared, params)
     }
@@ -405,6 +534,10 @@ impl Session {
         let rows = self.together(prepared.name, async |client| {
             client.query(&prepared.statement, &as_params(params)).await
         })?;
+        self.read(prepared, &rows)
+    }
+
+    fn read(&self, prepared: &Prepared, rows: &[tokio_postgres::Row]) -> Result<Vec<Row>, Failure> {
         rows.iter()
             .map(|row| {
                 let values = (0..prepared.columns.len())

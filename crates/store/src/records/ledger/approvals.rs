@@ -72,10 +72,7 @@ pub fn insert_approval(
     contract: Option<ContractId>,
     at: Instant,
 ) -> Result<(), StoreError> {
-    tx.later(
-        &APPROVAL_INSERT,
-        params![id, ticket, account, contract, at],
-    )?;
+    tx.later(&APPROVAL_INSERT, params![id, ticket, account, contract, at])?;
     Ok(())
 }
 

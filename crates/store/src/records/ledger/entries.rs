@@ -13,7 +13,7 @@ sql! {
                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
                     ON CONFLICT (key) DO NOTHING";
     /// Entries of a ticket, oldest first.
-    ENTRIES_OF_TICKET = "SELECT id, contract_id, account_id, bucket, period_index, lot_id, kind, amount, ticket_id, decision_id,
+    pub(in crate::records) ENTRIES_OF_TICKET = "SELECT id, contract_id, account_id, bucket, period_index, lot_id, kind, amount, ticket_id, decision_id,
              refunds_id, reason, actor_kind, actor_id, at, key
              FROM credit_entries WHERE ticket_id = $1 ORDER BY at, id";
     /// Entries of an account before a place in the list, newest first, of one contract or bucket where they are given.
@@ -98,32 +98,40 @@ pub(super) fn entry(row: &Row) -> Result<Entry, StoreError> {
     })
 }
 
-/// Adds an entry; false when its key was applied before.
+/// Adds entries; says of each whether it is new or its key was applied before.
 ///
 /// # Errors
 /// As the engine reports.
-pub fn insert_entry(tx: &mut Tx<'_>, e: &Entry) -> Result<bool, StoreError> {
-    Ok(tx.execute(
-        &ENTRY_INSERT,
-        &params![
-            e.id,
-            e.contract_id,
-            e.account_id,
-            e.bucket.as_str(),
-            e.period_index,
-            e.lot_id,
-            e.kind.as_str(),
-            e.amount,
-            e.ticket_id,
-            e.decision_id,
-            e.refunds_id,
-            e.reason.as_str(),
-            e.actor_kind.as_str(),
-            e.actor_id.clone(),
-            e.at,
-            e.key.as_str()
-        ],
-    )? == 1)
+pub fn insert_entries(tx: &mut Tx<'_>, entries: &[Entry]) -> Result<Vec<bool>, StoreError> {
+    let steps: Vec<_> = entries
+        .iter()
+        .map(|e| {
+            let values = params![
+                e.id,
+                e.contract_id,
+                e.account_id,
+                e.bucket.as_str(),
+                e.period_index,
+                e.lot_id,
+                e.kind.as_str(),
+                e.amount,
+                e.ticket_id,
+                e.decision_id,
+                e.refunds_id,
+                e.reason.as_str(),
+                e.actor_kind.as_str(),
+                e.actor_id.clone(),
+                e.at,
+                e.key.as_str()
+            ];
+            (&ENTRY_INSERT, values.into())
+        })
+        .collect();
+    Ok(tx
+        .execute_each(&steps)?
+        .into_iter()
+        .map(|changed| changed == 1)
+        .collect())
 }
 
 /// Entries of a ticket, oldest first.

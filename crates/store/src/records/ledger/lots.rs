@@ -13,7 +13,7 @@ sql! {
     BUCKETS_LOCK = "SELECT contract_id, bucket, position, granted_through, used_from, used_until, used
                     FROM credit_buckets WHERE contract_id = $1 ORDER BY position, bucket FOR UPDATE";
     /// Buckets of a contract.
-    BUCKETS = "SELECT contract_id, bucket, position, granted_through, used_from, used_until, used
+    pub(in crate::records) BUCKETS = "SELECT contract_id, bucket, position, granted_through, used_from, used_until, used
                FROM credit_buckets WHERE contract_id = $1 ORDER BY position, bucket";
     /// Adds to what was used of the period that an instant lies in, if that is the one kept.
     BUCKET_USE = "UPDATE credit_buckets SET used = used + $4
@@ -29,7 +29,7 @@ sql! {
     LOT_INSERT = "INSERT INTO credit_lots (id, contract_id, bucket, kind, period_index, starts_at, expires_at, amount,
                     remaining) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     /// Lots of a contract that have credits left.
-    LOTS_OPEN = "SELECT id, contract_id, bucket, kind, period_index, starts_at, expires_at, amount, remaining
+    pub(in crate::records) LOTS_OPEN = "SELECT id, contract_id, bucket, kind, period_index, starts_at, expires_at, amount, remaining
              FROM credit_lots WHERE contract_id = $1 AND remaining > 0 ORDER BY bucket, expires_at NULLS LAST, id";
     /// Lots of a contract that hold at an instant, used up or not.
     LOTS_AT = "SELECT id, contract_id, bucket, kind, period_index, starts_at, expires_at, amount, remaining
@@ -174,23 +174,27 @@ pub fn buckets(tx: &mut Tx<'_>, contract: ContractId) -> Result<Vec<Bucket>, Sto
         .collect()
 }
 
-/// Adds to what was used of a bucket's period that `at` lies in, in hundredths
-/// (negative for what comes back), and answers with that period; none when it
-/// is not the one that is kept.
+/// Adds to what was used of the period of each bucket that `at` lies in, in
+/// hundredths (negative for what comes back), and answers with that period;
+/// none when it is not the one that is kept.
 ///
 /// # Errors
 /// As the engine reports.
 pub fn add_use(
     tx: &mut Tx<'_>,
     contract: ContractId,
-    name: &str,
+    buckets: &[&str],
     at: Instant,
     hundredths: i64,
-) -> Result<Option<Used>, StoreError> {
-    tx.query_opt(&BUCKET_USE, &params![contract, name, at, hundredths])?
-        .as_ref()
-        .map(used)
-        .transpose()
+) -> Result<Vec<Option<Used>>, StoreError> {
+    let steps: Vec<_> = buckets
+        .iter()
+        .map(|name| (&BUCKET_USE, params![contract, *name, at, hundredths].into()))
+        .collect();
+    tx.query_each(&steps)?
+        .iter()
+        .map(|rows| rows.first().map(used).transpose())
+        .collect()
 }
 
 /// Keeps what was used of a bucket's period.

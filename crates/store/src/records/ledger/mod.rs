@@ -7,8 +7,8 @@
 
 mod approvals;
 mod charges;
-mod entries;
-mod lots;
+pub(in crate::records) mod entries;
+pub(in crate::records) mod lots;
 
 pub use approvals::{
     Approval, approval_of_ticket, decide_approval, get_approval, insert_approval, list_approvals,
@@ -19,9 +19,10 @@ pub use charges::{
 };
 pub use entries::{
     Entry, EntryFilter, balance_after, balance_at, entries_of_account, entries_of_bucket,
-    entries_of_ticket, fire_alert, insert_entry, overage_in_period, used_between,
+    entries_of_ticket, fire_alert, insert_entries, overage_in_period, used_between,
 };
 pub use lots::{
-    Bucket, Lot, Reconciled, Used, add_use, buckets, change_lot, ensure_bucket, expired_lots, get_lot,
-    insert_lot, keep_used, lock_buckets, lots, lots_at, open_lots, reconcile, set_granted_through,
+    Bucket, Lot, Reconciled, Used, add_use, buckets, change_lot, ensure_bucket, expired_lots,
+    get_lot, insert_lot, keep_used, lock_buckets, lots, lots_at, open_lots, reconcile,
+    set_granted_through,
 };

@@ -17,7 +17,7 @@ sql! {
     CONTRACT_VERSION_INSERT = "INSERT INTO contract_versions (contract_id, version, effective_at, spec, created_by,
                                  created_at) VALUES ($1, $2, $3, $4, $5, $6)";
     /// One contract.
-    CONTRACT_GET = "SELECT id, number, name, account_id, plan_id, plan_version, sla_id, state, start_date, end_date,
+    pub(in crate::records) CONTRACT_GET = "SELECT id, number, name, account_id, plan_id, plan_version, sla_id, state, start_date, end_date,
              starts_at, ends_at, rank, covers_children, coverage, suspended_reason, suspended_until, cancelled_at,
              current_version, version, created_at, updated_at
              FROM contracts WHERE id = $1";
@@ -27,7 +27,7 @@ sql! {
              current_version, version, created_at, updated_at
              FROM contracts WHERE id = $1 FOR UPDATE";
     /// Every contract of an account, oldest first.
-    CONTRACTS_OF_ACCOUNT = "SELECT id, number, name, account_id, plan_id, plan_version, sla_id, state, start_date, end_date,
+    pub(in crate::records) CONTRACTS_OF_ACCOUNT = "SELECT id, number, name, account_id, plan_id, plan_version, sla_id, state, start_date, end_date,
              starts_at, ends_at, rank, covers_children, coverage, suspended_reason, suspended_until, cancelled_at,
              current_version, version, created_at, updated_at
              FROM contracts WHERE account_id = $1 ORDER BY id";

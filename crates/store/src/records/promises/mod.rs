@@ -4,9 +4,9 @@
 //! read of it; which version is current is read in each transaction.
 
 mod calendars;
-mod contracts;
-mod plans;
-mod slas;
+pub(in crate::records) mod contracts;
+pub(in crate::records) mod plans;
+pub(in crate::records) mod slas;
 mod versions;
 
 pub use calendars::{
@@ -18,11 +18,11 @@ pub use contracts::{
     insert_contract, list_contracts, lock_contract, update_contract,
 };
 pub use plans::{
-    NewPlan, Plan, add_plan_version, default_plan, default_plan_in_force, get_plan, insert_plan, list_plans, plan_spec,
-    plan_versions, update_plan,
+    NewPlan, Plan, add_plan_version, default_plan, default_plan_in_force, get_plan, insert_plan,
+    list_plans, plan_spec, plan_versions, update_plan,
 };
 pub use slas::{
-    NewSla, Sla, SlaInForce, add_sla_version, corporate_in_force, corporate_sla, get_sla, insert_sla,
-    list_slas, sla_in_force, sla_spec, sla_versions, update_sla,
+    NewSla, Sla, SlaInForce, add_sla_version, corporate_in_force, corporate_sla, get_sla,
+    insert_sla, list_slas, sla_in_force, sla_spec, sla_versions, update_sla,
 };
 pub use versions::{NameCursor, Version, Versioned};

@@ -31,7 +31,7 @@ sql! {
                     JOIN plan_versions v ON v.plan_id = p.id AND v.version = p.current_version
                     WHERE p.is_default = 1";
     /// The default plan's version in force.
-    PLAN_DEFAULT_IN_FORCE = "SELECT id, current_version FROM plans WHERE is_default = 1";
+    pub(in crate::records) PLAN_DEFAULT_IN_FORCE = "SELECT id, current_version FROM plans WHERE is_default = 1";
     /// Takes the default from whichever plan has it.
     PLAN_CLEAR_DEFAULT = "UPDATE plans SET is_default = 0, version = version + 1, updated_at = $1
                           WHERE is_default = 1 AND id <> $2";

@@ -19,10 +19,10 @@ sql! {
              FROM slas s JOIN sla_versions v ON v.sla_id = s.id AND v.version = s.current_version
                WHERE s.id = $1";
     /// What an SLA promises now: its version and its calendar's.
-    SLA_IN_FORCE = "SELECT s.id, s.name, s.current_version, s.calendar_id, c.current_version AS calendar_version
+    pub(in crate::records) SLA_IN_FORCE = "SELECT s.id, s.name, s.current_version, s.calendar_id, c.current_version AS calendar_version
                     FROM slas s JOIN calendars c ON c.id = s.calendar_id WHERE s.id = $1";
     /// What the corporate SLA promises now.
-    SLA_CORPORATE_IN_FORCE = "SELECT s.id, s.name, s.current_version, s.calendar_id,
+    pub(in crate::records) SLA_CORPORATE_IN_FORCE = "SELECT s.id, s.name, s.current_version, s.calendar_id,
                                 c.current_version AS calendar_version
                               FROM slas s JOIN calendars c ON c.id = s.calendar_id
                               WHERE s.layer = 'corporate' AND s.archived_at IS NULL ORDER BY s.id LIMIT 1";
