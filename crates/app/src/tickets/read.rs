@@ -82,14 +82,10 @@ pub fn view(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: tickets::Ticket) -> Result<Tic
             .map(|t| t.number),
         None => None,
     };
-    let approval = if ticket.limit_action.as_deref() == Some("ask_approval") {
-        ledger::approval_of_ticket(tx, ticket.id)?.map(|a| ApprovalRef {
-            id: a.id,
-            state: a.state,
-        })
-    } else {
-        None
-    };
+    let approval = ledger::approval_of_ticket(tx, ticket.id)?.map(|a| ApprovalRef {
+        id: a.id,
+        state: a.state,
+    });
     let internal = cx.actor.kind != ActorKind::Customer;
     let mut row = super::seen::view(tx, cx, row)?;
     if !internal {

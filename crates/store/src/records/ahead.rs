@@ -4,7 +4,7 @@
 
 use surety_domain::ids::{AccountId, ContractId, DecisionId, SlaId, TicketId};
 
-use super::ledger::{entries, lots};
+use super::ledger::{approvals, entries, lots};
 use super::promises::{contracts, plans, slas};
 use super::{accounts, decisions, history, settings, statuses, tickets};
 use crate::{StoreError, Tx, params};
@@ -72,6 +72,7 @@ pub fn view(
 ) -> Result<(), StoreError> {
     tx.soon(&history::EVENTS, params![ticket])?;
     tx.soon(&tickets::FOLLOWERS, params![ticket])?;
+    tx.soon(&approvals::APPROVAL_OF_TICKET, params![ticket])?;
     tx.soon(&entries::ENTRIES_OF_TICKET, params![ticket])?;
     if let Some(decision) = decision {
         tx.soon(&decisions::GET, params![decision])?;

@@ -242,7 +242,7 @@ twins! {
 
     async fn the_bar_and_the_alerts_count_what_the_period_really_offers(db: Db) {
         let story = Story::new(db).await;
-        let contract = story.contract(weekly(2)).await;
+        let contract = story.contract(PlanSpec { refunds: [RefundCause::Spam].into(), ..weekly(2) }).await;
         let top_up = CreditInput { bucket: None, amount_hundredths: 200, expires_at: None, reason: "bought".into() };
         contracts::credit(&story.desk.app, &story.desk.admin, contract.id, top_up, true).await.unwrap();
         let mut last = None;

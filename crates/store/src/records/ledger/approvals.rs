@@ -13,7 +13,7 @@ sql! {
     APPROVAL_GET = "SELECT id, ticket_id, account_id, contract_id, state, requested_at, decided_at, decided_by, note, version
              FROM approvals WHERE id = $1";
     /// The open request of a ticket.
-    APPROVAL_OF_TICKET = "SELECT id, ticket_id, account_id, contract_id, state, requested_at, decided_at, decided_by, note, version
+    pub(in crate::records) APPROVAL_OF_TICKET = "SELECT id, ticket_id, account_id, contract_id, state, requested_at, decided_at, decided_by, note, version
              FROM approvals WHERE ticket_id = $1 ORDER BY requested_at DESC, id DESC LIMIT 1";
     /// Requests by state, oldest first.
     APPROVAL_LIST = "SELECT id, ticket_id, account_id, contract_id, state, requested_at, decided_at, decided_by, note, version

@@ -5,7 +5,7 @@
 //! spend the same credit: a guarded update alone is not enough under read
 //! committed.
 
-mod approvals;
+pub(in crate::records) mod approvals;
 mod charges;
 pub(in crate::records) mod entries;
 pub(in crate::records) mod lots;
