@@ -432,7 +432,7 @@ impl App {
                 let Some(idempotency) = &call.idempotency else {
                     let value = work(tx, &cx)?;
                     tx.settle()?;
-                    return Ok((value, false));
+                    return Ok::<_, AppError>((value, false));
                 };
                 let owner = call.key_owner();
                 let found = idempotency::claim(
