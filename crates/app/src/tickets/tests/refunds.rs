@@ -5,8 +5,9 @@ use surety_store::twins;
 
 use super::*;
 use crate::record::testing::code;
+use crate::tickets::preview::{self, PreviewInput};
 use crate::tickets::refund::{RefundInput, refund};
-use crate::tickets::why::{self, PreviewInput};
+use crate::tickets::why;
 
 async fn back(
     story: &Story,
@@ -61,7 +62,7 @@ twins! {
         let ticket = story.open_with(OpenInput { channel: Some("email".into()), ..request() }).await;
         assert_eq!(story.left(contract.id).await["week"], 400);
         let input = PreviewInput { channel: Some("phone".into()), ..PreviewInput::default() };
-        let preview = why::preview(&story.desk.app, &story.desk.agent, key(&ticket), input).await.unwrap();
+        let preview = preview::preview(&story.desk.app, &story.desk.agent, key(&ticket), input).await.unwrap();
         assert_eq!(story.left(contract.id).await["week"], 400, "nothing is saved by looking: {preview:?}");
         let moved = story.change(&ticket, json!({ "channel": "phone" })).await;
         assert_eq!((moved.row.channel.as_str(), story.left(contract.id).await["week"]), ("phone", 250));
