@@ -64,6 +64,7 @@ twins! {
         let input = PreviewInput { channel: Some("phone".into()), ..PreviewInput::default() };
         let preview = preview::preview(&story.desk.app, &story.desk.agent, key(&ticket), input).await.unwrap();
         assert_eq!(story.left(contract.id).await["week"], 400, "nothing is saved by looking: {preview:?}");
+        story.later(60);
         let moved = story.change(&ticket, json!({ "channel": "phone" })).await;
         assert_eq!((moved.row.channel.as_str(), story.left(contract.id).await["week"]), ("phone", 250));
         assert_ne!(moved.decision_id, ticket.decision_id);
