@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { undoChange } from "../api/actions";
 import { Problem, asProblem, problemOf, problemText } from "../api/problem";
 import type { Clock, Message, TicketEvent } from "../api/types";
@@ -15,6 +15,8 @@ describe("problems", () => {
   it("are told by their code in both languages, else by their class", async () => {
     const en = new Translator("en", await loadBundle("en"));
     const zh = new Translator("zh-CN", await loadBundle("zh-CN"));
+    // The words of what can go wrong arrive after those of the first screen.
+    await vi.waitFor(() => expect(en.has("error-stale-version") && zh.has("error-stale-version")).toBe(true));
     const stale = await problemOf(new Response(JSON.stringify({ code: "stale_version", detail: "x" }), { status: 412 }));
     expect(stale.status).toBe(412);
     expect(problemText(en, stale)).toMatch(/Somebody changed/);
