@@ -7,15 +7,12 @@ use surety_domain::ids::{
 };
 use surety_domain::permission::{Permission, Subject};
 use surety_domain::text::fold;
-use surety_domain::ticket::{
-    Category, Channel, FieldChange, Level, Priority, TicketEvent, derive_priority,
-};
+use surety_domain::ticket::{Category, FieldChange, Level, Priority, TicketEvent, derive_priority};
 use surety_store::Tx;
-use surety_store::records::{
-    accounts, assets, contacts, products, statuses, ticket_types, tickets,
-};
+use surety_store::records::{statuses, tickets};
 use utoipa::ToSchema;
 
+use super::matter::matter;
 use super::read;
 use super::status;
 use super::view::TicketView;
@@ -25,9 +22,6 @@ use crate::error::AppError;
 use crate::patch::{self, Patch};
 use crate::priority_matrix;
 use crate::promises::entitle;
-
-/// Most tickets of one bulk change.
-pub const BULK_MAX: usize = 200;
 
 /// What changes; what is absent stays, null empties.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
@@ -188,7 +182,9 @@ fn parse_level(field: &str, word: Option<&str>) -> Result<Option<Level>, AppErro
     .transpose()
 }
 
-fn apply(
+/// Makes a change inside a transaction; answers with what the changed fields
+/// were, as a change that undoes this one.
+pub(super) fn apply(
     tx: &mut Tx<'_>,
     cx: &Cx<'_>,
     key: TicketKey,
@@ -292,7 +288,7 @@ fn snapshot(t: &tickets::Ticket, tags: &[String]) -> Value {
     })
 }
 
-fn field_changed(
+pub(super) fn field_changed(
     work: &mut Work,
     cx: &Cx<'_>,
     field: &str,
@@ -312,146 +308,6 @@ fn field_changed(
             }],
         },
     );
-}
-
-/// Account, contact, product, asset, type and channel: what the entitlement depends on.
-/// Returns the cause of a new decision.
-fn matter(
-    tx: &mut Tx<'_>,
-    cx: &Cx<'_>,
-    work: &mut Work,
-    input: &ChangeInput,
-) -> Result<Option<&'static str>, AppError> {
-    let before = work.ticket.clone();
-    let mut cause = None;
-    if let Some(to) = input.type_id
-        && to != before.type_id
-    {
-        if let Some(id) = to
-            && ticket_types::get(tx, id)?.is_none_or(|t| t.archived_at.is_some())
-        {
-            return Err(AppError::invalid(
-                "type_not_found",
-                "type_id",
-                "there is no such ticket type in use",
-            ));
-        }
-        field_changed(work, cx, "type", |t| json!(t.type_id), |t| t.type_id = to);
-        cause = Some("type_changed");
-    }
-    if let Some(word) = &input.channel {
-        let to: Channel = word
-            .parse()
-            .map_err(|e| AppError::invalid("channel_invalid", "channel", format!("{e}")))?;
-        if to.as_str() != before.channel {
-            field_changed(
-                work,
-                cx,
-                "channel",
-                |t| json!(t.channel),
-                |t| t.channel = to.as_str().into(),
-            );
-            cause = Some("channel_changed");
-        }
-    }
-    if let Some(to) = input.requester_id
-        && Some(to) != before.requester_id
-    {
-        let contact = contacts::get(tx, to)?.ok_or_else(|| {
-            AppError::invalid(
-                "contact_not_found",
-                "requester_id",
-                "there is no such contact",
-            )
-        })?;
-        work.ticket.requester_id = Some(to);
-        if input.account_id.is_none() && contact.account_id.is_some() {
-            work.ticket.account_id = contact.account_id;
-        }
-        cause = Some("contact_changed");
-    }
-    if let Some(to) = input.account_id
-        && to != work.ticket.account_id
-    {
-        if let Some(id) = to
-            && accounts::get(tx, id)?.is_none()
-        {
-            return Err(AppError::invalid(
-                "account_not_found",
-                "account_id",
-                "there is no such account",
-            ));
-        }
-        work.ticket.account_id = to;
-        cause = Some("account_changed");
-    }
-    if let Some(to) = input.product_id
-        && to != before.product_id
-    {
-        if let Some(id) = to
-            && products::get(tx, id)?.is_none_or(|p| p.archived_at.is_some())
-        {
-            return Err(AppError::invalid(
-                "product_not_found",
-                "product_id",
-                "there is no such product in use",
-            ));
-        }
-        work.ticket.product_id = to;
-        if input.asset_id.is_none() {
-            work.ticket.asset_id = None;
-        }
-        cause = Some("product_changed");
-    }
-    if let Some(to) = input.asset_id
-        && to != work.ticket.asset_id
-    {
-        work.ticket.asset_id = to;
-        cause = Some("asset_changed");
-    }
-    if let Some(id) = work.ticket.asset_id
-        && cause.is_some()
-    {
-        let asset = assets::get(tx, id)?
-            .filter(|a| Some(a.account_id) == work.ticket.account_id)
-            .ok_or_else(|| {
-                AppError::invalid(
-                    "asset_of_other_account",
-                    "asset_id",
-                    "this asset is another account's",
-                )
-            })?;
-        if work
-            .ticket
-            .product_id
-            .is_some_and(|p| p != asset.product_id)
-        {
-            return Err(AppError::invalid(
-                "asset_of_other_product",
-                "asset_id",
-                "this asset is another product's",
-            ));
-        }
-        work.ticket.product_id = Some(asset.product_id);
-    }
-    let t = &work.ticket;
-    if (t.account_id, t.requester_id, t.product_id, t.asset_id)
-        != (
-            before.account_id,
-            before.requester_id,
-            before.product_id,
-            before.asset_id,
-        )
-    {
-        let event = TicketEvent::SubjectMatterChanged {
-            account: t.account_id,
-            contact: t.requester_id,
-            product: t.product_id,
-            asset: t.asset_id,
-        };
-        work.happened(cx, event);
-    }
-    Ok(cause)
 }
 
 fn priority(
@@ -611,97 +467,6 @@ pub async fn reopen_ticket(
         )?;
         let ticket = work.finish(tx, cx, "updated")?;
         read::view(tx, cx, ticket)
-    })
-    .await
-}
-
-/// Which tickets a bulk change is for.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct BulkTicket {
-    /// Number or id.
-    pub id: String,
-    /// The version that was seen; a ticket that changed since is left alone.
-    #[serde(default)]
-    pub version: Option<i64>,
-}
-
-/// One change for many tickets.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct BulkInput {
-    /// At most [`BULK_MAX`].
-    pub tickets: Vec<BulkTicket>,
-    /// What changes in each.
-    pub change: ChangeInput,
-}
-
-/// What became of one ticket of a bulk change.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-pub struct BulkResult {
-    /// As it was named.
-    pub id: String,
-    /// Whether it was changed.
-    pub ok: bool,
-    /// Its version now.
-    pub version: Option<i64>,
-    /// What its changed fields were before: send it as a change to undo this one.
-    #[schema(value_type = Object)]
-    pub before: Option<Value>,
-    /// Why it was left alone.
-    pub error: Option<BulkError>,
-}
-
-/// Why a ticket of a bulk change was left alone.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-pub struct BulkError {
-    /// Stable code.
-    pub code: String,
-    /// What is wrong.
-    pub detail: String,
-}
-
-/// Changes many tickets, each for itself: one that fails leaves the others.
-///
-/// # Errors
-/// `too_many_tickets`, or the store's.
-pub async fn bulk(app: &App, call: &Call, input: BulkInput) -> Result<Vec<BulkResult>, AppError> {
-    if input.tickets.len() > BULK_MAX {
-        return Err(AppError::invalid(
-            "too_many_tickets",
-            "tickets",
-            format!("at most {BULK_MAX} at once"),
-        ));
-    }
-    app.command(call, move |tx, cx| {
-        let mut results = Vec::new();
-        for ticket in &input.tickets {
-            let done = tx.attempt(|tx| {
-                let key: TicketKey = ticket.id.parse()?;
-                apply(tx, cx, key, &input.change, ticket.version)
-            });
-            results.push(match done {
-                Ok((changed, before)) => BulkResult {
-                    id: ticket.id.clone(),
-                    ok: true,
-                    version: Some(changed.version),
-                    before: Some(before),
-                    error: None,
-                },
-                Err(error @ (AppError::Store(_) | AppError::Internal(_))) => return Err(error),
-                Err(error) => BulkResult {
-                    id: ticket.id.clone(),
-                    ok: false,
-                    version: None,
-                    before: None,
-                    error: Some(BulkError {
-                        code: error.code().to_owned(),
-                        detail: error.to_string(),
-                    }),
-                },
-            });
-        }
-        Ok(results)
     })
     .await
 }

@@ -3,11 +3,13 @@
 //! Every verb that writes goes through [`work::Work`].
 
 pub mod attach;
+pub mod bulk;
 pub mod change;
 pub mod clocks;
 pub mod escalate;
 pub mod flags;
 pub mod list;
+mod matter;
 pub mod mutate;
 pub mod open;
 pub mod people;

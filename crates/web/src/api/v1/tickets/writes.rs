@@ -4,7 +4,8 @@ use axum::Json;
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use surety_app::tickets::attach::{self, FILE_BYTES_MAX};
-use surety_app::tickets::change::{self, BulkInput, BulkResult, ChangeInput};
+use surety_app::tickets::bulk::{self, BulkInput, BulkResult};
+use surety_app::tickets::change::{self, ChangeInput};
 use surety_app::tickets::open::{self, OpenInput};
 use surety_app::tickets::say::{self, SayInput};
 use surety_app::tickets::view::{AttachmentView, MessageView, TicketView};
@@ -135,7 +136,7 @@ async fn bulk(
 ) -> Result<Json<BulkResults>, Problem> {
     let call = command.signed.call.clone();
     Ok(Json(BulkResults {
-        results: change::bulk(&web.app, &call, command.input).await?,
+        results: bulk::bulk(&web.app, &call, command.input).await?,
     }))
 }
 
