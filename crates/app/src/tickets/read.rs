@@ -356,9 +356,10 @@ pub async fn events(app: &App, call: &Call, key: TicketKey) -> Result<Vec<EventV
             if let Some(map) = data.as_object_mut() {
                 map.remove("event");
                 if customer {
-                    // Reasons and derivations are written for colleagues.
+                    // Reasons, derivations and what a status pauses are for colleagues.
                     map.remove("reason");
                     map.remove("derivation");
+                    map.remove("pauses");
                 }
             }
             views.push(EventView {
