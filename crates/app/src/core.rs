@@ -149,6 +149,17 @@ pub struct Cx<'a> {
 }
 
 impl Cx<'_> {
+    /// The same transaction in the name of the desk itself: for what a day
+    /// brings, whoever happens to come by.
+    pub fn as_system(&self) -> Cx<'_> {
+        static SYSTEM: Actor = Actor::system();
+        Cx {
+            actor: &SYSTEM,
+            token: None,
+            ..*self
+        }
+    }
+
     /// A new id, e.g. `cx.new_id(TicketId::new)`.
     pub fn new_id<I>(&self, make: impl Fn(Instant, u128) -> I) -> I {
         make(self.now, self.random_u128())

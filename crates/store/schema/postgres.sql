@@ -1,4 +1,5 @@
 CREATE SEQUENCE contract_number AS bigint;
+CREATE SEQUENCE credit_entry_seq AS bigint;
 CREATE SEQUENCE live_events_seq_seq AS bigint;
 CREATE SEQUENCE ticket_number AS bigint;
 CREATE TABLE account_domains (
@@ -190,6 +191,22 @@ ALTER TABLE contacts ADD CONSTRAINT contacts_account_id_fkey FOREIGN KEY (accoun
 ALTER TABLE contacts ADD CONSTRAINT contacts_pkey PRIMARY KEY (id);
 CREATE INDEX contacts_by_account ON public.contacts USING btree (account_id, name_folded, id);
 CREATE INDEX contacts_by_name ON public.contacts USING btree (name_folded, id);
+CREATE TABLE contract_amendments (
+    contract_id text COLLATE "C" NOT NULL,
+    number bigint NOT NULL,
+    effective_date text COLLATE "C" NOT NULL,
+    effective_at bigint NOT NULL,
+    changes text COLLATE "C" NOT NULL,
+    note text COLLATE "C" NOT NULL,
+    state text COLLATE "C" NOT NULL,
+    applied_version bigint,
+    created_by text COLLATE "C",
+    created_at bigint NOT NULL,
+    decided_by text COLLATE "C",
+    decided_at bigint
+);
+ALTER TABLE contract_amendments ADD CONSTRAINT contract_amendments_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES contracts(id);
+ALTER TABLE contract_amendments ADD CONSTRAINT contract_amendments_pkey PRIMARY KEY (contract_id, number);
 CREATE TABLE contract_versions (
     contract_id text COLLATE "C" NOT NULL,
     version bigint NOT NULL,
@@ -222,7 +239,8 @@ CREATE TABLE contracts (
     current_version bigint NOT NULL,
     version bigint NOT NULL,
     created_at bigint NOT NULL,
-    updated_at bigint NOT NULL
+    updated_at bigint NOT NULL,
+    next_amendment_at bigint
 );
 ALTER TABLE contracts ADD CONSTRAINT contracts_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);
 ALTER TABLE contracts ADD CONSTRAINT contracts_number_key UNIQUE (number);
@@ -266,13 +284,15 @@ CREATE TABLE credit_entries (
     actor_kind text COLLATE "C" NOT NULL,
     actor_id text COLLATE "C",
     at bigint NOT NULL,
-    key text COLLATE "C" NOT NULL
+    key text COLLATE "C" NOT NULL,
+    seq bigint DEFAULT 0 NOT NULL
 );
 ALTER TABLE credit_entries ADD CONSTRAINT credit_entries_key_key UNIQUE (key);
 ALTER TABLE credit_entries ADD CONSTRAINT credit_entries_pkey PRIMARY KEY (id);
-CREATE INDEX credit_entries_by_account ON public.credit_entries USING btree (account_id, at, id);
-CREATE INDEX credit_entries_by_bucket ON public.credit_entries USING btree (contract_id, bucket, at, id);
+CREATE INDEX credit_entries_by_account ON public.credit_entries USING btree (account_id, at, seq);
+CREATE INDEX credit_entries_by_bucket ON public.credit_entries USING btree (contract_id, bucket, at, seq);
 CREATE INDEX credit_entries_by_ticket ON public.credit_entries USING btree (ticket_id, id) WHERE (ticket_id IS NOT NULL);
+CREATE UNIQUE INDEX credit_entries_by_seq ON public.credit_entries USING btree (seq);
 CREATE TABLE credit_lots (
     id text COLLATE "C" NOT NULL,
     contract_id text COLLATE "C" NOT NULL,
@@ -282,7 +302,9 @@ CREATE TABLE credit_lots (
     starts_at bigint NOT NULL,
     expires_at bigint,
     amount bigint NOT NULL,
-    remaining bigint NOT NULL
+    remaining bigint NOT NULL,
+    product_id text COLLATE "C",
+    asset_id text COLLATE "C"
 );
 ALTER TABLE credit_lots ADD CONSTRAINT credit_lots_pkey PRIMARY KEY (id);
 ALTER TABLE credit_lots ADD CONSTRAINT credit_lots_remaining CHECK (((remaining >= 0) AND (remaining <= amount)));

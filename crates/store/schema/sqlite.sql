@@ -188,6 +188,22 @@ CREATE INDEX contacts_by_account ON contacts (account_id, name_folded, id);
 
 CREATE INDEX contacts_by_name ON contacts (name_folded, id);
 
+CREATE TABLE contract_amendments (
+  contract_id TEXT NOT NULL REFERENCES contracts(id),
+  number INTEGER NOT NULL,            -- from 1, in the order they were made
+  effective_date TEXT NOT NULL,       -- civil date in the account's zone
+  effective_at INTEGER NOT NULL,      -- its midnight, or when it was made for one of the same day
+  changes TEXT NOT NULL,              -- JSON: the terms that it changes, and to what
+  note TEXT NOT NULL,
+  state TEXT NOT NULL,                -- scheduled | applied | cancelled | lapsed
+  applied_version INTEGER,
+  created_by TEXT,
+  created_at INTEGER NOT NULL,
+  decided_by TEXT,
+  decided_at INTEGER,                 -- when it was applied, cancelled, or found to be too late
+  PRIMARY KEY (contract_id, number)
+) STRICT;
+
 CREATE TABLE contract_versions (
   contract_id TEXT NOT NULL REFERENCES contracts(id),
   version INTEGER NOT NULL,
@@ -221,7 +237,7 @@ CREATE TABLE contracts (
   version INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
-) STRICT;
+, next_amendment_at INTEGER) STRICT;
 
 CREATE INDEX contracts_by_account ON contracts (account_id, id);
 
@@ -267,11 +283,13 @@ CREATE TABLE credit_entries (
   actor_id TEXT,
   at INTEGER NOT NULL,
   key TEXT NOT NULL UNIQUE            -- applying a movement twice changes nothing
-) STRICT;
+, seq INTEGER NOT NULL DEFAULT 0) STRICT;
 
-CREATE INDEX credit_entries_by_account ON credit_entries (account_id, at, id);
+CREATE INDEX credit_entries_by_account ON credit_entries (account_id, at, seq);
 
-CREATE INDEX credit_entries_by_bucket ON credit_entries (contract_id, bucket, at, id);
+CREATE INDEX credit_entries_by_bucket ON credit_entries (contract_id, bucket, at, seq);
+
+CREATE UNIQUE INDEX credit_entries_by_seq ON credit_entries (seq);
 
 CREATE INDEX credit_entries_by_ticket ON credit_entries (ticket_id, id) WHERE ticket_id IS NOT NULL;
 
@@ -284,7 +302,7 @@ CREATE TABLE credit_lots (
   starts_at INTEGER NOT NULL,
   expires_at INTEGER,
   amount INTEGER NOT NULL,
-  remaining INTEGER NOT NULL,
+  remaining INTEGER NOT NULL, product_id TEXT, asset_id TEXT,
   CONSTRAINT credit_lots_remaining CHECK (remaining >= 0 AND remaining <= amount)
 ) STRICT;
 

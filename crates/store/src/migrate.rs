@@ -40,6 +40,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     2 "desk" "0002_desk.sql";
     3 "unread" "0003_unread.sql";
     4 "credit_use" "0004_credit_use.sql";
+    5 "amendments" "0005_amendments.sql";
 };
 
 crate::sql! {

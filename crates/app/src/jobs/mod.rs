@@ -29,6 +29,8 @@ pub const PAYLOAD_VERSION: i64 = 1;
 pub enum Kind {
     /// Look at the clocks of a ticket and fire what is due. Keyed by ticket.
     SlaTimer,
+    /// Put an amendment of a contract in force. Keyed by contract.
+    ContractAmendment,
     /// Send a mail by the [`crate::ports::MailOut`] port.
     MailOut,
 }
@@ -38,12 +40,13 @@ impl Kind {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::SlaTimer => "sla_timer",
+            Self::ContractAmendment => "contract_amendment",
             Self::MailOut => "mail_out",
         }
     }
 
     fn read(word: &str) -> Option<Self> {
-        [Self::SlaTimer, Self::MailOut]
+        [Self::SlaTimer, Self::ContractAmendment, Self::MailOut]
             .into_iter()
             .find(|kind| kind.as_str() == word)
     }

@@ -168,7 +168,9 @@ impl Worker {
             Some(Kind::SlaTimer) => {
                 self.ended(crate::tickets::escalate::on_timer(&self.app, &job).await)?
             }
-
+            Some(Kind::ContractAmendment) => {
+                self.ended(crate::promises::contracts::on_timer(&self.app, &job).await)?
+            }
             Some(Kind::MailOut) => self.send_mail(&job).await?,
             None => Outcome::Failed {
                 error: format!("no handler for jobs of kind {:?}", job.kind),

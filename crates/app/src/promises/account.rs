@@ -152,18 +152,14 @@ pub async fn ledger(
 ) -> Result<Page<EntryView>, AppError> {
     app.query(call, move |tx, cx| {
         may_look(tx, cx, account)?;
-        let paging: Paging<(Instant, EntryId)> =
-            Paging::read(query.limit, query.cursor.as_deref())?;
+        let paging: Paging<(Instant, i64)> = Paging::read(query.limit, query.cursor.as_deref())?;
         let filter = ledger::EntryFilter {
             contract: query.contract,
             bucket: query.bucket.clone().unwrap_or_default(),
         };
-        let (at, id) = match paging.after {
-            Some((at, id)) => (at, id.to_string()),
-            None => (Instant(i64::MAX), String::new()),
-        };
-        let rows = ledger::entries_of_account(tx, account, (at, &id), &filter, paging.wanted())?;
-        let (rows, next_cursor) = paging.cut(rows, |e| (e.at, e.id))?;
+        let before = paging.after.unwrap_or((Instant(i64::MAX), i64::MAX));
+        let rows = ledger::entries_of_account(tx, account, before, &filter, paging.wanted())?;
+        let (rows, next_cursor) = paging.cut(rows, |e| (e.at, e.seq))?;
         let items = entry_views(tx, account, rows)?;
         Ok(Page { items, next_cursor })
     })

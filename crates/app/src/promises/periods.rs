@@ -1,4 +1,4 @@
-//! The versions of a contract and the actual dates of its credit periods.
+//! The actual dates of a contract's credit periods.
 
 use serde::{Deserialize, Serialize};
 use surety_domain::credit::{CreditPeriods, local_date, prorated};
@@ -10,7 +10,6 @@ use surety_store::records::promises;
 use utoipa::ToSchema;
 
 use super::credits::Holder;
-use super::versioned::VersionView;
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 
@@ -53,25 +52,6 @@ fn readable(tx: &mut Tx<'_>, cx: &Cx<'_>, id: ContractId) -> Result<promises::Co
         },
     )?;
     Ok(row)
-}
-
-/// Every version of a contract, newest first.
-///
-/// # Errors
-/// `NotFound`, or the store's.
-pub async fn versions(
-    app: &App,
-    call: &Call,
-    id: ContractId,
-) -> Result<Vec<VersionView>, AppError> {
-    app.query(call, move |tx, cx| {
-        readable(tx, cx, id)?;
-        Ok(promises::contract_versions(tx, id)?
-            .into_iter()
-            .map(Into::into)
-            .collect())
-    })
-    .await
 }
 
 /// The periods of each limit from the contract's first day: to its end, or

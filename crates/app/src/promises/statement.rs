@@ -88,16 +88,22 @@ pub async fn statement(
         let at = query.at.unwrap_or(cx.now).min(cx.now);
         let mut lines = Vec::new();
         for (row, holder, plan) in contracts::holders_of_account(tx, cx, account)? {
-            if let Some(row) = &row {
+            let mut terms = (holder, plan);
+            if let Some(row) = row {
                 // What never came into force has nothing to tell.
-                let state = contracts::state_now(row, cx.now)?;
+                let state = contracts::state_now(&row, cx.now)?;
                 if matches!(
                     state,
                     ContractState::Draft | ContractState::AwaitingAcceptance
                 ) {
                     continue;
                 }
+                // By the version that held then.
+                let then = contracts::row_at(tx, row, at)?;
+                terms.1 = cx.specs.plan(tx, then.plan_id, then.plan_version)?;
+                terms.0 = Holder::of_contract(&then);
             }
+            let (holder, plan) = terms;
             of_holder(tx, &holder, &plan, at, &mut lines)?;
         }
         Ok(lines)

@@ -6,6 +6,9 @@
 //! [`refund`] gives back. [`amend`] is the effective day of a new version.
 
 mod alert;
+mod amend;
+#[cfg(test)]
+mod amend_tests;
 mod amount;
 mod book;
 mod ledger;
@@ -19,6 +22,7 @@ mod settle;
 mod settle_tests;
 
 pub use alert::{crossed, runs_out};
+pub use amend::{AmendError, amend, same_periods};
 pub use amount::{Credits, HUNDREDTHS, Money};
 pub use book::Book;
 pub use ledger::{
@@ -30,6 +34,5 @@ pub use period::{
     wall_instant, wall_time, zone,
 };
 pub use settle::{
-    AmendError, CATCH_UP_PERIODS_MAX, CreditPeriod, CreditPeriods, CreditTerms, Settlement, amend,
-    prorated, settle,
+    CATCH_UP_PERIODS_MAX, CreditPeriod, CreditPeriods, CreditTerms, Settlement, prorated, settle,
 };

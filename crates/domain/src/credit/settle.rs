@@ -1,5 +1,4 @@
-//! What time alone does to credits: grants, expiry, rollover; and what an
-//! amendment does on its effective day.
+//! What time alone does to credits: grants, expiry, rollover.
 
 use std::collections::BTreeMap;
 
@@ -148,27 +147,6 @@ impl Settlement {
     }
 }
 
-/// Why an amendment is refused.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum AmendError {
-    /// A bucket would change its periods.
-    #[error("bucket {0} keeps its periods; give the new limit another name")]
-    PeriodsChanged(Key),
-    /// A date that cannot be counted.
-    #[error(transparent)]
-    Period(#[from] PeriodError),
-}
-
-impl AmendError {
-    /// The stable code.
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::PeriodsChanged(_) => "bucket_periods_changed",
-            Self::Period(e) => e.code(),
-        }
-    }
-}
-
 /// Brings a contract's credits up to `at`: grants every period that has begun,
 /// carries over and expires what is over. Asked twice it does nothing the
 /// second time. To be applied before every draw, refund and amendment. It makes
@@ -195,89 +173,26 @@ pub fn settle(
     Ok(work.done)
 }
 
-/// Settles under the old terms up to the effective instant, then grants the
-/// difference of every limit, opens new buckets and closes those that are
-/// gone. `version` is the contract's new version.
-///
-/// # Errors
-/// [`AmendError`] when a bucket would change its periods.
-pub fn amend(
-    old: &CreditTerms<'_>,
-    new: &[Limit],
-    version: u32,
-    granted_through: &BTreeMap<Key, i64>,
-    lots: &[Lot],
-    effective: Instant,
-) -> Result<Settlement, AmendError> {
-    let find =
-        |limits: &[Limit], bucket: &Key| limits.iter().find(|l| l.bucket == *bucket).cloned();
-    for limit in new {
-        match find(old.limits, &limit.bucket) {
-            Some(before) if !before.same_periods(limit) => {
-                return Err(AmendError::PeriodsChanged(limit.bucket.clone()));
-            }
-            _ => {}
-        }
-    }
-    let mut work = Work::new(&old.contract, lots);
-    for limit in old.limits {
-        let periods = CreditPeriods::new(limit, old)?;
-        work.grant(
-            limit,
-            &periods,
-            granted_through.get(&limit.bucket),
-            effective,
-        )?;
-    }
-    work.expire(old, effective)?;
-    for limit in new {
-        let Some(period) = CreditPeriods::new(limit, old)?.at(effective)? else {
-            continue;
-        };
-        let share = |l: &Limit| prorated(l.credits, period.days, period.whole_days, l.proration);
-        let difference = match find(old.limits, &limit.bucket) {
-            Some(before) => share(limit) - share(&before),
-            None => {
-                work.done
-                    .granted_through
-                    .push((limit.bucket.clone(), period.index));
-                let zone = &old.zone;
-                let days =
-                    days_between(local_date(effective, zone)?, local_date(period.end, zone)?);
-                prorated(limit.credits, days, period.whole_days, limit.proration)
-            }
-        };
-        let key = format!("{}/amend/{version}/{}", old.contract, limit.bucket);
-        work.change_by(limit, &period, difference, effective, &key);
-    }
-    for limit in old.limits {
-        if find(new, &limit.bucket).is_none() {
-            work.close(&limit.bucket, effective, version);
-        }
-    }
-    Ok(work.done)
-}
-
 /// A lot while a settlement is being worked out.
-struct Live {
-    lot: LotRef,
-    bucket: Key,
-    kind: EntryKind,
-    period: Option<i64>,
-    expires_at: Option<Instant>,
-    remaining: Credits,
+pub(super) struct Live {
+    pub(super) lot: LotRef,
+    pub(super) bucket: Key,
+    pub(super) kind: EntryKind,
+    pub(super) period: Option<i64>,
+    pub(super) expires_at: Option<Instant>,
+    pub(super) remaining: Credits,
     /// For keys and for a stable order.
-    name: String,
+    pub(super) name: String,
 }
 
-struct Work {
-    contract: Key,
-    live: Vec<Live>,
-    done: Settlement,
+pub(super) struct Work {
+    pub(super) contract: Key,
+    pub(super) live: Vec<Live>,
+    pub(super) done: Settlement,
 }
 
 impl Work {
-    fn new(contract: &Key, lots: &[Lot]) -> Self {
+    pub(super) fn new(contract: &Key, lots: &[Lot]) -> Self {
         Self {
             contract: contract.clone(),
             live: lots
@@ -298,7 +213,7 @@ impl Work {
     }
 
     /// Posts a new lot.
-    fn open(
+    pub(super) fn open(
         &mut self,
         kind: EntryKind,
         limit: &Limit,
@@ -330,7 +245,14 @@ impl Work {
     }
 
     /// Takes `amount` out of a live lot.
-    fn take(&mut self, i: usize, kind: EntryKind, amount: Credits, at: Instant, key: String) {
+    pub(super) fn take(
+        &mut self,
+        i: usize,
+        kind: EntryKind,
+        amount: Credits,
+        at: Instant,
+        key: String,
+    ) {
         let live = &mut self.live[i];
         live.remaining -= amount;
         self.done.postings.push(Posting {
@@ -346,7 +268,7 @@ impl Work {
         });
     }
 
-    fn grant(
+    pub(super) fn grant(
         &mut self,
         limit: &Limit,
         periods: &CreditPeriods,
@@ -393,7 +315,11 @@ impl Work {
 
     /// Ends every lot whose time is over, oldest first; a grant's remainder is
     /// carried as far as its limit says.
-    fn expire(&mut self, terms: &CreditTerms<'_>, at: Instant) -> Result<(), PeriodError> {
+    pub(super) fn expire(
+        &mut self,
+        terms: &CreditTerms<'_>,
+        at: Instant,
+    ) -> Result<(), PeriodError> {
         loop {
             let over = |l: &Live| {
                 l.expires_at
@@ -471,56 +397,5 @@ impl Work {
             format!("{key}/in"),
         );
         Ok(())
-    }
-
-    /// An amendment's difference in the period that it falls into.
-    fn change_by(
-        &mut self,
-        limit: &Limit,
-        period: &CreditPeriod,
-        difference: Credits,
-        at: Instant,
-        key: &str,
-    ) {
-        if difference > Credits::ZERO {
-            let lot = NewLot {
-                starts_at: at,
-                expires_at: Some(period.end),
-            };
-            self.open(
-                EntryKind::Grant,
-                limit,
-                period.index,
-                lot,
-                difference,
-                key.to_owned(),
-            );
-            return;
-        }
-        // Less than before: what is already used stays used.
-        let mut open = -difference;
-        for i in 0..self.live.len() {
-            let live = &self.live[i];
-            let of_period = live.bucket == limit.bucket
-                && live.kind == EntryKind::Grant
-                && live.period == Some(period.index);
-            let amount = open.min(live.remaining);
-            if of_period && amount > Credits::ZERO {
-                open -= amount;
-                let key = format!("{key}/{}", live.name);
-                self.take(i, EntryKind::Adjust, amount, at, key);
-            }
-        }
-    }
-
-    /// A bucket that the new version does not have.
-    fn close(&mut self, bucket: &Key, at: Instant, version: u32) {
-        for i in 0..self.live.len() {
-            let live = &self.live[i];
-            if live.bucket == *bucket && live.remaining > Credits::ZERO {
-                let key = format!("{}/amend/{version}/close/{}", self.contract, live.name);
-                self.take(i, EntryKind::Expire, live.remaining, at, key);
-            }
-        }
     }
 }

@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
@@ -9,7 +7,7 @@ use crate::time::Instant;
 
 const DAY: i64 = 86_400_000_000;
 
-fn terms<'a>(limits: &'a [Limit], start: Date, end: Option<Date>) -> CreditTerms<'a> {
+pub(super) fn terms<'a>(limits: &'a [Limit], start: Date, end: Option<Date>) -> CreditTerms<'a> {
     CreditTerms {
         contract: "c".into(),
         limits,
@@ -19,11 +17,11 @@ fn terms<'a>(limits: &'a [Limit], start: Date, end: Option<Date>) -> CreditTerms
     }
 }
 
-fn t(text: &str) -> Instant {
+pub(super) fn t(text: &str) -> Instant {
     Instant::parse(text).unwrap()
 }
 
-fn settle_at(book: &mut Book, terms: &CreditTerms<'_>, at: Instant) -> usize {
+pub(super) fn settle_at(book: &mut Book, terms: &CreditTerms<'_>, at: Instant) -> usize {
     let s = settle(terms, &book.granted_through, &book.lots, at).unwrap();
     book.settle(&s);
     s.postings.len()
@@ -34,7 +32,7 @@ fn kinds(book: &Book) -> Vec<(EntryKind, i64)> {
 }
 
 /// Every property that holds at any time.
-fn sound(book: &Book) {
+pub(super) fn sound(book: &Book) {
     for lot in &book.lots {
         let sum: i64 = book
             .entries
@@ -202,88 +200,6 @@ fn boundaries_are_midnights_of_the_accounts_zone() {
     let first = periods.nth(0).unwrap();
     assert_eq!(first.end, t("2018-11-04T03:00:00Z"));
     assert_eq!((first.days, first.whole_days), (7, 7));
-}
-
-fn amended(book: &mut Book, terms: &CreditTerms<'_>, new: &[Limit], at: &str) {
-    let s = amend(terms, new, 2, &book.granted_through, &book.lots, t(at)).unwrap();
-    book.settle(&s);
-    sound(book);
-}
-
-#[test]
-fn an_amendment_grants_the_difference_on_its_day() {
-    let (old, new) = ([Limit::per(Unit::Month, 25)], [Limit::per(Unit::Month, 40)]);
-    let terms = terms(&old, date(2026, 1, 1), None);
-    let month: Key = "month".into();
-    let mut book = Book::default();
-    amended(&mut book, &terms, &new, "2026-01-15T00:00:00Z");
-    let at = t("2026-01-15T00:00:00Z");
-    assert_eq!(available(&book.lots, &month, at), Credits::whole(40));
-    assert_eq!(
-        balance(&book.entries, &month, Instant(at.0 - 1)),
-        Credits::whole(25)
-    );
-    // The next period has the new limit, and the difference ended with the old.
-    let terms = CreditTerms {
-        limits: &new,
-        ..terms
-    };
-    settle_at(&mut book, &terms, t("2026-02-01T00:00:00Z"));
-    assert_eq!(
-        available(&book.lots, &month, t("2026-02-01T00:00:00Z")),
-        Credits::whole(40)
-    );
-    sound(&book);
-}
-
-#[test]
-fn less_takes_what_is_left_and_what_is_used_stays_used() {
-    let (old, new) = ([Limit::per(Unit::Month, 25)], [Limit::per(Unit::Month, 10)]);
-    let terms = terms(&old, date(2026, 1, 1), None);
-    let month: Key = "month".into();
-    let at = t("2026-01-10T00:00:00Z");
-    for (used, left) in [(0, 10), (5, 5), (12, 0), (25, 0)] {
-        let mut book = Book::default();
-        settle_at(&mut book, &terms, at);
-        let takes = draw(
-            &book.lots,
-            std::slice::from_ref(&month),
-            Credits::whole(used),
-            at,
-        )
-        .unwrap();
-        book.post(&consume(&takes, at, "t"));
-        amended(&mut book, &terms, &new, "2026-01-15T00:00:00Z");
-        let now = available(&book.lots, &month, t("2026-01-15T00:00:00Z"));
-        assert_eq!(now, Credits::whole(left), "used {used}");
-    }
-}
-
-#[test]
-fn buckets_come_and_go_but_keep_their_periods() {
-    let old = [Limit::per(Unit::Month, 50)];
-    let mut week = Limit::per(Unit::Week, 7);
-    week.proration = Proration::Nearest;
-    let terms = terms(&old, date(2026, 1, 1), None);
-    let mut book = Book::default();
-    // Two days of that week are left: 2 of 7.
-    amended(&mut book, &terms, &[week.clone()], "2026-01-06T00:00:00Z");
-    let at = t("2026-01-06T00:00:00Z");
-    assert_eq!(available(&book.lots, &"month".into(), at), Credits::ZERO);
-    assert_eq!(available(&book.lots, &"week".into(), at), Credits::whole(2));
-    let terms = CreditTerms {
-        limits: std::slice::from_ref(&week),
-        ..terms
-    };
-    settle_at(&mut book, &terms, t("2026-01-08T00:00:00Z"));
-    let at = t("2026-01-08T00:00:00Z");
-    assert_eq!(available(&book.lots, &"week".into(), at), Credits::whole(7));
-    let reshaped = Limit {
-        count: 2,
-        ..week.clone()
-    };
-    let refused = amend(&terms, &[reshaped], 3, &BTreeMap::new(), &[], at);
-    assert_eq!(refused, Err(AmendError::PeriodsChanged("week".into())));
 }
 
 /// One coin of the model: a hundredth of a credit.

@@ -72,6 +72,88 @@ async fn fresh_is_upgraded_on_postgres() {
     fresh_is_upgraded(Engine::Postgres).await;
 }
 
+crate::sql! {
+    /// An entry as it was written before entries knew their order.
+    OLD_ENTRY = "INSERT INTO credit_entries (id, contract_id, account_id, bucket, kind, amount, reason, actor_kind, at,
+                   key) VALUES ($1, $2, $6, 'year', 'grant', $3, 'test', 'system', $4, $5)";
+    /// A lot as it was written before lots knew products.
+    OLD_LOT = "INSERT INTO credit_lots (id, contract_id, bucket, kind, starts_at, amount, remaining)
+               VALUES ($1, $2, 'year', 'grant', 0, 300, 300)";
+}
+
+/// A ledger of the second migration is read and written on after the third.
+async fn an_old_ledger_goes_on(engine: Engine) {
+    use crate::params;
+    use crate::records::ledger::{self, Entry};
+    use surety_domain::ids::{AccountId, ContractId, EntryId};
+    let test = TestDb::empty(engine).await;
+    let db = test.db();
+    run_these(&db, &MIGRATIONS[..2]).await.unwrap();
+    db.write(|tx| {
+        for (id, amount, at) in [(3_u128, 100_i64, 7_i64), (1, 50, 7), (2, 150, 5)] {
+            let id = EntryId(id);
+            tx.execute(
+                &OLD_ENTRY,
+                &params![
+                    id,
+                    ContractId(1),
+                    amount,
+                    Instant(at),
+                    format!("k{id}"),
+                    AccountId(1)
+                ],
+            )?;
+        }
+        tx.execute(&OLD_LOT, &params![EntryId(1), ContractId(1)])
+    })
+    .await
+    .unwrap();
+    db.migrate().await.unwrap();
+    let (entries, after, lots) = db
+        .write(|tx| {
+            let new = Entry {
+                id: EntryId(0),
+                contract_id: ContractId(1),
+                account_id: AccountId(1),
+                bucket: "year".into(),
+                period_index: None,
+                lot_id: None,
+                kind: "grant".into(),
+                amount: 1,
+                ticket_id: None,
+                decision_id: None,
+                refunds_id: None,
+                reason: "test".into(),
+                actor_kind: "system".into(),
+                actor_id: None,
+                at: Instant(7),
+                key: "new".into(),
+                seq: 0,
+            };
+            ledger::insert_entry(tx, &new)?;
+            let entries = ledger::entries_of_bucket(tx, ContractId(1), "year", Instant(7))?;
+            let after = ledger::balance_after(tx, &entries[2])?;
+            Ok::<_, StoreError>((entries, after, ledger::open_lots(tx, ContractId(1))?))
+        })
+        .await
+        .unwrap();
+    let order: Vec<_> = entries.iter().map(|e| (e.id.0, e.seq)).collect();
+    // Old ones as they were shown before, the new one last whatever its id.
+    assert_eq!(order, [(2, 1), (1, 2), (3, 3), (0, 4)]);
+    assert_eq!(after, 300);
+    assert_eq!((lots[0].product_id, lots[0].asset_id), (None, None));
+}
+
+#[tokio::test]
+async fn an_old_ledger_goes_on_on_sqlite() {
+    an_old_ledger_goes_on(Engine::Sqlite).await;
+}
+
+#[tokio::test]
+async fn an_old_ledger_goes_on_on_postgres() {
+    an_old_ledger_goes_on(Engine::Postgres).await;
+}
+
 const ONE: Migration = Migration {
     version: 1,
     name: "one",

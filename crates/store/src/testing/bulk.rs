@@ -34,9 +34,16 @@ sql! {
                remaining_seconds)
              VALUES ($1, $2, 0, 'running', 'plan', 'sla', 1, 'cal', 1, 3600, $3, $4, NULL, 0, 0, 3600)";
     /// What it costs.
-    ENTRY = "INSERT INTO credit_entries (id, contract_id, account_id, bucket, period_index, kind, amount, ticket_id,
-               reason, actor_kind, at, key)
-             VALUES ($1, 'ctr', 'acc', $2, 0, 'consume', -100, $3, 'ticket', 'system', $4, $5)";
+    ENTRY = {
+        sqlite: "INSERT INTO credit_entries (id, contract_id, account_id, bucket, period_index, kind, amount, ticket_id,
+                   reason, actor_kind, at, key, seq)
+                 VALUES ($1, 'ctr', 'acc', $2, 0, 'consume', -100, $3, 'ticket', 'system', $4, $5,
+                   (SELECT COALESCE(MAX(seq), 0) + 1 FROM credit_entries))",
+        postgres: "INSERT INTO credit_entries (id, contract_id, account_id, bucket, period_index, kind, amount,
+                     ticket_id, reason, actor_kind, at, key, seq)
+                   VALUES ($1, 'ctr', 'acc', $2, 0, 'consume', -100, $3, 'ticket', 'system', $4, $5,
+                     nextval('credit_entry_seq'))",
+    };
     /// Who opened it.
     AUDIT = "INSERT INTO audit_log (id, at, actor_kind, action, object_kind, object_id, data)
              VALUES ($1, $2, 'system', 'ticket.opened', 'ticket', $3, '{}')";

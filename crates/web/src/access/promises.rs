@@ -44,6 +44,24 @@ impl World {
         }
     }
 
+    /// An amendment that waits for its day, of the contract made before it.
+    pub(super) async fn amendment(&self) -> String {
+        let contract = self.last_contract.lock().unwrap().clone().unwrap();
+        let admin = self.admin().await;
+        let path = format!("/contracts/{contract}");
+        admin
+            .post(&format!("{path}/activate"), json!({}))
+            .await
+            .is(200);
+        let later = json!({"effective_date": "2026-12-01", "rank": 5});
+        admin
+            .post(&format!("{path}/amendments"), later)
+            .await
+            .is(200);
+        let versions = admin.get(&format!("{path}/versions")).await;
+        versions.json()["items"][0]["amendment"].to_string()
+    }
+
     /// Cancels what an actor may have put in force, so that no later ticket is
     /// covered, or held, by chance.
     pub(super) async fn tidy_up(&self) {

@@ -85,6 +85,7 @@ fn contract(tx: &mut Tx<'_>) -> Result<(), StoreError> {
         suspended_until: None,
         cancelled_at: None,
         current_version: 1,
+        next_amendment_at: None,
         version: 1,
         created_at: NOW,
         updated_at: NOW,
@@ -111,6 +112,7 @@ fn entry(id: u128, kind: &str, amount: i64, refunds: Option<u128>) -> ledger::En
         actor_id: None,
         at: NOW,
         key: format!("{kind}:{id}"),
+        seq: 0,
     }
 }
 

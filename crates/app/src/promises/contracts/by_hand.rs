@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 
 use super::super::{credits, entitle};
 use super::change::told;
+use super::in_force::bring_into_force;
 use super::view::{ContractView, view};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
@@ -52,6 +53,7 @@ pub async fn credit(
         let row = promises::lock_contract(tx, id)?.ok_or(AppError::NotFound("contract"))?;
         cx.require(Permission::ContractRead, &Subject::Contract { account: row.account_id })?;
         cx.require(Permission::CreditAdjust, &Subject::Ledger { account: row.account_id })?;
+        let row = bring_into_force(tx, cx, row)?;
         let plan = cx.specs.plan(tx, row.plan_id, row.plan_version)?;
         let mut check = Check::new();
         let reason = check.name("reason", &input.reason);

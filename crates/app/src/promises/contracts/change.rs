@@ -9,6 +9,9 @@ use surety_store::records::{accounts, promises};
 use surety_store::{Counter, Tx};
 use utoipa::ToSchema;
 
+use super::amend::amend_now;
+use super::changes::Changes;
+use super::in_force::bring_into_force;
 use super::terms::{RANK_MAX, check_coverage, check_sla, refuse_overlap, set_dates, spec_of};
 use super::view::{ContractView, parse_state, view};
 use crate::core::{App, Call, Cx, LiveSubject};
@@ -145,6 +148,7 @@ pub fn create_in(
         suspended_until: None,
         cancelled_at: None,
         current_version: 1,
+        next_amendment_at: None,
         version: 1,
         created_at: cx.now,
         updated_at: cx.now,
@@ -197,7 +201,7 @@ pub(super) fn take(
         },
     )?;
     check_version(row.version, expected)?;
-    Ok(row)
+    bring_into_force(tx, cx, row)
 }
 
 pub(super) fn keep(
@@ -215,7 +219,8 @@ pub(super) fn keep(
     Ok(())
 }
 
-/// Changes a contract; every change makes a version that stays readable.
+/// Changes a contract; every change makes a version that stays readable. Of a
+/// contract in force it is an amendment of today.
 ///
 /// # Errors
 /// `contract_in_force` for what was agreed, `contract_overlap`, bad input, `Stale`, or the store's.
@@ -232,53 +237,29 @@ pub async fn change(
         if !draft && (input.plan_id.is_some() || input.start_date.is_some()) {
             return Err(AppError::conflict(
                 "contract_in_force",
-                "plan and first day stay as agreed; cancel this contract and make another one",
+                "plan and first day stay as agreed; amend the contract to give it another plan",
             ));
         }
-        let mut check = Check::new();
-        if let Some(name) = &input.name {
-            row.name = check.name("name", name);
+        let changes = Changes::read(tx, &input)?;
+        if matches!(
+            parse_state(&row)?,
+            ContractState::Active | ContractState::Suspended
+        ) {
+            // It is an amendment of today, with what follows for its credits.
+            amend_now(tx, cx, &mut row, changes)?;
+            return view(tx, cx, row);
         }
-        if let Some(rank) = input.rank {
-            row.rank = check.range("rank", rank, -RANK_MAX, RANK_MAX);
-        }
-        check.done()?;
-        if let Some(plan) = input.plan_id {
-            let plan = promises::get_plan(tx, plan)?
-                .filter(|p| p.head.archived_at.is_none())
-                .ok_or_else(|| {
-                    AppError::invalid("plan_not_found", "plan_id", "there is no such plan in use")
-                })?;
-            row.plan_id = plan.head.id;
-            row.plan_version = plan.head.current_version;
-        }
-        if let Some(sla) = input.sla_id {
-            check_sla(tx, sla)?;
-            row.sla_id = sla;
-        }
-        if let Some(covers) = input.covers_children {
-            row.covers_children = covers;
-        }
-        if let Some(coverage) = &input.coverage {
-            check_coverage(coverage)?;
-            row.coverage =
-                serde_json::to_string(coverage).map_err(|e| AppError::Internal(e.to_string()))?;
-        }
-        if input.start_date.is_some() || input.end_date.is_some() {
-            let account =
-                accounts::get(tx, row.account_id)?.ok_or(AppError::NotFound("account"))?;
-            let start = input
-                .start_date
-                .clone()
-                .unwrap_or_else(|| row.start_date.clone());
-            let end = input
+        let account = accounts::get(tx, row.account_id)?.ok_or(AppError::NotFound("account"))?;
+        if let Some(start) = &input.start_date {
+            let end = changes
                 .end_date
                 .clone()
                 .unwrap_or_else(|| row.end_date.clone());
-            set_dates(&mut row, &account, &start, end.as_deref())?;
+            set_dates(&mut row, &account, start, end.as_deref())?;
         }
+        changes.apply(&mut row, &account)?;
         if !draft {
-            refuse_overlap(tx, cx, &row)?;
+            refuse_overlap(tx, cx, &row, &[], None)?;
         }
         row.current_version += 1;
         promises::add_contract_version(

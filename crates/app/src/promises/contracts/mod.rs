@@ -1,16 +1,23 @@
 //! Contracts: made for an account from a plan version, in force between two
 //! days of the account's zone, never two at once for the same SLA.
 
+mod amend;
 mod by_hand;
 mod change;
+mod changes;
+mod in_force;
 mod steps;
 mod terms;
+mod versions;
 mod view;
 
+pub use amend::{AmendContract, SCHEDULED_MAX, amend, amend_in, cancel_amendment};
 pub use by_hand::{
     CREDIT_AMOUNT_MAX_HUNDREDTHS, CreditInput, HolderPlan, credit, holders_of_account,
 };
 pub use change::{ChangeContract, NewContract, change, create, create_in};
+pub use in_force::{bring_into_force, on_timer};
 pub use steps::{Step, step, step_in};
 pub use terms::{COVERAGE_MAX, RANK_MAX};
+pub use versions::{ContractVersionView, TermsView, row_at, versions};
 pub use view::{ContractQuery, ContractView, get, list, state_now, view};

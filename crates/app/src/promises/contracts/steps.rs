@@ -10,6 +10,7 @@ use surety_domain::time::Instant;
 use surety_store::Tx;
 
 use super::super::credits;
+use super::amend::cancel_all;
 use super::change::{keep, take, told};
 use super::terms::refuse_overlap;
 use super::view::{ContractView, state_now, view};
@@ -116,13 +117,14 @@ pub fn step_in(
         }
         Step::Cancel { reason } => {
             row.cancelled_at = Some(cx.now);
+            cancel_all(tx, cx, &mut row)?;
             data["reason"] = json!(reason);
         }
         Step::Activate | Step::Offer | Step::Accept => {}
     }
     row.state = next.as_str().into();
     if matches!(step, Step::Activate | Step::Offer | Step::Accept) {
-        refuse_overlap(tx, cx, &row)?;
+        refuse_overlap(tx, cx, &row, &[], None)?;
     }
     keep(tx, cx, &mut row)?;
     if next == ContractState::Active && row.starts_at <= cx.now {

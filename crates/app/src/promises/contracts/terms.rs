@@ -1,14 +1,17 @@
 //! What a contract says: dates in the account's zone, coverage, SLA, and that
 //! no other contract of the account holds for the same SLA at the same time.
 
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use surety_domain::contract::{ContractDates, Coverage, Overlap, Tenure, find_overlap};
 use surety_domain::credit::zone;
-use surety_domain::ids::SlaId;
+use surety_domain::ids::{PlanId, SlaId};
 use surety_domain::plan::Key;
+use surety_domain::time::Instant;
 use surety_store::Tx;
 use surety_store::records::{accounts, promises};
 
+use super::changes::{Planned, planned};
 use super::view::parse_state;
 use crate::core::Cx;
 use crate::error::AppError;
@@ -69,26 +72,84 @@ fn tenure(tx: &mut Tx<'_>, cx: &Cx<'_>, row: &promises::Contract) -> Result<Tenu
     })
 }
 
+/// One stretch of a contract's terms.
+struct Stretch {
+    tenure: Tenure,
+    coverage: String,
+}
+
+/// The stretches of a contract between its amendments that are still to come.
+fn stretches(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    row: &promises::Contract,
+    account: &accounts::Account,
+    all: &[Planned],
+) -> Result<Vec<Stretch>, AppError> {
+    let mut stretches = Vec::new();
+    let mut terms = row.clone();
+    let mut from = row.starts_at;
+    for amendment in all {
+        let mut tenure = tenure(tx, cx, &terms)?;
+        tenure.starts_at = from;
+        tenure.ends_at = Some(
+            tenure
+                .ends_at
+                .map_or(amendment.at(), |e| e.min(amendment.at())),
+        );
+        // One of today leaves nothing before it.
+        if tenure.ends_at.is_some_and(|end| from < end) {
+            stretches.push(Stretch {
+                tenure,
+                coverage: terms.coverage.clone(),
+            });
+        }
+        amendment.changes.apply(&mut terms, account)?;
+        from = from.max(amendment.at());
+    }
+    let mut tenure = tenure(tx, cx, &terms)?;
+    tenure.starts_at = from;
+    stretches.push(Stretch {
+        tenure,
+        coverage: terms.coverage,
+    });
+    Ok(stretches)
+}
+
 /// Refuses a contract that would hold at the same time as another one of the
-/// account for the same SLA, naming the other. The account's row is locked, so
-/// that two at once cannot both pass.
+/// account for the same SLA, naming the other; amendments that are still to
+/// come count from their day on. With `from`, what was before it is not asked.
+/// The account's row is locked, so that two at once cannot both pass.
 pub(super) fn refuse_overlap(
     tx: &mut Tx<'_>,
     cx: &Cx<'_>,
     row: &promises::Contract,
+    all: &[Planned],
+    from: Option<Instant>,
 ) -> Result<(), AppError> {
     accounts::lock(tx, row.account_id)?;
+    let account = accounts::get(tx, row.account_id)?.ok_or(AppError::NotFound("account"))?;
     let rows = promises::contracts_of_account(tx, row.account_id)?;
     let mut others = Vec::new();
     for other in rows.iter().filter(|o| o.id != row.id) {
-        // Coverage of different things may share an SLA at the same time.
-        if disjoint(&row.coverage, &other.coverage) {
-            continue;
-        }
-        others.push(tenure(tx, cx, other)?);
+        let later = planned(tx, other)?;
+        others.extend(stretches(tx, cx, other, &account, &later)?);
     }
-    let new = tenure(tx, cx, row)?;
-    if let Some(overlap) = find_overlap(&new, &others) {
+    for mut new in stretches(tx, cx, row, &account, all)? {
+        new.tenure.starts_at = from.map_or(new.tenure.starts_at, |f| f.max(new.tenure.starts_at));
+        let others: Vec<Tenure> = others
+            .iter()
+            // Coverage of different things may share an SLA at the same time.
+            .filter(|o| !disjoint(&new.coverage, &o.coverage))
+            .map(|o| o.tenure.clone())
+            .collect();
+        refuse(&new.tenure, &others, &rows)?;
+    }
+    Ok(())
+}
+
+fn refuse(new: &Tenure, others: &[Tenure], rows: &[promises::Contract]) -> Result<(), AppError> {
+    if let Some(overlap) = find_overlap(new, others) {
         let name = rows
             .iter()
             .find(|o| Key::of(o.id) == overlap.other)
@@ -153,13 +214,32 @@ pub(super) fn check_coverage(coverage: &Coverage) -> Result<(), AppError> {
     check.done()
 }
 
-/// What a version of a contract says.
+/// What a version of a contract says, as kept.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Spec {
+    pub(super) name: String,
+    pub(super) plan_id: PlanId,
+    pub(super) plan_version: i64,
+    pub(super) sla_id: Option<SlaId>,
+    pub(super) start_date: String,
+    pub(super) end_date: Option<String>,
+    pub(super) rank: i64,
+    pub(super) covers_children: bool,
+    pub(super) coverage: Coverage,
+}
+
+/// What the version of a contract says that its row holds.
 pub(super) fn spec_of(row: &promises::Contract) -> String {
-    json!({
-        "name": row.name, "plan_id": row.plan_id, "plan_version": row.plan_version, "sla_id": row.sla_id,
-        "start_date": row.start_date, "end_date": row.end_date, "rank": row.rank,
-        "covers_children": row.covers_children,
-        "coverage": serde_json::from_str::<serde_json::Value>(&row.coverage).unwrap_or_default(),
+    json!(Spec {
+        name: row.name.clone(),
+        plan_id: row.plan_id,
+        plan_version: row.plan_version,
+        sla_id: row.sla_id,
+        start_date: row.start_date.clone(),
+        end_date: row.end_date.clone(),
+        rank: row.rank,
+        covers_children: row.covers_children,
+        coverage: serde_json::from_str(&row.coverage).unwrap_or_default(),
     })
     .to_string()
 }

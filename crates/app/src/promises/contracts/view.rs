@@ -59,6 +59,9 @@ pub struct ContractView {
     pub suspended_until: Option<Instant>,
     /// Its limits with the period that holds now.
     pub credits: Vec<BucketView>,
+    /// When the next scheduled amendment comes into force.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub next_amendment_at: Option<Instant>,
     /// For `If-Match`.
     pub version: i64,
     /// When it was made.
@@ -140,6 +143,7 @@ pub fn view(
         suspended_reason: row.suspended_reason,
         suspended_until: row.suspended_until,
         credits,
+        next_amendment_at: row.next_amendment_at,
         version: row.version,
         created_at: row.created_at,
         updated_at: row.updated_at,

@@ -121,7 +121,7 @@ pub fn of_ticket(
     let Some(decision) = entitle::in_force(tx, ticket)? else {
         return Ok(Vec::new());
     };
-    let Some((holder, plan)) = entitle::holder_of(tx, cx, ticket, &decision)? else {
+    let Some((holder, plan)) = entitle::holder_now(tx, cx, ticket, &decision, false)? else {
         return Ok(Vec::new());
     };
     if plan.limits.is_empty() {

@@ -187,7 +187,7 @@ fn consume_late(
     if decision.consume_at != Some(moment) || decision.ledger_effect() != LedgerEffect::Consume {
         return Ok(());
     }
-    let Some((holder, plan)) = entitle::holder_of(tx, cx, &work.ticket, &decision)? else {
+    let Some((holder, plan)) = entitle::holder_now(tx, cx, &work.ticket, &decision, true)? else {
         return Ok(());
     };
     let already = ledger::entries_of_ticket(tx, work.ticket.id)?

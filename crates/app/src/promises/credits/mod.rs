@@ -6,6 +6,7 @@
 //! lots.
 
 mod alerts;
+mod amend;
 mod balance;
 mod by_hand;
 mod draw;
@@ -13,6 +14,7 @@ mod holder;
 mod posting;
 mod refunds;
 
+pub use amend::amend;
 pub(super) use balance::period_of;
 pub use balance::{Purse, balance, bucket_views, of_ticket, purse};
 pub use by_hand::by_hand;

@@ -102,6 +102,7 @@ pub fn post(
             actor_id: cx.actor_id(),
             at: posting.at,
             key: posting.key.clone(),
+            seq: 0,
         })
         .collect();
     let new = ledger::insert_entries(tx, &entries)?;
@@ -124,6 +125,8 @@ pub fn post(
                     expires_at: opens.expires_at,
                     amount: posting.amount.0,
                     remaining: posting.amount.0,
+                    product_id: None,
+                    asset_id: None,
                 },
             )?;
         } else if let Some(lot) = entry.lot_id {
@@ -146,11 +149,22 @@ pub fn bring_up_to_date(
     holder: &Holder,
     plan: &PlanSpec,
 ) -> Result<(), AppError> {
+    bring_up_to_date_at(tx, cx, holder, plan, cx.now)
+}
+
+/// As [`bring_up_to_date`], up to an instant that may have passed.
+pub(super) fn bring_up_to_date_at(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    holder: &Holder,
+    plan: &PlanSpec,
+    at: Instant,
+) -> Result<(), AppError> {
     let terms = holder.terms(tx, plan)?;
     let due = |tx: &mut Tx<'_>, buckets: &[ledger::Bucket]| {
         let granted = granted_through(buckets);
         let lots = open_lots(tx, holder)?;
-        settle(&terms, &granted, &lots, cx.now)
+        settle(&terms, &granted, &lots, at)
             .map_err(|e| AppError::Internal(format!("{}: {e}", holder.id)))
     };
     let known = ledger::buckets(tx, holder.id)?;
@@ -210,7 +224,7 @@ pub(super) fn lots_as_due(
 }
 
 /// Up to which period each bucket was granted; one that never was is left out.
-fn granted_through(buckets: &[ledger::Bucket]) -> BTreeMap<Key, i64> {
+pub(super) fn granted_through(buckets: &[ledger::Bucket]) -> BTreeMap<Key, i64> {
     buckets
         .iter()
         .filter(|b| b.granted_through >= 0)

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use surety_domain::entitlement::{Decision, Outcome};
 use surety_domain::ids::{ContractId, PlanId};
-use surety_domain::plan::PlanSpec;
+use surety_domain::plan::{Key, PlanSpec};
 use surety_domain::time::Instant;
 use surety_store::Tx;
 use surety_store::records::{decisions, ledger, promises, tickets};
 
-use super::super::credits;
+use super::super::{contracts, credits};
 use super::load::Decided;
 use crate::core::Cx;
 use crate::error::AppError;
@@ -111,6 +111,43 @@ pub fn holder_of(
         },
     };
     Ok(holder.map(|h| (h, spec)))
+}
+
+/// The holder that a stored decision drew on, with the terms that hold for it
+/// now: what is granted, drawn and shown now goes by these. With `write` an
+/// amendment whose day has come is put in force first.
+///
+/// # Errors
+/// As the store reports.
+pub fn holder_now(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    ticket: &tickets::Ticket,
+    decision: &Decision,
+    write: bool,
+) -> Result<Option<(credits::Holder, Arc<PlanSpec>)>, AppError> {
+    let found = holder_of(tx, cx, ticket, decision)?;
+    let Some((holder, plan)) = found else {
+        return Ok(None);
+    };
+    if decision.contract.is_none() {
+        // Free support follows the default plan, if it still is the same one.
+        return Ok(Some(match promises::default_plan(tx)? {
+            Some(now) if decision.plan == Some(Key::of(now.head.id)) => {
+                let spec = cx.specs.plan(tx, now.head.id, now.head.current_version)?;
+                (holder, spec)
+            }
+            _ => (holder, plan),
+        }));
+    }
+    let Some(mut row) = promises::get_contract(tx, holder.id)? else {
+        return Ok(None);
+    };
+    if write {
+        row = contracts::bring_into_force(tx, cx, row)?;
+    }
+    let plan = cx.specs.plan(tx, row.plan_id, row.plan_version)?;
+    Ok(Some((credits::Holder::of_contract(&row), plan)))
 }
 
 /// Whether a reopen now costs nothing.

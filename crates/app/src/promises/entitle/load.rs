@@ -12,7 +12,7 @@ use surety_domain::time::Instant;
 use surety_store::Tx;
 use surety_store::records::{accounts, ahead, assets, ledger, promises, tickets};
 
-use super::super::credits;
+use super::super::{contracts, credits};
 use crate::core::Cx;
 use crate::error::AppError;
 
@@ -76,7 +76,12 @@ pub(in crate::promises) fn facts_of(
     })
 }
 
-fn load(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: &tickets::Ticket) -> Result<Loaded, AppError> {
+fn load(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    ticket: &tickets::Ticket,
+    hold: bool,
+) -> Result<Loaded, AppError> {
     let facts = facts_of(tx, ticket)?;
     let mut rows = Vec::new();
     for account in facts.account.iter().chain(&facts.ancestors) {
@@ -91,6 +96,12 @@ fn load(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: &tickets::Ticket) -> Result<Loaded
     let mut candidates = Vec::new();
     let mut homes: BTreeMap<AccountId, credits::Home> = BTreeMap::new();
     for row in rows {
+        // A request of the day on which terms change finds the new ones.
+        let row = if hold {
+            contracts::bring_into_force(tx, cx, row)?
+        } else {
+            row
+        };
         let plan = cx.specs.plan(tx, row.plan_id, row.plan_version)?;
         let mut coverage: Coverage = serde_json::from_str(&row.coverage)
             .map_err(|e| AppError::Internal(format!("the coverage of contract {}: {e}", row.id)))?;
@@ -229,7 +240,7 @@ pub fn decide_for(
     ticket: &tickets::Ticket,
     hold: bool,
 ) -> Result<Decided, AppError> {
-    let mut loaded = load(tx, cx, ticket)?;
+    let mut loaded = load(tx, cx, ticket, hold)?;
     #[cfg(feature = "testing")]
     let hold = hold && !crate::fakes::sabotage::lock_is_skipped();
     // On one writer nothing can have changed since it was read.

@@ -135,8 +135,8 @@ twins! {
             ("2026-04-30", "2026-05-14", true),
         ]);
         assert_eq!(all.iter().filter(|p| p.bucket == "week").count(), 15);
-        let versions = periods::versions(&story.desk.app, &story.desk.agent, contract.id).await.unwrap();
-        assert_eq!((versions.len(), versions[0].version), (1, 1));
+        let versions = contracts::versions(&story.desk.app, &story.desk.agent, contract.id).await.unwrap();
+        assert_eq!((versions.len(), versions[0].version), (1, Some(1)));
         let open_ended = story.contract(weekly(1)).await;
         let ahead = periods::periods(&story.desk.app, &story.desk.agent, open_ended.id).await.unwrap();
         assert_eq!(ahead.len(), 13);

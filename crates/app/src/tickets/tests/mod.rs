@@ -29,6 +29,7 @@ use crate::promises::versioned::{self, CalendarInput, PlanInput, SlaInput};
 use crate::record::testing::{Desk, START, contact};
 use crate::seed;
 
+mod amendments;
 mod books;
 mod clocks;
 mod credits;

@@ -8,28 +8,37 @@ use crate::{Row, StoreError, Tx, params, sql};
 
 sql! {
     /// Adds an entry; nothing happens when its key was applied before.
-    ENTRY_INSERT = "INSERT INTO credit_entries (id, contract_id, account_id, bucket, period_index, lot_id, kind, amount,
-                      ticket_id, decision_id, refunds_id, reason, actor_kind, actor_id, at, key)
-                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
-                    ON CONFLICT (key) DO NOTHING";
+    /// Its `seq` is the order of writing: several entries may count from one instant.
+    ENTRY_INSERT = {
+        sqlite: "INSERT INTO credit_entries (id, contract_id, account_id, bucket, period_index, lot_id, kind, amount,
+                   ticket_id, decision_id, refunds_id, reason, actor_kind, actor_id, at, key, seq)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+                   (SELECT COALESCE(MAX(seq), 0) + 1 FROM credit_entries))
+                 ON CONFLICT (key) DO NOTHING",
+        postgres: "INSERT INTO credit_entries (id, contract_id, account_id, bucket, period_index, lot_id, kind, amount,
+                     ticket_id, decision_id, refunds_id, reason, actor_kind, actor_id, at, key, seq)
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+                     nextval('credit_entry_seq'))
+                   ON CONFLICT (key) DO NOTHING",
+    };
     /// Entries of a ticket, oldest first.
     pub(in crate::records) ENTRIES_OF_TICKET = "SELECT id, contract_id, account_id, bucket, period_index, lot_id, kind, amount, ticket_id, decision_id,
-             refunds_id, reason, actor_kind, actor_id, at, key
-             FROM credit_entries WHERE ticket_id = $1 ORDER BY at, id";
+             refunds_id, reason, actor_kind, actor_id, at, key, seq
+             FROM credit_entries WHERE ticket_id = $1 ORDER BY at, seq";
     /// Entries of an account before a place in the list, newest first, of one contract or bucket where they are given.
     ENTRIES_OF_ACCOUNT = "SELECT id, contract_id, account_id, bucket, period_index, lot_id, kind, amount, ticket_id, decision_id,
-             refunds_id, reason, actor_kind, actor_id, at, key
-             FROM credit_entries WHERE account_id = $1 AND (at, id) < ($2, $3)
+             refunds_id, reason, actor_kind, actor_id, at, key, seq
+             FROM credit_entries WHERE account_id = $1 AND (at, seq) < ($2, $3)
                AND ($4 = '' OR contract_id = $4) AND ($5 = '' OR bucket = $5)
-                          ORDER BY at DESC, id DESC LIMIT $6";
+                          ORDER BY at DESC, seq DESC LIMIT $6";
     /// The balance of a bucket right after one of its entries.
     BALANCE_AFTER = "SELECT COALESCE(SUM(amount), 0) AS balance FROM credit_entries
-                     WHERE contract_id = $1 AND bucket = $2 AND (at, id) <= ($3, $4) AND kind <> 'overage'";
+                     WHERE contract_id = $1 AND bucket = $2 AND (at, seq) <= ($3, $4) AND kind <> 'overage'";
     /// Entries of one bucket up to an instant, oldest first.
     ENTRIES_OF_BUCKET = "SELECT id, contract_id, account_id, bucket, period_index, lot_id, kind, amount, ticket_id, decision_id,
-             refunds_id, reason, actor_kind, actor_id, at, key
+             refunds_id, reason, actor_kind, actor_id, at, key, seq
              FROM credit_entries WHERE contract_id = $1 AND bucket = $2 AND at <= $3
-                         ORDER BY at, id";
+                         ORDER BY at, seq";
     /// The balance of a bucket at an instant: the sum of its entries.
     BALANCE_AT = "SELECT COALESCE(SUM(amount), 0) AS balance FROM credit_entries
                   WHERE contract_id = $1 AND bucket = $2 AND at <= $3 AND kind <> 'overage'";
@@ -75,6 +84,8 @@ pub struct Entry {
     pub actor_id: Option<String>,
     pub at: Instant,
     pub key: String,
+    /// The order of writing; what is given to `insert_entry` does not matter.
+    pub seq: i64,
 }
 
 pub(super) fn entry(row: &Row) -> Result<Entry, StoreError> {
@@ -95,6 +106,7 @@ pub(super) fn entry(row: &Row) -> Result<Entry, StoreError> {
         actor_id: row.opt_text("actor_id")?,
         at: row.instant("at")?,
         key: row.text("key")?,
+        seq: row.int("seq")?,
     })
 }
 
@@ -152,7 +164,7 @@ pub fn entries_of_ticket(tx: &mut Tx<'_>, ticket: TicketId) -> Result<Vec<Entry>
 pub fn entries_of_account(
     tx: &mut Tx<'_>,
     account: AccountId,
-    before: (Instant, &str),
+    before: (Instant, i64),
     of: &EntryFilter,
     limit: i64,
 ) -> Result<Vec<Entry>, StoreError> {
@@ -188,7 +200,7 @@ pub struct EntryFilter {
 pub fn balance_after(tx: &mut Tx<'_>, e: &Entry) -> Result<i64, StoreError> {
     tx.query_one(
         &BALANCE_AFTER,
-        &params![e.contract_id, e.bucket.as_str(), e.at, e.id],
+        &params![e.contract_id, e.bucket.as_str(), e.at, e.seq],
     )?
     .int("balance")
 }

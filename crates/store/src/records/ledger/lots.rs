@@ -1,6 +1,6 @@
 //! Buckets and the lots in them.
 
-use surety_domain::ids::{ContractId, EntryId};
+use surety_domain::ids::{AssetId, ContractId, EntryId, ProductId};
 use surety_domain::time::Instant;
 
 use crate::{Row, StoreError, Tx, params, sql};
@@ -27,25 +27,30 @@ sql! {
                       WHERE contract_id = $1 AND bucket = $2";
     /// Adds a lot.
     LOT_INSERT = "INSERT INTO credit_lots (id, contract_id, bucket, kind, period_index, starts_at, expires_at, amount,
-                    remaining) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+                    remaining, product_id, asset_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     /// Lots of a contract that have credits left.
-    pub(in crate::records) LOTS_OPEN = "SELECT id, contract_id, bucket, kind, period_index, starts_at, expires_at, amount, remaining
+    pub(in crate::records) LOTS_OPEN = "SELECT id, contract_id, bucket, kind, period_index, starts_at, expires_at, amount, remaining,
+               product_id, asset_id
              FROM credit_lots WHERE contract_id = $1 AND remaining > 0 ORDER BY bucket, expires_at NULLS LAST, id";
     /// Lots of a contract that hold at an instant, used up or not.
-    LOTS_AT = "SELECT id, contract_id, bucket, kind, period_index, starts_at, expires_at, amount, remaining
+    LOTS_AT = "SELECT id, contract_id, bucket, kind, period_index, starts_at, expires_at, amount, remaining,
+               product_id, asset_id
              FROM credit_lots WHERE contract_id = $1 AND starts_at <= $2
                AND (expires_at IS NULL OR expires_at > $2) ORDER BY bucket, id";
     /// Lots with credits left whose time is over.
-    LOTS_EXPIRED = "SELECT id, contract_id, bucket, kind, period_index, starts_at, expires_at, amount, remaining
+    LOTS_EXPIRED = "SELECT id, contract_id, bucket, kind, period_index, starts_at, expires_at, amount, remaining,
+               product_id, asset_id
              FROM credit_lots WHERE contract_id = $1 AND bucket = $2 AND remaining > 0
                     AND expires_at <= $3 ORDER BY expires_at, id";
     /// Takes from a lot, or gives back: the table's check refuses what is too much.
     LOT_CHANGE = "UPDATE credit_lots SET remaining = remaining + $2 WHERE id = $1";
     /// One lot.
-    LOT_GET = "SELECT id, contract_id, bucket, kind, period_index, starts_at, expires_at, amount, remaining
+    LOT_GET = "SELECT id, contract_id, bucket, kind, period_index, starts_at, expires_at, amount, remaining,
+               product_id, asset_id
              FROM credit_lots WHERE id = $1";
     /// Every lot of a contract, used up or not.
-    LOTS = "SELECT id, contract_id, bucket, kind, period_index, starts_at, expires_at, amount, remaining
+    LOTS = "SELECT id, contract_id, bucket, kind, period_index, starts_at, expires_at, amount, remaining,
+               product_id, asset_id
              FROM credit_lots WHERE contract_id = $1 ORDER BY bucket, id";
     /// Sums of lots and of entries per bucket, for the doctor: they must be equal.
     RECONCILE = "SELECT b.contract_id, b.bucket,
@@ -111,6 +116,10 @@ pub struct Lot {
     pub amount: i64,
     /// Hundredths of a credit left.
     pub remaining: i64,
+    /// Only tickets about this product draw from it.
+    pub product_id: Option<ProductId>,
+    /// Only tickets about this asset draw from it.
+    pub asset_id: Option<AssetId>,
 }
 
 pub(super) fn bucket(row: &Row) -> Result<Bucket, StoreError> {
@@ -133,6 +142,8 @@ fn lot(row: &Row) -> Result<Lot, StoreError> {
         expires_at: row.opt_instant("expires_at")?,
         amount: row.int("amount")?,
         remaining: row.int("remaining")?,
+        product_id: row.opt_id("product_id")?,
+        asset_id: row.opt_id("asset_id")?,
     })
 }
 
@@ -244,7 +255,9 @@ pub fn insert_lot(tx: &mut Tx<'_>, l: &Lot) -> Result<(), StoreError> {
             l.starts_at,
             l.expires_at,
             l.amount,
-            l.remaining
+            l.remaining,
+            l.product_id,
+            l.asset_id
         ],
     )?;
     Ok(())

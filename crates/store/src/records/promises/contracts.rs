@@ -19,28 +19,29 @@ sql! {
     /// One contract.
     pub(in crate::records) CONTRACT_GET = "SELECT id, number, name, account_id, plan_id, plan_version, sla_id, state, start_date, end_date,
              starts_at, ends_at, rank, covers_children, coverage, suspended_reason, suspended_until, cancelled_at,
-             current_version, version, created_at, updated_at
+             current_version, next_amendment_at, version, created_at, updated_at
              FROM contracts WHERE id = $1";
     /// One contract, held until the end of the transaction.
     CONTRACT_LOCK = "SELECT id, number, name, account_id, plan_id, plan_version, sla_id, state, start_date, end_date,
              starts_at, ends_at, rank, covers_children, coverage, suspended_reason, suspended_until, cancelled_at,
-             current_version, version, created_at, updated_at
+             current_version, next_amendment_at, version, created_at, updated_at
              FROM contracts WHERE id = $1 FOR UPDATE";
     /// Every contract of an account, oldest first.
     pub(in crate::records) CONTRACTS_OF_ACCOUNT = "SELECT id, number, name, account_id, plan_id, plan_version, sla_id, state, start_date, end_date,
              starts_at, ends_at, rank, covers_children, coverage, suspended_reason, suspended_until, cancelled_at,
-             current_version, version, created_at, updated_at
+             current_version, next_amendment_at, version, created_at, updated_at
              FROM contracts WHERE account_id = $1 ORDER BY id";
     /// Contracts in the order they were made.
     CONTRACT_LIST = "SELECT id, number, name, account_id, plan_id, plan_version, sla_id, state, start_date, end_date,
              starts_at, ends_at, rank, covers_children, coverage, suspended_reason, suspended_until, cancelled_at,
-             current_version, version, created_at, updated_at
+             current_version, next_amendment_at, version, created_at, updated_at
              FROM contracts WHERE id > $1 ORDER BY id LIMIT $2";
     /// Changes a contract if nobody else did meanwhile.
     CONTRACT_UPDATE = "UPDATE contracts SET name = $3, plan_id = $4, plan_version = $5, sla_id = $6, state = $7,
                          start_date = $8, end_date = $9, starts_at = $10, ends_at = $11, rank = $12,
                          covers_children = $13, coverage = $14, suspended_reason = $15, suspended_until = $16, cancelled_at = $19,
-                         current_version = $17, version = version + 1, updated_at = $18
+                         current_version = $17, next_amendment_at = $20, version = version + 1,
+                         updated_at = $18
                        WHERE id = $1 AND version = $2";
     /// Every version of a contract, newest first.
     CONTRACT_VERSIONS = "SELECT version, effective_at, spec, created_by, created_at FROM contract_versions
@@ -73,6 +74,7 @@ pub struct Contract {
     pub suspended_until: Option<Instant>,
     pub cancelled_at: Option<Instant>,
     pub current_version: i64,
+    pub next_amendment_at: Option<Instant>,
     pub version: i64,
     pub created_at: Instant,
     pub updated_at: Instant,
@@ -99,6 +101,7 @@ pub(super) fn contract(row: &Row) -> Result<Contract, StoreError> {
         suspended_until: row.opt_instant("suspended_until")?,
         cancelled_at: row.opt_instant("cancelled_at")?,
         current_version: row.int("current_version")?,
+        next_amendment_at: row.opt_instant("next_amendment_at")?,
         version: row.int("version")?,
         created_at: row.instant("created_at")?,
         updated_at: row.instant("updated_at")?,
@@ -239,7 +242,8 @@ pub fn update_contract(tx: &mut Tx<'_>, c: &Contract, at: Instant) -> Result<boo
             c.suspended_until,
             c.current_version,
             at,
-            c.cancelled_at
+            c.cancelled_at,
+            c.next_amendment_at
         ],
     )? == 1)
 }

@@ -3,12 +3,16 @@
 //! A version never changes once it is written, so callers may keep what they
 //! read of it; which version is current is read in each transaction.
 
+mod amendments;
 mod calendars;
 pub(in crate::records) mod contracts;
 pub(in crate::records) mod plans;
 pub(in crate::records) mod slas;
 mod versions;
 
+pub use amendments::{
+    Amendment, amendments, decide_amendment, insert_amendment, next_amendment_number,
+};
 pub use calendars::{
     Calendar, add_calendar_version, calendar_name, calendar_spec, calendar_versions, get_calendar,
     insert_calendar, list_calendars, update_calendar,

@@ -7,7 +7,6 @@ use surety_app::promises::contracts::{
     self as verbs, ChangeContract, ContractQuery, ContractView, CreditInput, NewContract, Step,
 };
 use surety_app::promises::periods::{self, PeriodView};
-use surety_app::promises::versioned::VersionView;
 use surety_app::record::Page;
 use surety_domain::ids::{AccountId, ContractId};
 use surety_domain::time::Instant;
@@ -98,7 +97,8 @@ async fn get(State(web): State<Web>, caller: Caller, Path(id): Path<ContractId>)
 
 /// Change a contract
 ///
-/// Plan and first day stay as agreed once it is in force.
+/// Of a contract in force it is an amendment of today; plan and first day stay
+/// as agreed, and `amendments` gives it another plan.
 #[utoipa::path(
     patch, path = "/contracts/{contract}", tag = "contracts", operation_id = "change_contract",
     params(("contract" = String, Path, description = "Id of the contract", example = "ctr_01jz8k3m6yq5t0v9w2x4c7b1ne")),
@@ -295,24 +295,6 @@ async fn adjust(
     ))
 }
 
-/// List the versions of a contract
-///
-/// Newest first.
-#[utoipa::path(
-    get, path = "/contracts/{contract}/versions", tag = "contracts", operation_id = "list_contract_versions",
-    params(("contract" = String, Path, description = "Id of the contract", example = "ctr_01jz8k3m6yq5t0v9w2x4c7b1ne")),
-    responses((status = 200, body = Items<VersionView>)),
-)]
-async fn versions(
-    State(web): State<Web>,
-    caller: Caller,
-    Path(id): Path<ContractId>,
-) -> Result<Json<Items<VersionView>>, Problem> {
-    Ok(Json(Items {
-        items: periods::versions(&web.app, caller.call(), id).await?,
-    }))
-}
-
 /// List the credit periods of a contract
 ///
 /// The actual dates of every limit, to the contract's end or a year of periods ahead.
@@ -333,7 +315,6 @@ async fn list_periods(
 
 pub(super) fn routes() -> OpenApiRouter<Web> {
     OpenApiRouter::default()
-        .routes(routes!(versions))
         .routes(routes!(list_periods))
         .routes(routes!(list, create))
         .routes(routes!(get, change))

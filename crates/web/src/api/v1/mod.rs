@@ -36,6 +36,7 @@ use crate::state::Web;
 
 pub mod accounts;
 pub mod agents;
+pub mod amendments;
 pub mod approvals;
 pub mod assets;
 pub mod audit;
@@ -84,6 +85,7 @@ fn signed_in() -> OpenApiRouter<Web> {
         .merge(charges::routes())
         .merge(contacts::routes())
         .merge(contracts::routes())
+        .merge(amendments::routes())
         .merge(credits::routes())
         .merge(events::routes())
         .merge(mail::routes())

@@ -1,0 +1,63 @@
+//! The difference that an amendment makes.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+use surety_domain::credit;
+use surety_domain::plan::{Key, PlanSpec};
+use surety_domain::time::Instant;
+use surety_store::Tx;
+use surety_store::records::ledger;
+
+use super::holder::Holder;
+use super::posting::{Movement, bring_up_to_date_at, granted_through, open_lots, post};
+use crate::core::{Cx, LiveSubject};
+use crate::error::AppError;
+
+/// Grants or takes, from the effective instant on, what the new limits and end
+/// give more or less than the old ones in the periods of that instant; opens
+/// limits that are new and closes those that are gone.
+///
+/// # Errors
+/// `bucket_periods_changed`, or the store's.
+pub fn amend(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    (old, old_plan): (&Holder, &PlanSpec),
+    (new, new_plan): (&Holder, &PlanSpec),
+    version: i64,
+    effective: Instant,
+) -> Result<(), AppError> {
+    let before = old.terms(tx, old_plan)?;
+    let after = new.terms(tx, new_plan)?;
+    if before.limits == after.limits && before.end == after.end {
+        return Ok(());
+    }
+    bring_up_to_date_at(tx, cx, old, old_plan, effective)?;
+    for (position, limit) in (0i64..).zip(after.limits) {
+        ledger::ensure_bucket(tx, new.id, limit.bucket.as_str(), position)?;
+    }
+    let granted: BTreeMap<Key, i64> = granted_through(&ledger::lock_buckets(tx, new.id)?);
+    let lots = open_lots(tx, new)?;
+    let version = u32::try_from(version).unwrap_or(u32::MAX);
+    let settlement = credit::amend(&before, &after, version, &granted, &lots, effective)
+        .map_err(|e| AppError::conflict(e.code(), e.to_string()))?;
+    let movement = Movement {
+        reason: "amendment",
+        ticket: None,
+        decision: None,
+    };
+    post(tx, cx, new, &settlement.postings, movement)?;
+    for (bucket, index) in &settlement.granted_through {
+        ledger::set_granted_through(tx, new.id, bucket.as_str(), *index)?;
+    }
+    if !settlement.postings.is_empty() {
+        cx.live(
+            tx,
+            "credits",
+            &LiveSubject::Account { id: new.account },
+            &json!({ "account_id": new.account }),
+        )?;
+    }
+    Ok(())
+}
