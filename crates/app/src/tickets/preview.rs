@@ -109,7 +109,7 @@ fn attempt(
     key: TicketKey,
     change: &ChangeInput,
 ) -> Result<(DecisionView, TicketView), AppError> {
-    let mut work = Work::take(tx, cx, key, Permission::DecisionRead, None)?;
+    let mut work = Work::take(tx, cx, key, Permission::DecisionChange, None)?;
     if work.ticket.merged_into.is_some() {
         return Err(AppError::conflict(
             "ticket_merged",
@@ -135,7 +135,7 @@ fn attempt(
 /// What other facts would give, before anything is saved.
 ///
 /// # Errors
-/// `NotFound`, `Denied`, what the change itself would be refused for, or the store's.
+/// `decision_change` is needed; `NotFound`, what the change itself would be refused for, or the store's.
 pub async fn preview(
     app: &App,
     call: &Call,
@@ -145,8 +145,10 @@ pub async fn preview(
     let change = ChangeInput::from(input);
     app.command(call, move |tx, cx| {
         let ticket = readable(tx, cx, key)?;
+        // Other facts are another customer's contracts: it is for those who
+        // may make such a decision, not for all who read the one in force.
         cx.require(
-            Permission::DecisionRead,
+            Permission::DecisionChange,
             &Subject::Ticket(subject_of(&ticket)),
         )?;
         let key = TicketKey::Id(ticket.id);
