@@ -763,7 +763,8 @@ export interface paths {
         head?: never;
         /**
          * Change a contract
-         * @description Plan and first day stay as agreed once it is in force.
+         * @description Of a contract in force it is an amendment of today; plan and first day stay
+         *     as agreed, and `amendments` gives it another plan.
          */
         patch: operations["change_contract"];
         trace?: never;
@@ -820,6 +821,51 @@ export interface paths {
          * @description Up or down, with a reason. It never takes more than is left.
          */
         post: operations["adjust_contract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{contract}/amendments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Amend a contract
+         * @description Of a contract in force; the old version stays readable. With today's date,
+         *     or none, it holds at once; with a later one from that day's midnight in the
+         *     account's zone, and can be cancelled until then. The difference of the
+         *     limits is granted, or taken from what is left, on that day. Tickets that are
+         *     open keep what they were promised; decisions from then on take the new
+         *     terms.
+         */
+        post: operations["amend_contract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{contract}/amendments/{amendment}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a scheduled amendment
+         * @description By its number in the list of versions.
+         */
+        post: operations["cancel_contract_amendment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -944,7 +990,9 @@ export interface paths {
         };
         /**
          * List the versions of a contract
-         * @description Newest first.
+         * @description With the terms of each: the one in force, the past ones, those that are
+         *     scheduled, and amendments that were cancelled or came too late. The one
+         *     that takes effect last comes first.
          */
         get: operations["list_contract_versions"];
         put?: never;
@@ -2743,6 +2791,54 @@ export interface components {
             /** @description IANA zone. */
             zone: string;
         };
+        /** @description New terms of a contract in force, from a day on. What is left out stays. */
+        AmendContract: {
+            /** @description What it covers. */
+            coverage?: Record<string, never> | null;
+            /**
+             * @description Whether it covers the accounts below its own.
+             * @default null
+             */
+            covers_children?: boolean | null;
+            /**
+             * @description The day from which they hold, in the account's zone: today, which is at
+             *     once, or a later one, which is its midnight. Today when left out.
+             * @default null
+             */
+            effective_date?: string | null;
+            /**
+             * @description First day after it, or null.
+             * @default null
+             */
+            end_date?: string | null;
+            /**
+             * @description Its name.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * @description Why, for those who read the versions.
+             * @default null
+             */
+            note?: string | null;
+            /**
+             * @description What is promised, in its version of now. The plan that it has already
+             *     means that plan's newest version.
+             * @default null
+             */
+            plan_id?: string | null;
+            /**
+             * Format: int64
+             * @description Lower goes first.
+             * @default null
+             */
+            rank?: number | null;
+            /**
+             * @description An SLA of its own, or null.
+             * @default null
+             */
+            sla_id?: string | null;
+        };
         /** @description A request for approval as a ticket names it. */
         ApprovalRef: {
             /** @description The request. */
@@ -3703,6 +3799,48 @@ export interface components {
              */
             number: number;
         };
+        /** @description A version of a contract, or an amendment that is none yet or never was. */
+        ContractVersionView: {
+            /**
+             * Format: int64
+             * @description The number of the amendment that it comes from, to cancel it by.
+             */
+            amendment?: number | null;
+            /** @description What an amendment changes, as it was asked for. */
+            changes?: Record<string, never> | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            created_at: string;
+            /** @description Who made it. */
+            created_by?: string | null;
+            /**
+             * Format: date-time
+             * @description When it came into force or was cancelled, for an amendment.
+             */
+            decided_at?: string | null;
+            /**
+             * Format: date-time
+             * @description The instant from which it holds.
+             */
+            effective_at: string;
+            /** @description The day from which it holds, in the account's zone. */
+            effective_date: string;
+            /** @description Why it was amended. */
+            note: string;
+            /**
+             * @description `in_force`, `past`, `scheduled`, `cancelled`, or `lapsed` (the contract
+             *     was over when its day came).
+             */
+            state: string;
+            terms?: components["schemas"]["TermsView"] | null;
+            /**
+             * Format: int64
+             * @description Its number, from 1; null for an amendment that has not come into force.
+             */
+            version?: number | null;
+        };
         /** @description A contract. */
         ContractView: {
             /** @description Whose. */
@@ -3729,6 +3867,11 @@ export interface components {
             id: string;
             /** @description Its name. */
             name: string;
+            /**
+             * Format: date-time
+             * @description When the next scheduled amendment comes into force.
+             */
+            next_amendment_at?: string | null;
             /**
              * Format: int64
              * @description Short and human.
@@ -4060,6 +4203,51 @@ export interface components {
                 /** @description The contract; for free support its number is 0 and its name the plan's. */
                 contract: components["schemas"]["ContractRef"];
             })[];
+        };
+        /** @description A whole list. */
+        Items_ContractVersionView: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description The number of the amendment that it comes from, to cancel it by.
+                 */
+                amendment?: number | null;
+                /** @description What an amendment changes, as it was asked for. */
+                changes?: Record<string, never> | null;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                created_at: string;
+                /** @description Who made it. */
+                created_by?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it came into force or was cancelled, for an amendment.
+                 */
+                decided_at?: string | null;
+                /**
+                 * Format: date-time
+                 * @description The instant from which it holds.
+                 */
+                effective_at: string;
+                /** @description The day from which it holds, in the account's zone. */
+                effective_date: string;
+                /** @description Why it was amended. */
+                note: string;
+                /**
+                 * @description `in_force`, `past`, `scheduled`, `cancelled`, or `lapsed` (the contract
+                 *     was over when its day came).
+                 */
+                state: string;
+                terms?: components["schemas"]["TermsView"] | null;
+                /**
+                 * Format: int64
+                 * @description Its number, from 1; null for an amendment that has not come into force.
+                 */
+                version?: number | null;
+            }[];
         };
         /** @description A whole list. */
         Items_DecisionView: {
@@ -5245,6 +5433,11 @@ export interface components {
                 id: string;
                 /** @description Its name. */
                 name: string;
+                /**
+                 * Format: date-time
+                 * @description When the next scheduled amendment comes into force.
+                 */
+                next_amendment_at?: string | null;
                 /**
                  * Format: int64
                  * @description Short and human.
@@ -6718,6 +6911,34 @@ export interface components {
              * @description For `If-Match`.
              */
             version: number;
+        };
+        /** @description What a contract promises by one of its versions. */
+        TermsView: {
+            /** @description What it covers. */
+            coverage: Record<string, never>;
+            /** @description Whether it covers the accounts below its own. */
+            covers_children: boolean;
+            /** @description First day after it; null is open-ended. */
+            end_date?: string | null;
+            /** @description The plan's limits in that version. */
+            limits: Record<string, never>[];
+            /** @description Its name. */
+            name: string;
+            /** @description What is promised. */
+            plan: components["schemas"]["Named"];
+            /**
+             * Format: int64
+             * @description Which version of the plan was agreed.
+             */
+            plan_version: number;
+            /**
+             * Format: int64
+             * @description Lower goes first when several fit equally well.
+             */
+            rank: number;
+            sla?: components["schemas"]["Named"] | null;
+            /** @description First day. */
+            start_date: string;
         };
         /** @description What a ticket becomes with a message. */
         Then: {
@@ -9229,6 +9450,100 @@ export interface operations {
             };
         };
     };
+    amend_contract: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the contract
+                 * @example ctr_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                contract: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "effective_date": "2026-07-01",
+                 *       "note": "Fifteen more a month",
+                 *       "plan_id": "pln_01jz8k3m6yq5t0v9w2x4c7b1ne"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AmendContract"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_contract_amendment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the contract
+                 * @example ctr_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                contract: string;
+                /**
+                 * @description Number of the amendment
+                 * @example 1
+                 */
+                amendment: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     cancel_contract: {
         parameters: {
             query?: never;
@@ -9504,7 +9819,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Items_VersionView"];
+                    "application/json": components["schemas"]["Items_ContractVersionView"];
                 };
             };
             /** @description What went wrong */
