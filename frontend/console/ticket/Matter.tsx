@@ -15,7 +15,7 @@ import { useI18n } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
 import { Badge, Button, Modal, PlanBadge, Select, toast, useDebouncedValue, useSlow } from "../ui";
 import { bucketName } from "./bucket";
-import { latestClocks } from "./clocks";
+import { METRIC_ORDER, latestClocks } from "./clocks";
 
 export type MatterField = "requester" | "account" | "product" | "asset" | "type" | "channel";
 export const CHANNELS = ["email", "web", "portal", "api", "phone", "chat", "sms", "social", "monitoring", "other"] as const;
@@ -290,7 +290,8 @@ export function Compare({ preview, stale }: { preview: Preview; stale: boolean }
       </>
     );
   };
-  for (const metric of new Set([...before, ...after].map((clock) => clock.metric))) {
+  for (const metric of METRIC_ORDER) {
+    if (![...before, ...after].some((clock) => clock.metric === metric)) continue;
     const one = before.find((clock) => clock.metric === metric);
     const other = after.find((clock) => clock.metric === metric);
     rows.push({

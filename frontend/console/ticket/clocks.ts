@@ -1,6 +1,6 @@
 import type { Clock, Metric } from "../api/types";
 
-const METRIC_ORDER: readonly Metric[] = ["first_response", "next_response", "update", "resolution"];
+export const METRIC_ORDER: readonly Metric[] = ["first_response", "next_response", "update", "resolution"];
 
 /** The latest cycle of each metric, in the order a ticket lives through them. */
 export function latestClocks(clocks: readonly Clock[]): Clock[] {
