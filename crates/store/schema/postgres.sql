@@ -96,7 +96,10 @@ CREATE TABLE attachments (
 ALTER TABLE attachments ADD CONSTRAINT attachments_blob_hash_fkey FOREIGN KEY (blob_hash) REFERENCES blobs(hash);
 ALTER TABLE attachments ADD CONSTRAINT attachments_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id);
 ALTER TABLE attachments ADD CONSTRAINT attachments_pkey PRIMARY KEY (id);
+CREATE INDEX attachments_by_blob ON public.attachments USING btree (blob_hash);
 CREATE INDEX attachments_by_message ON public.attachments USING btree (message_id, id);
+CREATE INDEX attachments_unclaimed ON public.attachments USING btree (created_at) WHERE (message_id IS NULL);
+CREATE INDEX attachments_unclaimed_by ON public.attachments USING btree (uploaded_by) WHERE (message_id IS NULL);
 CREATE TABLE audit_log (
     id text COLLATE "C" NOT NULL,
     at bigint NOT NULL,
@@ -422,6 +425,7 @@ CREATE TABLE mails (
 ALTER TABLE mails ADD CONSTRAINT mails_mailbox_identity_key UNIQUE (mailbox, identity);
 ALTER TABLE mails ADD CONSTRAINT mails_pkey PRIMARY KEY (id);
 ALTER TABLE mails ADD CONSTRAINT mails_raw_hash_fkey FOREIGN KEY (raw_hash) REFERENCES blobs(hash);
+CREATE INDEX mails_by_raw ON public.mails USING btree (raw_hash);
 CREATE INDEX mails_by_state ON public.mails USING btree (state, received_at, id);
 CREATE TABLE messages (
     id text COLLATE "C" NOT NULL,

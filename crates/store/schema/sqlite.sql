@@ -91,7 +91,13 @@ CREATE TABLE attachments (
   created_at INTEGER NOT NULL
 ) STRICT;
 
+CREATE INDEX attachments_by_blob ON attachments (blob_hash);
+
 CREATE INDEX attachments_by_message ON attachments (message_id, id);
+
+CREATE INDEX attachments_unclaimed ON attachments (created_at) WHERE message_id IS NULL;
+
+CREATE INDEX attachments_unclaimed_by ON attachments (uploaded_by) WHERE message_id IS NULL;
 
 CREATE TABLE audit_log (
   id TEXT PRIMARY KEY NOT NULL,
@@ -434,6 +440,8 @@ CREATE TABLE mails (
   processed_at INTEGER,
   UNIQUE (mailbox, identity)
 ) STRICT;
+
+CREATE INDEX mails_by_raw ON mails (raw_hash);
 
 CREATE INDEX mails_by_state ON mails (state, received_at, id);
 

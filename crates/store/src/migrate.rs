@@ -41,6 +41,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     3 "unread" "0003_unread.sql";
     4 "credit_use" "0004_credit_use.sql";
     5 "amendments" "0005_amendments.sql";
+    6 "upkeep" "0006_upkeep.sql";
 };
 
 crate::sql! {

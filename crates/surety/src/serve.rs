@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use surety_app::demo;
 use surety_app::identity::setup::{FirstAdministrator, FirstStart, first_start};
 use surety_app::identity::{SecretText, roles};
-use surety_app::jobs::{Effects, Worker};
+use surety_app::jobs::{Effects, Schedule, Worker};
 use surety_app::mail::receive::process_waiting;
 use surety_app::{App, seed};
 use surety_web::{Metrics, Server, ServerLimits, WebConfig};
@@ -205,6 +205,7 @@ fn start_workers(
     };
     if config.job_workers > 0 {
         workers.spawn(sweep(app.clone(), stopping.clone()));
+        workers.spawn(Schedule::new(app.clone()).run(stopping.clone()));
     }
     for number in 0..config.job_workers {
         let worker = Worker::new(app.clone(), effects.clone(), format!("{node}-{number}"));

@@ -9,6 +9,11 @@
 //! To add one: a line in [`Kind`], its arm in `run_one`, its function in the
 //! folder of its subject.
 
+pub mod prune;
+pub mod reconcile;
+pub mod schedule;
+#[cfg(test)]
+mod tests;
 mod worker;
 
 use surety_domain::ids::JobId;
@@ -16,7 +21,8 @@ use surety_domain::time::Instant;
 use surety_store::Tx;
 use surety_store::jobs::{self, NewJob};
 
-pub use worker::{Effects, Lateness, Worker, end_in, run_due};
+pub use schedule::Schedule;
+pub use worker::{Effects, LEASE_SECONDS, Lateness, Worker, end_in, run_due};
 
 use crate::core::Cx;
 use crate::error::AppError;
@@ -78,6 +84,11 @@ pub fn enqueue(
     Ok(id)
 }
 
+/// The key of a subject's timer.
+pub fn timer_key(kind: Kind, subject: &str) -> String {
+    format!("{}:{subject}", kind.as_str())
+}
+
 /// Sets, moves or (with `None`) takes away the timer of a key.
 ///
 /// # Errors
@@ -90,7 +101,7 @@ pub fn set_timer(
     payload: &serde_json::Value,
     run_at: Option<Instant>,
 ) -> Result<(), AppError> {
-    let key = format!("{}:{subject}", kind.as_str());
+    let key = timer_key(kind, subject);
     match run_at {
         Some(run_at) => {
             jobs::upsert_timer(

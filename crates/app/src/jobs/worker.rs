@@ -17,6 +17,12 @@ pub const CLAIM_LIMIT: u32 = 32;
 pub const LEASE_SECONDS: i64 = 60;
 /// The poll: how long a lost wake-up can delay a job at most.
 pub const POLL: Duration = Duration::from_millis(250);
+/// The shortest wait when nothing could be claimed: what is due may be in
+/// another node's hands already.
+pub const WAIT_MIN: Duration = Duration::from_millis(2);
+/// The longest pause of a worker whose claims fail; it begins with [`POLL`]
+/// and doubles.
+pub const PAUSE_MAX: Duration = Duration::from_secs(5);
 /// First wait after a failed effect; it doubles with every attempt.
 pub const RETRY_FIRST_SECONDS: i64 = 5;
 /// Longest wait between two attempts.
@@ -91,13 +97,25 @@ impl Worker {
     pub async fn run(&self, mut stop: watch::Receiver<bool>) -> Result<(), AppError> {
         let mut changes = self.app.changes();
         let mut wakeups = self.app.db().wakeups();
+        let mut pause = POLL;
         while !*stop.borrow() {
             match self.round().await {
-                Ok(0) => {}
-                Ok(_) => continue,
+                Ok(0) => pause = POLL,
+                Ok(_) => {
+                    pause = POLL;
+                    continue;
+                }
                 Err(error) if self.app.db().fatal().is_some() => return Err(error),
                 Err(error) => {
-                    tracing::warn!(code = error.code(), %error, "jobs could not be claimed; will poll again")
+                    tracing::warn!(code = error.code(), %error, "jobs could not be claimed; will try again");
+                    // No wake-up shortens this: what is due is still due, and
+                    // asking at once would only burn the database's time.
+                    tokio::select! {
+                        () = tokio::time::sleep(pause) => {}
+                        changed = stop.changed() => if changed.is_err() { break },
+                    }
+                    pause = longer(pause);
+                    continue;
                 }
             }
             let wait = self.wait().await;
@@ -121,7 +139,7 @@ impl Worker {
         match next {
             Ok(Some(at)) => {
                 let micros = at.micros_since(self.app.now()).max(0);
-                Duration::from_micros(u64::try_from(micros).unwrap_or(0)).min(POLL)
+                Duration::from_micros(u64::try_from(micros).unwrap_or(0)).clamp(WAIT_MIN, POLL)
             }
             _ => POLL,
         }
@@ -239,6 +257,11 @@ impl Worker {
             }),
         }
     }
+}
+
+/// The pause after this one, while claims go on failing.
+pub(super) fn longer(pause: Duration) -> Duration {
+    (pause * 2).min(PAUSE_MAX)
 }
 
 fn back_off(attempt: i64) -> i64 {

@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 use surety_domain::ids::AttachmentId;
 use surety_domain::permission::{Permission, Subject};
-use surety_store::records::history;
+use surety_store::records::{history, upkeep};
 
 use super::view::AttachmentView;
 use crate::core::{App, Call};
@@ -11,6 +11,9 @@ use crate::error::AppError;
 
 /// Most bytes of a file.
 pub const FILE_BYTES_MAX: usize = 25 * 1024 * 1024;
+/// Most bytes that one uploader may have waiting for a message. Sending them,
+/// or a day, makes room again.
+pub const UNCLAIMED_BYTES_MAX: i64 = 250 * 1024 * 1024;
 /// Most characters of a file's name; a longer one is cut.
 pub const FILE_NAME_CHARS_MAX: usize = 200;
 
@@ -42,7 +45,8 @@ pub fn hash(data: &[u8]) -> String {
 /// Keeps a file until a message takes it.
 ///
 /// # Errors
-/// `file_too_large`, `Denied`, or the store's.
+/// `file_too_large`, `too_many_unsent_files` when the uploader's files that wait
+/// for a message would pass [`UNCLAIMED_BYTES_MAX`], `Denied`, or the store's.
 pub async fn upload(
     app: &App,
     call: &Call,
@@ -63,6 +67,16 @@ pub async fn upload(
         let owner = cx
             .actor_id()
             .ok_or(AppError::Denied(Permission::TicketCreate.as_str()))?;
+        let size = i64::try_from(data.len()).unwrap_or(i64::MAX);
+        if upkeep::unclaimed_bytes(tx, &owner)?.saturating_add(size) > UNCLAIMED_BYTES_MAX {
+            return Err(AppError::invalid(
+                "too_many_unsent_files",
+                "file",
+                format!(
+                    "files that wait for a message may have {UNCLAIMED_BYTES_MAX} bytes; send some, or wait a day"
+                ),
+            ));
+        }
         let attachment = history::Attachment {
             id: cx.new_id(AttachmentId::new),
             message_id: None,
@@ -73,7 +87,7 @@ pub async fn upload(
                 .filter(|c| c.is_ascii_graphic() || *c == ' ')
                 .take(200)
                 .collect(),
-            size: i64::try_from(data.len()).unwrap_or(i64::MAX),
+            size,
             blob_hash: hash.clone(),
             content_id: None,
             created_at: cx.now,

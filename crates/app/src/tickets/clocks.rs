@@ -200,17 +200,46 @@ pub fn replay(
         .values()
         .any(|m| m.cycles.iter().any(|c| c.breached));
     let is_new = ticket.version == 0;
-    let overdue = !overdue_steps(tx, ticket, &clock, cx.now, is_new)?.is_empty();
-    let wake = if overdue {
-        Some(cx.now)
-    } else {
-        next_timer(&clock, cx.now)
-    };
+    let wake = wake_of(tx, ticket, &clock, cx.now, is_new)?;
     Ok(Replayed {
         rows: promise.rows(&report),
         wake,
         had_rows: !is_new,
     })
+}
+
+/// When the timer is to come: now when something is due, else when something
+/// changes next.
+fn wake_of(
+    tx: &mut Tx<'_>,
+    ticket: &tickets::Ticket,
+    clock: &SlaClock<'_>,
+    now: Instant,
+    is_new: bool,
+) -> Result<Option<Instant>, AppError> {
+    if overdue_steps(tx, ticket, clock, now, is_new)?.is_empty() {
+        Ok(next_timer(clock, now))
+    } else {
+        Ok(Some(now))
+    }
+}
+
+/// When the timer of a stored ticket is to come, from its history.
+///
+/// # Errors
+/// As [`Promise::of`].
+pub fn wake(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    ticket: &tickets::Ticket,
+    history: &[TimelineEvent],
+) -> Result<Option<Instant>, AppError> {
+    let promise = Promise::of(tx, cx, history)?;
+    if promise.policies.is_empty() {
+        return Ok(None);
+    }
+    let clock = promise.clock(cx.now)?;
+    wake_of(tx, ticket, &clock, cx.now, false)
 }
 
 /// Steps that are due and have not fired, oldest first.

@@ -18,10 +18,12 @@ sql! {
     /// message nor a suspended entry.
     MAILS_WAITING = "SELECT COUNT(*) AS mails, MIN(received_at) AS oldest FROM mails
                      WHERE state = 'received' AND received_at < $1";
-    /// Running clocks that will be due and have no timer.
+    /// Running clocks that will be due and have no timer; one that was given
+    /// up is none.
     CLOCKS_WITHOUT_TIMER = "SELECT COUNT(DISTINCT c.ticket_id) AS tickets FROM sla_clocks c
                             WHERE c.state = 'running' AND c.due_at > $1
-                              AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.key = 'sla_timer:' || c.ticket_id)";
+                              AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.key = 'sla_timer:' || c.ticket_id
+                                                AND j.state <> 'dead')";
     /// Consumptions that got back more than they took.
     OVER_REFUNDED = "SELECT c.id, c.amount, SUM(r.amount) AS refunded FROM credit_entries c
                      JOIN credit_entries r ON r.refunds_id = c.id

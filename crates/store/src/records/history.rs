@@ -26,6 +26,9 @@ sql! {
              FROM messages WHERE id = $1";
     /// Keeps bytes under their hash; once is enough.
     BLOB_PUT = "INSERT INTO blobs (hash, size, data) VALUES ($1, $2, $3) ON CONFLICT (hash) DO NOTHING";
+    /// Bytes that were there already, held until the end of the transaction, so
+    /// that nobody takes them away meanwhile.
+    BLOB_HOLD = "SELECT size FROM blobs WHERE hash = $1 FOR UPDATE";
     /// The bytes behind a hash.
     BLOB_GET = "SELECT data FROM blobs WHERE hash = $1";
     /// Adds an attachment, of a message or waiting for one.
@@ -260,8 +263,16 @@ fn attachment(row: &Row) -> Result<Attachment, StoreError> {
 /// # Errors
 /// As the engine reports.
 pub fn put_blob(tx: &mut Tx<'_>, hash: &str, data: Vec<u8>) -> Result<(), StoreError> {
+    if tx.query_opt(&BLOB_HOLD, &params![hash])?.is_some() {
+        return Ok(());
+    }
     let size = i64::try_from(data.len()).unwrap_or(i64::MAX);
-    tx.execute(&BLOB_PUT, &params![hash, size, data])?;
+    if tx.execute(&BLOB_PUT, &params![hash, size, data])? == 0
+        && tx.query_opt(&BLOB_HOLD, &params![hash])?.is_none()
+    {
+        // Put and taken away by others between two statements.
+        return Err(StoreError::Busy);
+    }
     Ok(())
 }
 

@@ -12,8 +12,10 @@ sql! {
     FIND = "SELECT fingerprint, response FROM idempotency_keys WHERE actor = $1 AND key = $2";
     /// Keeps the answer.
     STORE = "UPDATE idempotency_keys SET response = $3 WHERE actor = $1 AND key = $2";
-    /// Forgets old keys.
-    PRUNE = "DELETE FROM idempotency_keys WHERE created_at < $1";
+    /// Forgets old keys, the oldest first and not too many at once.
+    PRUNE = "DELETE FROM idempotency_keys WHERE created_at < $1 AND created_at <= (
+               SELECT MAX(o.created_at) FROM (
+                 SELECT created_at FROM idempotency_keys ORDER BY created_at LIMIT $2) o)";
 }
 
 /// An answer given before.
@@ -72,10 +74,11 @@ pub fn store(tx: &mut Tx<'_>, actor: &str, key: &str, response: &str) -> Result<
     Ok(())
 }
 
-/// Forgets keys older than `before`; returns how many.
+/// Forgets about `limit` keys older than `before` (those of one instant go
+/// together); returns how many, zero when none is left.
 ///
 /// # Errors
 /// As the engine reports.
-pub fn prune(tx: &mut Tx<'_>, before: Instant) -> Result<u64, StoreError> {
-    tx.execute(&PRUNE, &params![before])
+pub fn prune(tx: &mut Tx<'_>, before: Instant, limit: i64) -> Result<u64, StoreError> {
+    tx.execute(&PRUNE, &params![before, limit])
 }

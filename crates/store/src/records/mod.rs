@@ -35,5 +35,6 @@ pub mod ticket_list;
 pub mod ticket_types;
 pub mod tickets;
 pub mod tokens;
+pub mod upkeep;
 pub mod users;
 pub mod views;

@@ -97,6 +97,18 @@ pub(crate) fn control(conn: &Connection, text: &str) -> Result<(), Failure> {
         .map_err(|e| failure("transaction control", &e))
 }
 
+/// Commits. The flag says that the disk or the file's limit was full: then the
+/// record that makes a commit valid was not written, so nothing is kept.
+pub(crate) fn commit(conn: &Connection) -> Result<(), (Failure, bool)> {
+    conn.prepare_cached("COMMIT")
+        .and_then(|mut prepared| prepared.raw_execute())
+        .map(|_| ())
+        .map_err(|e| {
+            let full = e.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull);
+            (failure("transaction control", &e), full)
+        })
+}
+
 fn column_names(prepared: &CachedStatement<'_>) -> Arc<[String]> {
     prepared.column_names().map(str::to_owned).collect()
 }

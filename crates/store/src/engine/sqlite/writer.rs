@@ -11,10 +11,10 @@ use rusqlite::Connection;
 use tokio::sync::{broadcast, watch};
 
 use super::checkpoint;
-use super::statement::control;
+use super::statement::{commit, control};
 use crate::engine::error::StoreError;
 use crate::engine::queue::Queue;
-use crate::engine::tx::{self, Trouble, Tx};
+use crate::engine::tx::{self, Failure, Trouble, Tx};
 use crate::engine::work::{Verdict, Work, panic_message};
 use crate::engine::{BATCH_ROW_LIMIT, Wakeup};
 
@@ -160,7 +160,7 @@ impl Writer {
             }
             return;
         }
-        match control(&self.conn, "COMMIT") {
+        match self.commit() {
             Ok(()) => {
                 for (work, instead) in batch.run {
                     work.answer(instead);
@@ -173,7 +173,14 @@ impl Writer {
                 }
                 self.checkpointer.committed(rows);
             }
-            Err(failure) => {
+            Err((failure, true)) => {
+                let reason = failure.error.to_string();
+                tracing::error!(reason, "the disk is full: nothing can be written");
+                for (work, _) in batch.run {
+                    work.answer(Some(StoreError::unavailable(&reason)));
+                }
+            }
+            Err((failure, false)) => {
                 // An error is not a rollback: the pages may be in the log
                 // already and come back at the next start.
                 let reason = failure.error.to_string();
@@ -185,6 +192,17 @@ impl Writer {
                 }
             }
         }
+    }
+
+    /// Commits; an error's flag says that nothing was kept and that work can go
+    /// on. That is so when the disk was full and the transaction could be ended.
+    fn commit(&self) -> Result<(), (Failure, bool)> {
+        commit(&self.conn).map_err(|(failure, full)| {
+            if full && !self.conn.is_autocommit() {
+                let _checked_below = control(&self.conn, "ROLLBACK");
+            }
+            (failure, full && self.conn.is_autocommit())
+        })
     }
 
     fn give_up(&self, reason: &str) {

@@ -321,3 +321,96 @@ async fn an_address_that_cannot_be_used_says_why() {
         assert!(!error.to_string().contains("secret"), "{error}");
     }
 }
+
+/// Where the child of [`a_disk_that_is_full_at_the_commit_ends_nothing`] works.
+const SMALL_DISK: &str = "SURETY_SMALL_DISK";
+
+#[tokio::test]
+#[ignore = "runs on a disk of its own; the test below starts it"]
+async fn the_child_on_a_small_disk() {
+    #[expect(clippy::disallowed_methods, reason = "a test program reads its task")]
+    let Ok(folder) = std::env::var(SMALL_DISK) else {
+        return;
+    };
+    let ballast = format!("{folder}/ballast");
+    #[expect(clippy::disallowed_methods, reason = "a test fills its disk")]
+    let fill_up = || std::fs::write(&ballast, vec![0_u8; 600_000]).unwrap();
+    fill_up();
+    let options = || DbOptions {
+        batch_limit: 1,
+        ..DbOptions::default()
+    };
+    let url = format!("sqlite:{folder}/desk.db");
+    let db = Db::open(&url, options()).await.unwrap();
+    run_script(&db, TABLES).await;
+    let add_big = |id: i64| {
+        move |tx: &mut Tx<'_>| {
+            tx.execute(
+                &ADD,
+                &params![
+                    id,
+                    None::<&str>,
+                    None::<i64>,
+                    vec![7_u8; 3_000],
+                    None::<i64>
+                ],
+            )
+        }
+    };
+    let mut kept = 0;
+    let refused = loop {
+        match write(&db, add_big(kept)).await {
+            Ok(_) => kept += 1,
+            Err(error) => break error,
+        }
+        assert!(kept < 10_000, "the disk is not small");
+    };
+    assert_eq!(refused.code(), "store_unavailable", "{refused}");
+    for more in 0..3 {
+        let refused = write(&db, add_big(100_000 + more)).await.unwrap_err();
+        assert_eq!(refused.code(), "store_unavailable", "{refused}");
+    }
+    assert_eq!(db.fatal(), None);
+    assert_eq!(count(&db).await, kept, "reads go on");
+    #[expect(clippy::disallowed_methods, reason = "a test makes room")]
+    std::fs::remove_file(&ballast).unwrap();
+    write(&db, add_big(-1)).await.unwrap();
+    drop(db);
+    let again = Db::open(&url, options()).await.unwrap();
+    assert_eq!(
+        count(&again).await,
+        kept + 1,
+        "nothing more and nothing less"
+    );
+}
+
+/// A disk of 2 MiB that only the child sees. A limit of pages, as above, is met
+/// before the commit; a full disk is met by it.
+#[test]
+#[expect(clippy::disallowed_methods, reason = "a test starts itself again")]
+fn a_disk_that_is_full_at_the_commit_ends_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |script: &str| {
+        std::process::Command::new("unshare")
+            .args(["--user", "--map-root-user", "--mount", "sh", "-ec", script])
+            .arg(folder.path())
+            .arg(std::env::current_exe().unwrap())
+            .env(SMALL_DISK, folder.path())
+            .output()
+    };
+    const MOUNT: &str = "mount -t tmpfs -o size=2m tmpfs \"$0\"";
+    if !run(MOUNT).is_ok_and(|out| out.status.success()) {
+        eprintln!("skipped: this machine lets nobody mount a disk of their own");
+        return;
+    }
+    let child = format!(
+        "{MOUNT}\nexec \"$1\" --ignored --exact engine::tests::sqlite::the_child_on_a_small_disk --nocapture"
+    );
+    let out = run(&child).unwrap();
+    let said = String::from_utf8_lossy(&out.stdout);
+    assert!(
+        out.status.success() && said.contains("1 passed"),
+        "{said}\n{}",
+        String::from_utf8_lossy(&out.stderr)
+    );
+}
