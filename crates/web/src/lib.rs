@@ -65,6 +65,7 @@ impl Server {
                 config: Arc::new(config),
                 live: live::Hub::default(),
                 metrics: Metrics::default(),
+                bodies: server::BodyBudget::default(),
                 stopping: stop,
             },
             stopping,
@@ -103,7 +104,9 @@ impl Server {
         );
         let router = self.router();
         let limits = self.web.config.limits;
-        let served = server::serve_router(listener, router, limits, self.stopping, shutdown).await;
+        let proxies = self.web.config.trusted_proxies.clone();
+        let served =
+            server::serve_router(listener, router, limits, proxies, self.stopping, shutdown).await;
         if let Err(error) = hub.await {
             tracing::error!(%error, "the task of live events failed");
         }

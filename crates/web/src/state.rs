@@ -9,7 +9,7 @@ use tokio::sync::watch;
 
 use crate::live::Hub;
 use crate::metrics::Metrics;
-use crate::server::ServerLimits;
+use crate::server::{BodyBudget, ServerLimits};
 
 /// How the HTTP side of this installation is set up.
 #[derive(Debug, Clone, Default)]
@@ -34,6 +34,8 @@ pub struct Web {
     pub live: Hub,
     /// Counters of this node.
     pub metrics: Metrics,
+    /// What bodies may take of this node's memory.
+    pub bodies: BodyBudget,
     /// Turns true when the server stops.
     pub stopping: watch::Receiver<bool>,
 }

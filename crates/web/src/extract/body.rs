@@ -67,7 +67,7 @@ impl<T: DeserializeOwned> FromRequest<Web> for Command<T> {
         if parts.method == Method::POST && key.is_none() {
             return Err(key_required());
         }
-        let bytes = read_body(body, limits::JSON_BODY_BYTES)
+        let bytes = read_body(body, limits::JSON_BODY_BYTES, &web.bodies)
             .await
             .map_err(|error| body_problem(error, limits::JSON_BODY_BYTES))?;
         let input = json(&parts.headers, &bytes)?;
@@ -82,11 +82,11 @@ impl<T: DeserializeOwned> FromRequest<Web> for Command<T> {
 impl<T: DeserializeOwned> FromRequest<Web> for Public<T> {
     type Rejection = Problem;
 
-    async fn from_request(request: Request, _: &Web) -> Result<Self, Problem> {
+    async fn from_request(request: Request, web: &Web) -> Result<Self, Problem> {
         let (parts, body) = request.into_parts();
-        let bytes = read_body(body, limits::JSON_BODY_BYTES)
+        let bytes = read_body(body, limits::PUBLIC_BODY_BYTES, &web.bodies)
             .await
-            .map_err(|error| body_problem(error, limits::JSON_BODY_BYTES))?;
+            .map_err(|error| body_problem(error, limits::PUBLIC_BODY_BYTES))?;
         json(&parts.headers, &bytes).map(Self)
     }
 }
@@ -98,7 +98,7 @@ impl<const LIMIT: usize> FromRequest<Web> for Raw<LIMIT> {
         let (mut parts, body) = request.into_parts();
         let Caller { mut signed } = Caller::from_request_parts(&mut parts, web).await?;
         let key = idempotency_key(&parts.headers)?;
-        let bytes = read_body(body, LIMIT)
+        let bytes = read_body(body, LIMIT, &web.bodies)
             .await
             .map_err(|error| body_problem(error, LIMIT))?;
         if let Some(key) = key {
@@ -131,6 +131,9 @@ impl<const LIMIT: usize> Raw<LIMIT> {
         }
     }
 }
+
+/// When to try again after a refusal for want of memory, seconds.
+const BUSY_RETRY_SECONDS: i64 = 2;
 
 fn key_required() -> Problem {
     Problem::bad_request(
@@ -185,6 +188,12 @@ fn body_problem(error: BodyError, limit: usize) -> Problem {
             "body_too_slow",
             "the body did not come in time",
         ),
+        BodyError::Busy => Problem::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "too_busy",
+            "this node holds too many bodies already; try again",
+        )
+        .retry_after(BUSY_RETRY_SECONDS),
         BodyError::Broken => Problem::bad_request("invalid_body", "the body broke off"),
     }
 }

@@ -222,7 +222,15 @@ twins! {
         let send = async |bytes: usize| {
             stranger.send_raw(Method::POST, "/session", "application/json", Some(sized(bytes))).await
         };
-        send(limits::JSON_BODY_BYTES).await.is_problem(401, "invalid_credentials");
+        send(limits::PUBLIC_BODY_BYTES).await.is_problem(401, "invalid_credentials");
+        send(limits::PUBLIC_BODY_BYTES + 1).await.is_problem(413, "body_too_large");
+        // Who is signed in may send more.
+        desk.person("ann", "agent", None).await;
+        let ann = desk.sign_in("ann").await;
+        let send = async |bytes: usize| {
+            ann.send_raw(Method::POST, "/tickets", "application/json", Some(sized(bytes))).await
+        };
+        send(limits::JSON_BODY_BYTES).await.is_problem(400, "unknown_field");
         send(limits::JSON_BODY_BYTES + 1).await.is_problem(413, "body_too_large");
     }
 

@@ -6,6 +6,7 @@
 //! first byte of a head came, whether a request is in flight and whether the
 //! other side takes what we write; the task asks it once a second.
 
+mod body;
 mod connections;
 #[cfg(test)]
 mod tests;
@@ -14,7 +15,7 @@ mod watch;
 use std::convert::Infallible;
 use std::future::Future;
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -31,8 +32,9 @@ use tokio::task::JoinSet;
 use tower::ServiceExt;
 
 use crate::limits;
+pub use body::BodyBudget;
+pub(crate) use body::{BodyError, read_body};
 use connections::Connections;
-pub(crate) use watch::{BodyError, read_body};
 use watch::{Verdict, Watch, WatchedBody, WatchedIo};
 
 /// How often a connection's watch is asked.
@@ -74,7 +76,8 @@ impl Default for ServerLimits {
 }
 
 /// Serves `router` until `shutdown` completes, then lets requests in flight
-/// finish within the deadline. `stopping` turns true first, so that endless
+/// finish within the deadline. Connections of `trusted_proxies` are not counted
+/// by address. `stopping` turns true first, so that endless
 /// answers (live events) end by themselves.
 ///
 /// # Errors
@@ -83,12 +86,14 @@ pub async fn serve_router(
     listener: TcpListener,
     router: Router,
     server_limits: ServerLimits,
+    trusted_proxies: Vec<IpAddr>,
     stopping: signal::Sender<bool>,
     shutdown: impl Future<Output = ()>,
 ) -> io::Result<()> {
     let connections = Arc::new(Connections::new(
         server_limits.max_connections,
         server_limits.max_connections_per_address,
+        trusted_proxies,
     ));
     let builder = Arc::new(builder());
     let mut tasks = JoinSet::new();
@@ -150,6 +155,9 @@ fn builder() -> auto::Builder<TokioExecutor> {
         .http2()
         .timer(TokioTimer::new())
         .max_concurrent_streams(limits::HTTP2_MAX_STREAMS)
+        .initial_stream_window_size(limits::HTTP2_STREAM_WINDOW)
+        .initial_connection_window_size(limits::HTTP2_CONNECTION_WINDOW)
+        .max_send_buf_size(limits::HTTP2_SEND_BUFFER)
         .max_header_list_size(u32::try_from(limits::HEAD_BYTES).unwrap_or(u32::MAX));
     builder
 }

@@ -8,7 +8,8 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{oneshot, watch};
 
-use super::watch::{BodyError, InFlight, Verdict, Watch, read_body_within};
+use super::body::{BodyBudget, BodyError, read_body_within};
+use super::watch::{InFlight, Verdict, Watch};
 use super::{ServerLimits, read_body, serve_router};
 
 fn limits() -> ServerLimits {
@@ -33,9 +34,16 @@ impl Running {
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel::<()>();
         let (stopping, _) = watch::channel(false);
-        let done = tokio::spawn(serve_router(listener, router, limits, stopping, async {
-            let _sender_may_be_gone = stopped.await;
-        }));
+        let done = tokio::spawn(serve_router(
+            listener,
+            router,
+            limits,
+            Vec::new(),
+            stopping,
+            async {
+                let _sender_may_be_gone = stopped.await;
+            },
+        ));
         Self {
             address,
             stop: Some(stop),
@@ -232,14 +240,43 @@ async fn a_watch_tells_idle_from_slow_from_busy() {
     let request: InFlight = watch.request_started();
     after(3600).await;
     assert_eq!(watch.verdict(), Verdict::Fine);
-    watch.wrote(false);
-    after(61).await;
+    watch.wrote(None);
+    after(60).await;
+    assert_eq!(watch.verdict(), Verdict::Fine);
+    // Much is taken at last: as if nothing had been.
+    watch.wrote(Some(60 * 1024));
+    watch.wrote(None);
+    after(60).await;
+    assert_eq!(watch.verdict(), Verdict::Fine);
+    after(1).await;
     assert!(matches!(watch.verdict(), Verdict::Cut(_)));
-    watch.wrote(true);
+    watch.wrote(Some(60 * 1024));
     assert_eq!(watch.verdict(), Verdict::Fine);
     drop(request);
     after(60).await;
     assert_eq!(watch.verdict(), Verdict::Fine);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_reader_may_be_slow_but_not_too_slow() {
+    // Takes `bytes` every ten seconds for an hour; says when it was cut.
+    let reader = async |bytes: usize| {
+        let watch = Watch::new(&limits());
+        let _request = watch.request_started();
+        for second in (0..3600).step_by(10) {
+            watch.wrote(None);
+            tokio::time::advance(Duration::from_secs(10)).await;
+            if watch.verdict() != Verdict::Fine {
+                return Some(second);
+            }
+            watch.wrote(Some(bytes));
+        }
+        None
+    };
+    assert_eq!(reader(10 * 1024).await, None);
+    assert!(reader(9 * 1024).await.is_some());
+    // A byte now and then buys nothing.
+    assert_eq!(reader(1).await, Some(60));
 }
 
 #[tokio::test(start_paused = true)]
@@ -255,13 +292,34 @@ async fn a_body_may_be_slow_but_not_too_slow() {
             Some((Ok::<_, std::io::Error>(vec![b'x'; bytes]), sent + 1))
         }))
     };
-    let grace = Duration::from_secs(15);
-    let read = read_body_within(body(1024, 1), usize::MAX, grace).await;
-    assert_eq!(read.unwrap().len(), 100 * 1024);
-    let read = read_body_within(body(512, 1), usize::MAX, grace).await;
-    assert_eq!(read, Err(BodyError::TooSlow));
-    let read = read_body_within(body(10, 16), usize::MAX, grace).await;
-    assert_eq!(read, Err(BodyError::TooSlow));
+    let (grace, stall) = (Duration::from_secs(15), Duration::from_secs(15));
+    let budget = BodyBudget::default();
+    let read = async |body| read_body_within(body, usize::MAX, grace, stall, &budget).await;
+    assert_eq!(read(body(1024, 1)).await.unwrap().len(), 100 * 1024);
+    assert_eq!(read(body(512, 1)).await, Err(BodyError::TooSlow));
+    assert_eq!(read(body(10, 16)).await, Err(BodyError::TooSlow));
+    // Much was sent at once; that does not buy silence afterwards.
+    assert_eq!(read(body(1 << 20, 15)).await.unwrap().len(), 100 << 20);
+    assert_eq!(read(body(1 << 20, 16)).await, Err(BodyError::TooSlow));
+}
+
+#[tokio::test]
+async fn bodies_together_hold_so_much_and_give_it_back() {
+    let budget = BodyBudget::of(3 * 16 * 1024);
+    let of = async |bytes: usize| read_body(Body::from(vec![b'x'; bytes]), 1 << 20, &budget).await;
+    let one = of(16 * 1024).await.unwrap();
+    assert_eq!(budget.free(), 2);
+    let two = of(16 * 1024 + 1).await.unwrap();
+    assert_eq!(budget.free(), 0);
+    assert_eq!(of(1).await, Err(BodyError::Busy));
+    assert_eq!(of(0).await.unwrap(), "");
+    drop(one);
+    let small = of(1).await.unwrap();
+    let kept = small.clone();
+    drop(small);
+    assert_eq!(budget.free(), 0, "held until the last of it is gone");
+    drop((two, kept));
+    assert_eq!(budget.free(), 3);
 }
 
 #[tokio::test]
@@ -272,8 +330,8 @@ async fn a_body_is_read_up_to_its_limit() {
             (0..bytes).map(|_| Ok::<_, std::io::Error>(vec![b'x'])),
         ));
         let (whole, in_parts) = (
-            read_body(whole, limit).await,
-            read_body(in_parts, limit).await,
+            read_body(whole, limit, &BodyBudget::default()).await,
+            read_body(in_parts, limit, &BodyBudget::default()).await,
         );
         assert_eq!(whole, in_parts);
         whole.map(|body| body.len())

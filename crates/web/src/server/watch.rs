@@ -2,17 +2,17 @@
 
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, AtomicUsize, Ordering};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
-use http_body_util::BodyExt;
 use hyper::body::{Body as HttpBody, Frame, SizeHint};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::Instant;
 
 use super::ServerLimits;
+use crate::limits;
 
 /// Milliseconds since the connection was made, plus one; zero is "not".
 type Since = AtomicU64;
@@ -23,7 +23,9 @@ pub(super) struct Watch {
     started: Instant,
     head_timeout: Duration,
     idle_timeout: Duration,
-    write_stall_timeout: Duration,
+    /// How long writes may still be kept waiting, milliseconds.
+    patience: AtomicI64,
+    patience_max: i64,
     in_flight: AtomicUsize,
     /// The last end of a request, or the start.
     idle_since: Since,
@@ -49,12 +51,14 @@ impl Watch {
         clippy::disallowed_methods,
         reason = "times a connection by the runtime's clock, which tests can move; no rule of the desk depends on it"
     )]
-    pub(super) fn new(limits: &ServerLimits) -> Arc<Self> {
+    pub(super) fn new(times: &ServerLimits) -> Arc<Self> {
+        let patience = i64::try_from(times.write_stall_timeout.as_millis()).unwrap_or(i64::MAX);
         Arc::new(Self {
             started: Instant::now(),
-            head_timeout: limits.head_timeout,
-            idle_timeout: limits.idle_timeout,
-            write_stall_timeout: limits.write_stall_timeout,
+            head_timeout: times.head_timeout,
+            idle_timeout: times.idle_timeout,
+            patience: AtomicI64::new(patience),
+            patience_max: patience,
             in_flight: AtomicUsize::new(0),
             idle_since: Since::new(1),
             head_since: Since::new(0),
@@ -87,20 +91,43 @@ impl Watch {
         }
     }
 
-    pub(super) fn wrote(&self, taken: bool) {
-        if taken {
-            self.stalled_since.store(0, Ordering::Relaxed);
-        } else {
+    /// The other side took so many bytes, or none now.
+    ///
+    /// A stall is not forgotten when a single byte is taken: what waits uses up
+    /// patience, and only bytes give it back.
+    pub(super) fn wrote(&self, taken: Option<usize>) {
+        let Some(bytes) = taken else {
             let now = self.now();
             let _kept_when_set =
                 self.stalled_since
                     .compare_exchange(0, now, Ordering::Relaxed, Ordering::Relaxed);
+            return;
+        };
+        let since = self.stalled_since.swap(0, Ordering::Relaxed);
+        if since == 0 && self.patience.load(Ordering::Relaxed) == self.patience_max {
+            return;
+        }
+        let waited = self.waited(since);
+        let earned = (bytes as u64).saturating_mul(1000) / limits::WRITE_MIN_BYTES_PER_SECOND;
+        let earned = i64::try_from(earned).unwrap_or(i64::MAX);
+        let left = self.patience.load(Ordering::Relaxed);
+        let left = left.saturating_sub(waited).saturating_add(earned);
+        self.patience
+            .store(left.min(self.patience_max), Ordering::Relaxed);
+    }
+
+    /// Milliseconds since a stall began; none for zero.
+    fn waited(&self, since: u64) -> i64 {
+        match since {
+            0 => 0,
+            since => i64::try_from(self.now().saturating_sub(since)).unwrap_or(i64::MAX),
         }
     }
 
     pub(super) fn verdict(&self) -> Verdict {
-        if self.longer_than(&self.stalled_since, self.write_stall_timeout) {
-            return Verdict::Cut("the other side does not take the answer");
+        let waited = self.waited(self.stalled_since.load(Ordering::Relaxed));
+        if self.patience.load(Ordering::Relaxed).saturating_sub(waited) < 0 {
+            return Verdict::Cut("the other side takes the answer too slowly");
         }
         if self.in_flight.load(Ordering::Relaxed) > 0 {
             return Verdict::Fine;
@@ -177,6 +204,16 @@ impl<T> WatchedIo<T> {
     }
 }
 
+/// Bytes that a write took; none when it must wait.
+fn taken(polled: &Poll<std::io::Result<usize>>) -> Option<usize> {
+    match polled {
+        Poll::Ready(Ok(bytes)) => Some(*bytes),
+        // The connection ends by itself.
+        Poll::Ready(Err(_)) => Some(0),
+        Poll::Pending => None,
+    }
+}
+
 impl<T: AsyncRead + Unpin> AsyncRead for WatchedIo<T> {
     fn poll_read(
         self: Pin<&mut Self>,
@@ -201,7 +238,7 @@ impl<T: AsyncWrite + Unpin> AsyncWrite for WatchedIo<T> {
     ) -> Poll<std::io::Result<usize>> {
         let this = self.get_mut();
         let polled = Pin::new(&mut this.io).poll_write(cx, buf);
-        this.watch.wrote(polled.is_ready());
+        this.watch.wrote(taken(&polled));
         polled
     }
 
@@ -212,7 +249,7 @@ impl<T: AsyncWrite + Unpin> AsyncWrite for WatchedIo<T> {
     ) -> Poll<std::io::Result<usize>> {
         let this = self.get_mut();
         let polled = Pin::new(&mut this.io).poll_write_vectored(cx, bufs);
-        this.watch.wrote(polled.is_ready());
+        this.watch.wrote(taken(&polled));
         polled
     }
 
@@ -226,58 +263,5 @@ impl<T: AsyncWrite + Unpin> AsyncWrite for WatchedIo<T> {
 
     fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<std::io::Result<()>> {
         Pin::new(&mut self.get_mut().io).poll_shutdown(cx)
-    }
-}
-
-/// Reads a whole body of at most `limit` bytes that does not dawdle.
-///
-/// # Errors
-/// [`BodyError`] says which limit was passed.
-pub(crate) async fn read_body(body: Body, limit: usize) -> Result<Bytes, BodyError> {
-    read_body_within(body, limit, crate::limits::BODY_GRACE).await
-}
-
-/// Why a body was not read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum BodyError {
-    /// More bytes than the limit.
-    TooLarge,
-    /// Slower than [`crate::limits::BODY_MIN_BYTES_PER_SECOND`].
-    TooSlow,
-    /// The connection broke.
-    Broken,
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "times a connection by the runtime's clock, which tests can move; no rule of the desk depends on it"
-)]
-pub(super) async fn read_body_within(
-    mut body: Body,
-    limit: usize,
-    grace: Duration,
-) -> Result<Bytes, BodyError> {
-    let hint = body.size_hint();
-    if hint.lower() > limit as u64 {
-        return Err(BodyError::TooLarge);
-    }
-    let started = Instant::now();
-    let mut whole = Vec::with_capacity(usize::try_from(hint.lower()).unwrap_or(0).min(64 * 1024));
-    loop {
-        let earned = whole.len() as u64 / crate::limits::BODY_MIN_BYTES_PER_SECOND;
-        let deadline = started + grace + Duration::from_secs(earned);
-        match tokio::time::timeout_at(deadline, body.frame()).await {
-            Err(_elapsed) => return Err(BodyError::TooSlow),
-            Ok(None) => return Ok(Bytes::from(whole)),
-            Ok(Some(Err(_))) => return Err(BodyError::Broken),
-            Ok(Some(Ok(frame))) => {
-                if let Ok(data) = frame.into_data() {
-                    if whole.len() + data.len() > limit {
-                        return Err(BodyError::TooLarge);
-                    }
-                    whole.extend_from_slice(&data);
-                }
-            }
-        }
     }
 }
