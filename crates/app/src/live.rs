@@ -65,6 +65,31 @@ pub async fn rows(app: &App, ids: Vec<TicketId>) -> Result<HashMap<TicketId, Liv
     .await
 }
 
+/// Those of these sequence numbers that are there now, in their order.
+///
+/// # Errors
+/// As the store reports.
+pub async fn of(app: &App, numbers: Vec<i64>) -> Result<Vec<LiveEvent>, AppError> {
+    app.query(&Call::system(), move |tx, _| Ok(live::of(tx, &numbers)?))
+        .await
+}
+
+/// Events up to a sequence number that began within `seconds` before it.
+///
+/// # Errors
+/// As the store reports.
+pub async fn up_to(
+    app: &App,
+    seq: i64,
+    seconds: i64,
+    limit: i64,
+) -> Result<Vec<LiveEvent>, AppError> {
+    app.query(&Call::system(), move |tx, _| {
+        Ok(live::up_to(tx, seq, seconds, limit)?)
+    })
+    .await
+}
+
 /// The first and last sequence numbers that are kept; zeros when there is none.
 ///
 /// # Errors

@@ -3,8 +3,8 @@
 //!
 //! The table is the truth: it is read after every commit of this process (a
 //! hint) and every half second. On PostgreSQL a lower number may be committed
-//! after a higher one, so there a trailing window is read again; numbers that
-//! were handed out are remembered.
+//! after a higher one: a number that is missing is remembered and asked for
+//! until it is there, or for so long that its transaction was undone.
 //!
 //! An event of a ticket carries the row that lists show, so that a change costs
 //! one read a node and not one a subscriber. The row is of now, the event of
@@ -14,7 +14,7 @@ mod stream;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use bytes::Bytes;
@@ -24,6 +24,7 @@ use surety_app::live::{self, LiveEvent, LiveRow};
 use surety_app::{App, AppError, LiveSubject};
 use surety_domain::ids::{TicketId, UserId};
 use surety_domain::permission::Actor;
+use surety_domain::time::Instant;
 use tokio::sync::{mpsc, watch};
 
 use crate::limits;
@@ -132,8 +133,8 @@ struct State {
     clients: HashMap<u64, Client>,
     /// The highest number that was handed out.
     last: i64,
-    /// Numbers of the trailing window that were handed out.
-    known: BTreeSet<i64>,
+    /// Numbers below the highest that were not there yet, and since when.
+    gaps: BTreeMap<i64, Instant>,
 }
 
 /// The open streams of this node. Cheap to clone.
@@ -230,72 +231,107 @@ impl Hub {
 
     /// Begins at the end of the table; earlier events are for those who resume.
     pub(crate) async fn start(&self, app: &App) -> Result<(), AppError> {
-        let (_, last) = live::bounds(app).await?;
-        let window = live::after(app, last - look_back(app), limits::LIVE_PAGE).await?;
+        let (first, last) = live::bounds(app).await?;
+        let mut gaps = BTreeMap::new();
+        if live::may_come_late(app) {
+            let from = (last - limits::LIVE_LOOK_BACK).max(first - 1);
+            let there = live::after(app, from, limits::LIVE_LOOK_BACK).await?;
+            gaps.extend((from + 1..last).map(|seq| (seq, app.now())));
+            for event in there {
+                gaps.remove(&event.seq);
+            }
+        }
         let mut state = self.lock();
         state.last = last;
-        state.known = window.into_iter().map(|event| event.seq).collect();
+        state.gaps = gaps;
         Ok(())
     }
 
-    /// Reads what is new and hands it out.
+    /// Reads what is new or came late, and hands it out.
     pub(crate) async fn read(&self, app: &App) -> Result<(), AppError> {
-        let back = look_back(app);
-        let mut from = self.lock().last - back;
+        let (mut from, missing) = {
+            let state = self.lock();
+            (state.last, state.gaps.keys().copied().collect::<Vec<_>>())
+        };
+        for some in missing.chunks(GAPS_PER_READ) {
+            let late = live::of(app, some.to_vec()).await?;
+            let rows = self.rows_for(app, &late).await;
+            let mut state = self.lock();
+            for event in late {
+                if state.gaps.remove(&event.seq).is_some() {
+                    state.hand_out(event, &rows);
+                }
+            }
+        }
+        let may_come_late = live::may_come_late(app);
         loop {
             let page = live::after(app, from, limits::LIVE_PAGE).await?;
-            let Some(last) = page.last().map(|event| event.seq) else {
-                return Ok(());
+            let Some(newest) = page.last().map(|event| event.seq) else {
+                break;
             };
             let more = i64::try_from(page.len()).unwrap_or(0) >= limits::LIVE_PAGE;
-            let new = self.new_of(page, back);
-            let rows = if self.lock().clients.is_empty() {
-                HashMap::new()
-            } else {
-                rows_of(app, &new).await
-            };
-            self.hand_out(new, &rows, back);
+            let rows = self.rows_for(app, &page).await;
+            let mut state = self.lock();
+            for event in page {
+                if event.seq <= state.last {
+                    continue;
+                }
+                if may_come_late {
+                    state.missed(event.seq, app.now());
+                }
+                state.last = event.seq;
+                state.hand_out(event, &rows);
+            }
+            drop(state);
             if !more {
-                return Ok(());
+                break;
             }
-            from = last;
+            from = newest;
         }
+        let undone = app.now().plus_seconds(-limits::LIVE_GAP_SECONDS);
+        self.lock().gaps.retain(|_, since| *since >= undone);
+        Ok(())
     }
 
-    /// Those that were not handed out before.
-    fn new_of(&self, mut page: Vec<LiveEvent>, back: i64) -> Vec<LiveEvent> {
-        let state = self.lock();
-        page.retain(|event| event.seq > state.last - back && !state.known.contains(&event.seq));
-        page
-    }
-
-    fn hand_out(&self, new: Vec<LiveEvent>, rows: &HashMap<TicketId, LiveRow>, back: i64) {
-        let mut state = self.lock();
-        for event in new {
-            if !state.known.insert(event.seq) {
-                continue;
-            }
-            state.last = state.last.max(event.seq);
-            if let Some(event) = Event::read(event, rows) {
-                state.tell(&event);
-            }
+    /// The rows that events carry, if anybody listens.
+    async fn rows_for(&self, app: &App, events: &[LiveEvent]) -> HashMap<TicketId, LiveRow> {
+        let nobody = self.lock().clients.is_empty();
+        if nobody {
+            HashMap::new()
+        } else {
+            rows_of(app, events).await
         }
-        let keep_from = state.last - back;
-        state.known = state.known.split_off(&keep_from);
     }
 }
 
-/// How far behind the newest number to look again. The newest itself is
-/// always known, so that nothing is handed out twice.
-fn look_back(app: &App) -> i64 {
-    if live::may_come_late(app) {
-        limits::LIVE_LOOK_BACK
-    } else {
-        0
-    }
-}
+/// Missing numbers that are asked for at once.
+const GAPS_PER_READ: usize = 256;
 
 impl State {
+    /// Remembers the numbers between the highest and `seq`.
+    fn missed(&mut self, seq: i64, now: Instant) {
+        let missing = self.last + 1..seq;
+        let many = usize::try_from(seq - self.last).unwrap_or(usize::MAX);
+        if self.gaps.len().saturating_add(many) > limits::LIVE_GAPS_MAX {
+            // Too many to ask for one by one: their tasks see the end of their
+            // messages and tell the clients to load everything again.
+            tracing::warn!(
+                missing = many,
+                "too many live events are missing; every client resyncs"
+            );
+            self.gaps.clear();
+            self.clients.clear();
+            return;
+        }
+        self.gaps.extend(missing.map(|seq| (seq, now)));
+    }
+
+    fn hand_out(&mut self, event: LiveEvent, rows: &HashMap<TicketId, LiveRow>) {
+        if let Some(event) = Event::read(event, rows) {
+            self.tell(&event);
+        }
+    }
+
     fn tell(&mut self, event: &Event) {
         if event.kind == LIVE_REVOKED {
             let data: serde_json::Value = serde_json::from_str(&event.data).unwrap_or_default();

@@ -10,9 +10,10 @@ use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use surety_app::identity::principal::again;
 use surety_app::identity::{Signed, Via};
-use surety_app::live;
+use surety_app::live::{self, LiveEvent};
 use surety_app::{App, AppError};
 use surety_domain::permission::Actor;
+use surety_domain::time::Instant;
 use tokio::sync::{mpsc, watch};
 use tokio::time::MissedTickBehavior;
 
@@ -29,6 +30,9 @@ const OUT_CHUNKS: usize = 4;
 const FULL_RETRY_SECONDS: i64 = 5;
 /// A browser that lost the connection tries again after this time, milliseconds.
 const RETRY_MILLISECONDS: u32 = 2000;
+
+/// The owner of a busy stream is looked at again after this time, seconds.
+const OWNER_SECONDS: i64 = 15;
 
 /// One event as server-sent events write it.
 pub(super) fn frame(seq: i64, kind: &str, data: &str) -> Bytes {
@@ -64,18 +68,27 @@ async fn resume(app: &App, after: Option<i64>) -> Result<(i64, Resume), AppError
     if unknown {
         return Ok((last, Resume::Resync));
     }
+    let too_many = |events: &[LiveEvent]| {
+        i64::try_from(events.len()).unwrap_or(i64::MAX) > limits::LIVE_REPLAY
+    };
     // What was committed late is sent again rather than missed; numbers tell
     // the client what it knows.
-    let from = if live::may_come_late(app) {
-        after - limits::LIVE_LOOK_BACK
+    let mut missed = if live::may_come_late(app) {
+        live::up_to(
+            app,
+            after,
+            limits::LIVE_LATE_SECONDS,
+            limits::LIVE_REPLAY + 1,
+        )
+        .await?
     } else {
-        after
+        Vec::new()
     };
-    let missed = live::after(app, from, after - from + limits::LIVE_REPLAY + 1).await?;
-    let new = missed.iter().filter(|event| event.seq > after).count();
-    if i64::try_from(new).unwrap_or(i64::MAX) > limits::LIVE_REPLAY {
+    let new = live::after(app, after, limits::LIVE_REPLAY + 1).await?;
+    if too_many(&missed) || too_many(&new) {
         return Ok((last, Resume::Resync));
     }
+    missed.extend(new);
     let rows = rows_of(app, &missed).await;
     let events = missed.into_iter();
     Ok((
@@ -99,6 +112,8 @@ struct Stream {
     _registration: Registration,
     last: i64,
     replayed: BTreeSet<i64>,
+    /// When the owner was last looked at.
+    checked: Instant,
 }
 
 /// Opens a stream for somebody who may listen.
@@ -141,6 +156,7 @@ pub(crate) async fn open(
         _registration: registration,
         last,
         replayed: BTreeSet::new(),
+        checked: web.app.now(),
     };
     tokio::spawn(stream.run(missed));
     let body = Body::from_stream(futures_util::stream::unfold(chunks, |mut chunks| async {
@@ -207,6 +223,10 @@ impl Stream {
                 () = self.out.closed() => return None,
                 message = self.messages.recv() => match message {
                     Some(Message::Event { seq, frame }) => {
+                        // News without end would keep the tick below away.
+                        if self.app.now() >= self.checked.plus_seconds(OWNER_SECONDS) {
+                            self.check_owner().await?;
+                        }
                         self.last = self.last.max(seq);
                         if !self.replayed.remove(&seq) {
                             self.send(frame).await?;
@@ -230,7 +250,8 @@ impl Stream {
     }
 
     /// Ends the stream when the session or token has ended.
-    async fn check_owner(&self) -> Option<()> {
+    async fn check_owner(&mut self) -> Option<()> {
+        self.checked = self.app.now();
         let signed = match again(&self.app, &self.via).await {
             Ok(signed) => signed?,
             Err(error) => {

@@ -246,16 +246,36 @@ twins! {
             .unwrap();
         });
         wait.await.unwrap();
+        // Far more than one page of others commits meanwhile.
+        for _ in 0..6 {
+            desk.app
+                .command(&Call::system(), |tx, cx| {
+                    for _ in 0..100 {
+                        cx.live(tx, "ticket", &LiveSubject::Desk, &json!({}))?;
+                    }
+                    Ok(())
+                })
+                .await
+                .unwrap();
+            hub.read(&desk.app).await.unwrap();
+            ann.until(&format!("id: {}\n", hub.lock().last)).await;
+        }
         write(&desk, LiveSubject::Desk, "high").await;
         hub.read(&desk.app).await.unwrap();
         ann.until("\"high\"").await;
+        let seen = ann.ids().len();
         assert!(!ann.text.contains("\"low\""));
         tokio::task::spawn_blocking(move || release.wait()).await.unwrap();
         slow.await.unwrap();
         hub.read(&desk.app).await.unwrap();
         ann.until("\"low\"").await;
         let ids = ann.ids();
-        assert!(ids[0] > ids[1], "{ids:?}");
+        assert_eq!(ids.len(), seen + 1, "once");
+        assert!(ids[seen] < ids[0], "{ids:?}");
+        assert!(hub.lock().gaps.is_empty(), "nothing is missing any more");
+        // Who was away meanwhile is given it too.
+        let mut again = Listening::open(&desk, &cookie, Some(ids[seen - 1])).await;
+        again.until("\"low\"").await;
     }
 
     async fn a_stream_ends_when_its_owner_may_not_listen_any_more(db: Db) {
@@ -332,6 +352,80 @@ twins! {
         assert_eq!(told(other, &[]), None);
         let all = told(other, &[Permission::TicketAll]).expect("sees every ticket");
         assert!(all.contains("Gateway"), "{all}");
+    }
+
+    async fn a_number_that_never_comes_is_forgotten(db: Db) {
+        if db.engine() == surety_store::Engine::Sqlite {
+            return;
+        }
+        let desk = Desk::new(db).await;
+        let hub = &desk.server.web().live;
+        hub.start(&desk.app).await.unwrap();
+        let system = Call::system();
+        let undone = desk.app.command(&system, |tx, cx| {
+            cx.live(tx, "ticket", &LiveSubject::Desk, &json!({}))?;
+            Err::<(), _>(surety_app::AppError::NotFound("object"))
+        });
+        undone.await.unwrap_err();
+        write(&desk, LiveSubject::Desk, "one").await;
+        hub.read(&desk.app).await.unwrap();
+        assert_eq!(hub.lock().gaps.len(), 1);
+        desk.clock.advance(limits::LIVE_GAP_SECONDS);
+        hub.read(&desk.app).await.unwrap();
+        assert_eq!(hub.lock().gaps.len(), 1, "still waited for at the edge");
+        desk.clock.advance(1);
+        hub.read(&desk.app).await.unwrap();
+        assert_eq!(hub.lock().gaps.len(), 0);
+    }
+
+    async fn too_many_missing_numbers_are_a_resync(db: Db) {
+        let desk = Desk::new(db).await;
+        let hub = &desk.server.web().live;
+        hub.start(&desk.app).await.unwrap();
+        let cookie = cookie(&desk, "agent").await;
+        let mut ann = Listening::open(&desk, &cookie, None).await;
+        let many = i64::try_from(limits::LIVE_GAPS_MAX).unwrap();
+        let last = hub.lock().last;
+        let now = desk.app.now();
+        hub.lock().missed(last + many, now);
+        assert_eq!(hub.lock().gaps.len(), limits::LIVE_GAPS_MAX - 1);
+        hub.lock().gaps.clear();
+        hub.lock().missed(last + many + 1, now);
+        ann.until("event: resync").await;
+    }
+
+    async fn a_disabled_agents_stream_ends_at_once(db: Db) {
+        let desk = Desk::new(db).await;
+        let hub = &desk.server.web().live;
+        hub.start(&desk.app).await.unwrap();
+        let admin = desk.person("admin", "administrator", None).await;
+        let agent = desk.person("agent", "agent", None).await;
+        let admin_client = desk.sign_in("admin").await;
+        let _ = &admin;
+        let cookie = session(&desk, "agent").await;
+        let mut open = Listening::open(&desk, &cookie, None).await;
+        open.until("retry").await;
+        hub.read(&desk.app).await.unwrap();
+        admin_client.post(&format!("/agents/{agent}/disable"), json!({})).await.is(200);
+        // The one read that the commit wakes: no tick is needed.
+        hub.read(&desk.app).await.unwrap();
+        open.rest().await;
+    }
+
+    async fn a_busy_stream_ends_with_its_session_too(db: Db) {
+        let desk = Desk::new(db).await;
+        let hub = &desk.server.web().live;
+        hub.start(&desk.app).await.unwrap();
+        let cookie = cookie(&desk, "agent").await;
+        let mut open = Listening::open(&desk, &cookie, None).await;
+        write(&desk, LiveSubject::Desk, "before").await;
+        hub.read(&desk.app).await.unwrap();
+        open.until("\"before\"").await;
+        desk.clock.advance(surety_app::identity::limits::SESSION_ABSOLUTE_SECONDS + 1);
+        write(&desk, LiveSubject::Desk, "after").await;
+        hub.read(&desk.app).await.unwrap();
+        let text = open.rest().await;
+        assert!(!text.contains("\"after\""), "{text}");
     }
 
     async fn one_person_has_so_many_streams_and_no_more(db: Db) {
