@@ -1528,6 +1528,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings/licence_bands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the licence bands
+         * @description Named ranges of licence counts, for targets of SLAs that depend on them.
+         *     `gaps` warns of counts that no band covers.
+         */
+        get: operations["get_licence_bands"];
+        /**
+         * Replace the licence bands
+         * @description Bands that overlap are refused. Tickets keep what they were promised.
+         */
+        put: operations["set_licence_bands"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/settings/priority_matrix": {
         parameters: {
             query?: never;
@@ -1545,6 +1570,30 @@ export interface paths {
          * @description Every cell is needed. Tickets keep the priority they have.
          */
         put: operations["set_priority_matrix"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/reopen_policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the reopen policy
+         * @description How long a customer's message reopens a closed ticket.
+         */
+        get: operations["get_reopen_policy"];
+        /**
+         * Replace the reopen policy
+         * @description It holds for messages from now on.
+         */
+        put: operations["set_reopen_policy"];
         post?: never;
         delete?: never;
         options?: never;
@@ -4148,6 +4197,25 @@ export interface components {
             full_text: string;
         };
         /**
+         * @description Counts that no band covers: not wrong, and seldom meant.
+         * @example {
+         *       "from": 101,
+         *       "to": 499
+         *     }
+         */
+        Gap: {
+            /**
+             * Format: int64
+             * @description The least count without a band.
+             */
+            from: number;
+            /**
+             * Format: int64
+             * @description The most; null is no end.
+             */
+            to?: number | null;
+        };
+        /**
          * @description A closed day.
          * @example {
          *       "date": "2026-12-25",
@@ -4482,6 +4550,58 @@ export interface components {
                  */
                 version: number;
             }[];
+        };
+        /**
+         * @description A named range of licence counts.
+         * @example {
+         *       "from": 1,
+         *       "name": "small",
+         *       "to": 50
+         *     }
+         */
+        LicenceBand: {
+            /**
+             * Format: int64
+             * @description The least count.
+             */
+            from: number;
+            /** @description Its name in targets. */
+            name: string;
+            /**
+             * Format: int64
+             * @description The most; none is no end.
+             */
+            to?: number | null;
+        };
+        /**
+         * @description The bands with what may be wrong with them.
+         * @example {
+         *       "bands": [
+         *         {
+         *           "from": 1,
+         *           "name": "small",
+         *           "to": 50
+         *         },
+         *         {
+         *           "from": 51,
+         *           "name": "large",
+         *           "to": null
+         *         }
+         *       ],
+         *       "gaps": [],
+         *       "version": 1
+         *     }
+         */
+        LicenceBandsView: {
+            /** @description In the order of their counts. */
+            bands: components["schemas"]["LicenceBand"][];
+            /** @description Counts from 1 on that no band covers: a warning. None while there are no bands. */
+            gaps: components["schemas"]["Gap"][];
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
         };
         /** @description Who one is and what one may do. */
         Me: {
@@ -6262,6 +6382,26 @@ export interface components {
             /** @description For the ledger's readers. */
             reason: string;
         };
+        /**
+         * @description The policy with its version.
+         * @example {
+         *       "closed_reopens_days": 14,
+         *       "version": 1
+         *     }
+         */
+        ReopenPolicyView: {
+            /**
+             * Format: int32
+             * @description Days after solving during which a customer's message reopens a closed
+             *     ticket; later it becomes a new, linked one.
+             */
+            closed_reopens_days: number;
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
+        };
         /** @description Who asks: a known contact, or an address. */
         RequesterInput: {
             /**
@@ -6514,6 +6654,27 @@ export interface components {
             items: components["schemas"]["SessionView"][];
         };
         /**
+         * @description New bands.
+         * @example {
+         *       "bands": [
+         *         {
+         *           "from": 1,
+         *           "name": "small",
+         *           "to": 50
+         *         },
+         *         {
+         *           "from": 51,
+         *           "name": "large",
+         *           "to": null
+         *         }
+         *       ]
+         *     }
+         */
+        SetLicenceBands: {
+            /** @description In any order; none may overlap. */
+            bands: components["schemas"]["LicenceBand"][];
+        };
+        /**
          * @description A new matrix.
          * @example {
          *       "matrix": {
@@ -6538,6 +6699,20 @@ export interface components {
         SetPriorityMatrix: {
             /** @description `{impact: {urgency: priority}}`; no cell is empty. */
             matrix: Record<string, never>;
+        };
+        /**
+         * @description A new policy.
+         * @example {
+         *       "closed_reopens_days": 30
+         *     }
+         */
+        SetReopenPolicy: {
+            /**
+             * Format: int32
+             * @description Days after solving during which a customer's message reopens a closed
+             *     ticket, at most 3650; 0 is never.
+             */
+            closed_reopens_days: number;
         };
         /**
          * @description The set-up form.
@@ -11090,6 +11265,69 @@ export interface operations {
             };
         };
     };
+    get_licence_bands: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LicenceBandsView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_licence_bands: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the object as it was read; missing is 428, older than what is stored is 412 */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetLicenceBands"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LicenceBandsView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_priority_matrix: {
         parameters: {
             query?: never;
@@ -11140,6 +11378,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PriorityMatrixView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_reopen_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReopenPolicyView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_reopen_policy: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the object as it was read; missing is 428, older than what is stored is 412 */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetReopenPolicy"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReopenPolicyView"];
                 };
             };
             /** @description What went wrong */

@@ -15,8 +15,9 @@ use crate::error::AppError;
 pub const LICENCE_BANDS: &str = "licence_bands";
 
 /// A named range of licence counts.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"name": "small", "from": 1, "to": 50}))]
 pub struct LicenceBand {
     /// Its name in targets.
     pub name: String,
