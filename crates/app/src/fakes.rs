@@ -96,6 +96,16 @@ pub mod sabotage {
     use std::sync::atomic::{AtomicBool, Ordering};
 
     static SKIP_LOCK: AtomicBool = AtomicBool::new(false);
+    static KEEP_NO_FIRINGS: AtomicBool = AtomicBool::new(false);
+
+    /// From now on nothing is written down of the escalation steps that fire.
+    pub fn keep_no_firings() {
+        KEEP_NO_FIRINGS.store(true, Ordering::SeqCst);
+    }
+
+    pub(crate) fn firings_are_lost() -> bool {
+        KEEP_NO_FIRINGS.load(Ordering::SeqCst)
+    }
 
     /// From now on credits are drawn without the bucket's lock.
     pub fn skip_the_bucket_lock() {

@@ -2,12 +2,16 @@
 //!
 //! A child process (this test program again) writes with many callers and
 //! prints the number of every answered transaction. It is killed at a random
-//! answer; then the database is opened and compared with what was printed. The
-//! control answers before the commit and must be found out.
+//! moment after a random answer, also before the first; then the database is
+//! opened and compared with what was printed. The control answers before the
+//! commit and must be found out. The moments come from a seed that is printed;
+//! `SURETY_TORTURE_SEED` runs a seed again.
 
 use std::collections::BTreeSet;
+use std::hash::{BuildHasher, Hasher};
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use super::*;
 
@@ -21,6 +25,12 @@ const CONTROL_KILLS: u32 = 200;
 
 /// Answers after which a child is killed, at most.
 const MAX_ANSWERS: u64 = 300;
+
+/// Longest time between that answer and the kill, microseconds.
+const MAX_DELAY_MICROS: u64 = 20_000;
+
+/// Longest life of a child that is killed without an answer, microseconds.
+const MAX_BIRTH_MICROS: u64 = 150_000;
 
 const CALLERS: i64 = 32;
 
@@ -91,8 +101,9 @@ fn the_child() {
     });
 }
 
-/// Starts a child, kills it after `answers` answers and tells what it answered.
-fn run_and_kill(url: &str, first: i64, cheat: bool, answers: u64) -> Vec<i64> {
+/// Starts a child, kills it some time after `answers` answers (or after its
+/// start, for none) and tells what it answered.
+fn run_and_kill(url: &str, first: i64, cheat: bool, answers: u64, delay: Duration) -> Vec<i64> {
     let how = if cheat { "cheat" } else { "honest" };
     let mut child = Command::new(std::env::current_exe().unwrap())
         .args(["--ignored", "--exact", CHILD, "--nocapture"])
@@ -103,6 +114,23 @@ fn run_and_kill(url: &str, first: i64, cheat: bool, answers: u64) -> Vec<i64> {
         .unwrap();
     let mut answered = Vec::new();
     let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let (begin, begun) = std::sync::mpsc::channel::<()>();
+    // Its own thread: this one goes on reading, and a full pipe would hold the
+    // child up. The moment is the point, so the real clock is slept by.
+    let killer = std::thread::spawn(move || {
+        let begun = begun.recv().is_ok();
+        std::thread::sleep(delay);
+        child.kill().unwrap();
+        use std::os::unix::process::ExitStatusExt;
+        let status = child.wait().unwrap();
+        assert!(
+            begun && status.signal() == Some(9),
+            "the child ended by itself: {status}"
+        );
+    });
+    if answers == 0 {
+        begin.send(()).unwrap();
+    }
     // What was printed before the kill counts too, however late it is read.
     for line in lines {
         let line = line.unwrap();
@@ -110,15 +138,12 @@ fn run_and_kill(url: &str, first: i64, cheat: bool, answers: u64) -> Vec<i64> {
         if let Some((_, number)) = line.split_once("answered ") {
             answered.push(number.parse().unwrap());
             if answered.len() as u64 == answers {
-                child.kill().unwrap();
+                begin.send(()).unwrap();
             }
         }
     }
-    assert!(
-        answered.len() as u64 >= answers,
-        "the child ended by itself"
-    );
-    child.wait().unwrap();
+    drop(begin);
+    killer.join().unwrap();
     answered
 }
 
@@ -162,17 +187,31 @@ async fn torment(engine: Engine, kills: u32, cheat: bool) -> Vec<String> {
     .unwrap();
     let url = test.url().to_owned();
     let mut all = BTreeSet::new();
-    // A fixed seed: the same moments each time, as far as a machine can.
-    let mut random = 0x5eed_u64;
-    for kill in 0..kills {
+    let seed = seed();
+    eprintln!("SURETY_TORTURE_SEED={seed}");
+    let mut random = seed;
+    let mut below = move |end: u64| {
         random = random
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1_442_695_040_888_963_407);
-        let answers = 1 + (random >> 33) % MAX_ANSWERS;
+        (random >> 33) % end
+    };
+    for kill in 0..kills {
+        let (answers, delay) = match below(5) {
+            0 => (0, below(MAX_BIRTH_MICROS)),
+            _ => (1 + below(MAX_ANSWERS), below(MAX_DELAY_MICROS)),
+        };
         let first = i64::from(kill) * 1_000_000;
         let child_url = url.clone();
-        let answered =
-            tokio::task::spawn_blocking(move || run_and_kill(&child_url, first, cheat, answers));
+        let answered = tokio::task::spawn_blocking(move || {
+            run_and_kill(
+                &child_url,
+                first,
+                cheat,
+                answers,
+                Duration::from_micros(delay),
+            )
+        });
         all.extend(answered.await.unwrap());
         let damage = damage(&url, &all).await;
         if !damage.is_empty() {
@@ -180,6 +219,17 @@ async fn torment(engine: Engine, kills: u32, cheat: bool) -> Vec<String> {
         }
     }
     Vec::new()
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a seed is run again by the environment"
+)]
+fn seed() -> u64 {
+    std::env::var("SURETY_TORTURE_SEED")
+        .ok()
+        .and_then(|seed| seed.parse().ok())
+        .unwrap_or_else(|| std::hash::RandomState::new().build_hasher().finish())
 }
 
 #[expect(
