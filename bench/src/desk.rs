@@ -52,7 +52,8 @@ pub fn app_over(db: Db) -> App {
     )
 }
 
-fn from_json<T: serde::de::DeserializeOwned>(value: serde_json::Value) -> T {
+/// Reads an input of the bench's own making.
+pub fn from_json<T: serde::de::DeserializeOwned>(value: serde_json::Value) -> T {
     match serde_json::from_value(value) {
         Ok(value) => value,
         Err(error) => panic!("the bench's own input does not read: {error}"),

@@ -6,6 +6,7 @@
 
 mod clock;
 mod desk;
+mod diagnostics;
 mod inbox;
 mod mail;
 mod pipeline;
@@ -53,6 +54,9 @@ fn main() {
     let wanted = |part: char| only.as_ref().is_none_or(|parts| parts.contains(part));
     if wanted('c') {
         clock::measure(&mut table);
+    }
+    if wanted('g') {
+        diagnostics::measure(&mut table);
     }
     runtime.block_on(async {
         if wanted('a') {

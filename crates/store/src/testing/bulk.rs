@@ -145,23 +145,6 @@ pub async fn fill_timers(db: &Db, count: usize, run_at: Instant) -> Result<(), S
     Ok(())
 }
 
-/// Adds timers that are due at these instants.
-///
-/// # Errors
-/// As the engine reports.
-pub async fn timers_due(db: &Db, due: &[Instant]) -> Result<(), StoreError> {
-    let due = due.to_vec();
-    db.write(move |tx| {
-        let steps: Vec<_> = due
-            .iter()
-            .enumerate()
-            .map(|(n, at)| timer(usize::MAX / 4 + n, *at))
-            .collect();
-        tx.execute_batch_of(&steps)
-    })
-    .await
-}
-
 /// The rows of one opened ticket, as the pipeline writes them: what the engine
 /// alone has to keep. The status they name is made by the first of them.
 pub fn ticket_rows(number: usize) -> Vec<(&'static Stmt, Vec<Value>)> {

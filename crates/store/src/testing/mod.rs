@@ -21,7 +21,7 @@ pub(crate) mod cluster;
 mod rate;
 mod schema;
 
-pub use bulk::{fill_tickets, fill_timers, ticket_rows, timers_due};
+pub use bulk::{fill_tickets, fill_timers, ticket_rows};
 pub use rate::{Rate, grouped_commit_rate};
 pub use schema::dump as dump_schema;
 
