@@ -265,7 +265,10 @@ CREATE TABLE credit_buckets (
     bucket text COLLATE "C" NOT NULL,
     position bigint NOT NULL,
     granted_through bigint NOT NULL,
-    version bigint NOT NULL
+    version bigint NOT NULL,
+    used_from bigint DEFAULT 0 NOT NULL,
+    used_until bigint DEFAULT 0 NOT NULL,
+    used bigint DEFAULT 0 NOT NULL
 );
 ALTER TABLE credit_buckets ADD CONSTRAINT credit_buckets_pkey PRIMARY KEY (contract_id, bucket);
 CREATE TABLE credit_entries (

@@ -268,7 +268,7 @@ CREATE TABLE credit_buckets (
   bucket TEXT NOT NULL,
   position INTEGER NOT NULL,
   granted_through INTEGER NOT NULL,   -- periods up to this index have been granted
-  version INTEGER NOT NULL,
+  version INTEGER NOT NULL, used_from INTEGER NOT NULL DEFAULT 0, used_until INTEGER NOT NULL DEFAULT 0, used INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (contract_id, bucket)
 ) STRICT;
 

@@ -130,7 +130,7 @@ async fn an_old_ledger_goes_on(engine: Engine) {
                 key: "new".into(),
                 seq: 0,
             };
-            ledger::insert_entry(tx, &new)?;
+            ledger::insert_entries(tx, &[new])?;
             let entries = ledger::entries_of_bucket(tx, ContractId(1), "year", Instant(7))?;
             let after = ledger::balance_after(tx, &entries[2])?;
             Ok::<_, StoreError>((entries, after, ledger::open_lots(tx, ContractId(1))?))
