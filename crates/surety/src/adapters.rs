@@ -58,8 +58,7 @@ pub fn installation_key(path: &Path) -> anyhow::Result<[u8; KEY_BYTES]> {
         return Ok(key);
     }
     if let Some(dir) = path.parent() {
-        std::fs::create_dir_all(dir)
-            .with_context(|| format!("the folder {} cannot be made", dir.display()))?;
+        private_dir(dir).with_context(|| format!("the folder {} cannot be made", dir.display()))?;
     }
     let mut key = [0_u8; KEY_BYTES];
     random(&mut key);
@@ -96,6 +95,19 @@ fn read_key(path: &Path) -> anyhow::Result<Option<[u8; KEY_BYTES]>> {
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(e) => Err(e).with_context(|| format!("{} cannot be read", path.display())),
     }
+}
+
+/// Makes a folder that only this user can look into, unless it is there. What
+/// others set up stays as they meant it.
+pub fn private_dir(dir: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt as _;
+    if dir.as_os_str().is_empty() || dir.is_dir() {
+        return Ok(());
+    }
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(dir)
 }
 
 /// Writes a new file that only its owner can read, and waits for the disk.

@@ -130,7 +130,7 @@ pub fn restore(
         target.display()
     );
     if let Some(dir) = target.parent().filter(|d| !d.as_os_str().is_empty()) {
-        std::fs::create_dir_all(dir)?;
+        adapters::private_dir(dir)?;
     }
     let part = beside(&target, ".restoring");
     remove_if_there(&part)?;

@@ -1,6 +1,5 @@
 //! The application, put together from the settings.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context as _;
@@ -29,7 +28,21 @@ pub async fn database(config: &Config) -> anyhow::Result<Db> {
     if let Some(file) = config.sqlite_file()
         && let Some(dir) = file.parent().filter(|d| !d.as_os_str().is_empty())
     {
-        private_dir(dir).with_context(|| format!("the folder {} cannot be made", dir.display()))?;
+        adapters::private_dir(dir)
+            .with_context(|| format!("the folder {} cannot be made", dir.display()))?;
+    }
+    if let Some(file) = config.sqlite_file()
+        && !file.to_string_lossy().starts_with(':')
+        && !file.exists()
+    {
+        // SQLite would make it as the umask says, and gives its journals the
+        // rights of the file itself. Another process may be faster.
+        match adapters::write_private(&file, b"") {
+            Err(e) if e.kind() != std::io::ErrorKind::AlreadyExists => {
+                return Err(e).with_context(|| format!("{} cannot be made", file.display()));
+            }
+            _ => {}
+        }
     }
     let options = DbOptions {
         connections: config.database_connections,
@@ -43,19 +56,6 @@ pub async fn database(config: &Config) -> anyhow::Result<Db> {
                 masked_url(config.database.expose())
             )
         })
-}
-
-/// Makes a folder that only this user can look into: the database in it holds
-/// everything.
-fn private_dir(dir: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt as _;
-    if dir.is_dir() {
-        return Ok(());
-    }
-    std::fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(dir)
 }
 
 /// Puts the application around an open database.

@@ -39,7 +39,7 @@ impl MailOut for OutboxFolder {
         let path = self.folder.join(format!("{name}.eml"));
         let folder = self.folder.clone();
         let written = tokio::task::spawn_blocking(move || {
-            std::fs::create_dir_all(&folder)?;
+            adapters::private_dir(&folder)?;
             match adapters::write_private(&path, &mail.raw) {
                 Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
                 other => other,

@@ -141,6 +141,47 @@ fn settings_are_checked() {
 }
 
 #[test]
+fn what_a_desk_keeps_only_its_user_can_read() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let dir = tempfile::tempdir().unwrap();
+    // With the widest umask there is, and twice: a second start widens nothing.
+    for _ in 0..2 {
+        let out = Command::new("sh")
+            .args(["-c", "umask 0; exec \"$0\" user set-up-link"])
+            .arg(env!("CARGO_BIN_EXE_surety"))
+            .current_dir(dir.path())
+            .env_clear()
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .env("SURETY_DATABASE", "sqlite:./data/surety.db")
+            .env("SURETY_KEY_FILE", "./data/keys/surety.key")
+            .output()
+            .unwrap();
+        assert!(out.status.success(), "{}", text(&out.stderr));
+    }
+    let mut folders = vec![dir.path().join("data")];
+    let mut names = Vec::new();
+    while let Some(folder) = folders.pop() {
+        let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&folder), 0o700, "{}", folder.display());
+        for entry in std::fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            assert_eq!(mode(&path), 0o600, "{}", path.display());
+            names.push(path.file_name().unwrap().to_string_lossy().into_owned());
+        }
+    }
+    for name in ["surety.db", "surety.key"] {
+        assert!(
+            names.iter().any(|n| n == name),
+            "{name} is not among {names:?}"
+        );
+    }
+}
+
+#[test]
 fn the_doctor_answers_json() {
     let dir = tempfile::tempdir().unwrap();
     let out = fed(surety(dir.path(), &["doctor", "--json"]), "");
