@@ -15,6 +15,7 @@
 //!    actor in the order of [`world::ACTORS`]. Operations without an object
 //!    have the line `any`.
 
+mod canaries;
 mod contract;
 mod model;
 mod over_limit;
@@ -44,6 +45,8 @@ struct Operation {
     /// From the schema of the body, for new blocks.
     example: Option<serde_json::Value>,
     params: Vec<String>,
+    /// Whether it takes words to look for.
+    searches: bool,
 }
 
 fn operations() -> Vec<Operation> {
@@ -66,7 +69,10 @@ fn operations() -> Vec<Operation> {
                 let fields = fields.into_iter().flatten();
                 fields.map(|f| f.as_str().unwrap().to_owned()).collect()
             });
+            let searches = (operation["parameters"].as_array().into_iter().flatten())
+                .any(|parameter| parameter["name"] == "q" && parameter["in"] == "query");
             found.push(Operation {
+                searches,
                 required,
                 id: operation["operationId"].as_str().unwrap().to_owned(),
                 method: method.to_uppercase().parse().unwrap(),
@@ -113,7 +119,7 @@ async fn ask(
     block: &Block,
     actor: &'static str,
     relation: Relation,
-) -> u16 {
+) -> (u16, String) {
     let client = world.client(actor).await;
     let mut path = filled(&operation.path, "{", "}", world, actor, relation).await;
     if let Some(query) = &block.query {
@@ -151,12 +157,13 @@ async fn ask(
         "{} as {actor}: a refusal that is no problem",
         operation.id
     );
-    status
+    (status, answer.text)
 }
 
 async fn sweep(db: Db, update: bool) {
     let desk = Desk::new(db).await;
     let world = World::new(desk).await;
+    let sown = world.sow().await;
     let mut model = Model::read();
     let operations = operations();
     let ids: BTreeSet<&str> = operations.iter().map(|o| o.id.as_str()).collect();
@@ -195,7 +202,9 @@ async fn sweep(db: Db, update: bool) {
         for &relation in relations {
             let mut line = Vec::new();
             for actor in ACTORS {
-                line.push(ask(&world, operation, &block, actor, relation).await);
+                let (status, text) = ask(&world, operation, &block, actor, relation).await;
+                canaries::listen(&operation.id, actor, &text, &mut wrong);
+                line.push(status);
             }
             seen.lines.insert(relation.name(), line);
         }
@@ -229,6 +238,9 @@ async fn sweep(db: Db, update: bool) {
             }
         }
     }
+    world
+        .listen_to_reads(&operations, &model, &sown, &mut wrong)
+        .await;
     if update {
         model.write();
     }
