@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use sha2::{Digest as _, Sha256};
 use surety_domain::ids::{AuditId, TokenId};
 use surety_domain::permission::{Actor, ActorKind, Permission, Subject, Verdict, permits};
 use surety_domain::time::Instant;
@@ -128,6 +129,59 @@ impl Call {
             (None, None, Some(contact)) => contact.to_string(),
             (None, None, None) => "system".to_owned(),
         }
+    }
+}
+
+/// Bytes of a request's fingerprint.
+const FINGERPRINT_BYTES: usize = 32;
+
+impl Call {
+    /// What is kept with an answer: the request, and what its caller could do
+    /// then. A stored answer shows objects, so it is only for a caller who
+    /// stands as they stood.
+    fn kept_fingerprint(&self, idempotency: &Idempotency) -> Vec<u8> {
+        let mut kept = idempotency.fingerprint.to_vec();
+        kept.extend_from_slice(&self.standing());
+        kept
+    }
+
+    /// SHA-256 of what the caller may do, and how far it reaches.
+    fn standing(&self) -> [u8; 32] {
+        let actor = &self.actor;
+        let held = actor.effective();
+        let mut words: Vec<String> = Permission::ALL
+            .iter()
+            .filter(|&&permission| held.contains(permission))
+            .map(|permission| permission.as_str().to_owned())
+            .collect();
+        let mut reach: Vec<String> = actor.teams.iter().map(ToString::to_string).collect();
+        reach.extend(actor.accounts.iter().map(ToString::to_string));
+        reach.extend(actor.contact.map(|contact| contact.to_string()));
+        reach.sort_unstable();
+        words.extend(reach);
+        let mut hash = Sha256::new();
+        hash.update(format!("{:?}", actor.kind));
+        for word in words {
+            hash.update(b"\n");
+            hash.update(word);
+        }
+        hash.finalize().into()
+    }
+
+    /// Whether a stored answer is for this request and this caller as of now.
+    fn check_replay(&self, idempotency: &Idempotency, stored: &[u8]) -> Result<(), AppError> {
+        let (request, standing) = stored.split_at(stored.len().min(FINGERPRINT_BYTES));
+        if request != idempotency.fingerprint {
+            return Err(AppError::IdempotencyMismatch);
+        }
+        // Keys from before this was kept have no second part.
+        if !standing.is_empty() && standing != self.standing() {
+            return Err(AppError::conflict(
+                "permissions_changed",
+                "what you may do has changed since the first request under this key; look at what became of it",
+            ));
+        }
+        Ok(())
     }
 }
 
@@ -290,6 +344,9 @@ pub enum LiveSubject {
         assignee: Option<surety_domain::ids::UserId>,
         /// The team that owns it.
         team: Option<surety_domain::ids::TeamId>,
+        /// Whether all that changed is for readers of internal notes.
+        #[serde(default)]
+        internal: bool,
     },
     /// Who may read this account.
     Account {
@@ -325,12 +382,11 @@ fn note_replay() {
 }
 
 fn stored_answer<T: DeserializeOwned>(
+    call: &Call,
     asked: &Idempotency,
     stored: &idempotency::Stored,
 ) -> Result<T, AppError> {
-    if stored.fingerprint != asked.fingerprint {
-        return Err(AppError::IdempotencyMismatch);
-    }
+    call.check_replay(asked, &stored.fingerprint)?;
     serde_json::from_str(&stored.response)
         .map_err(|e| AppError::Internal(format!("stored answer does not read: {e}")))
 }
@@ -446,15 +502,10 @@ impl App {
                     return Ok::<_, AppError>((value, false));
                 };
                 let owner = call.key_owner();
-                let found = idempotency::claim(
-                    tx,
-                    &owner,
-                    &idempotency.key,
-                    &idempotency.fingerprint,
-                    now,
-                )?;
+                let kept = call.kept_fingerprint(idempotency);
+                let found = idempotency::claim(tx, &owner, &idempotency.key, &kept, now)?;
                 if let Some(stored) = found {
-                    return Ok((stored_answer(idempotency, &stored)?, true));
+                    return Ok((stored_answer(&call, idempotency, &stored)?, true));
                 }
                 let value = work(tx, &cx)?;
                 let response =
@@ -485,13 +536,13 @@ impl App {
         let Some(idempotency) = call.idempotency.clone() else {
             return Ok(None);
         };
-        let owner = call.key_owner();
+        let call = call.clone();
         let answer = self
             .0
             .db
             .read(move |tx| {
-                idempotency::find(tx, &owner, &idempotency.key)?
-                    .map(|stored| stored_answer(&idempotency, &stored))
+                idempotency::find(tx, &call.key_owner(), &idempotency.key)?
+                    .map(|stored| stored_answer(&call, &idempotency, &stored))
                     .transpose()
             })
             .await?;

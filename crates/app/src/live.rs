@@ -10,7 +10,7 @@ use surety_store::records::{live, ticket_list};
 
 use crate::core::{App, Call, LiveSubject};
 use crate::error::AppError;
-use crate::tickets::view::TicketRowView;
+use crate::tickets::row::rows_for;
 
 /// Events after a sequence number, oldest first.
 ///
@@ -34,26 +34,36 @@ pub struct LiveRow {
 }
 
 /// The rows of these tickets as they are now. But for what is new to them, a
-/// row of the list is the same for whoever may read the ticket, so one read
-/// serves every open stream; who may is asked of each ([`may_see`] with
-/// [`LiveRow::subject`]).
+/// row of the list is the same for whoever may read the ticket with its notes,
+/// so one read serves every
+/// open stream; who may is asked of each ([`may_see`] with
+/// [`LiveRow::subject`]). A merged ticket has none here: who may read the
+/// ticket that it names differs.
 ///
 /// # Errors
 /// As the store reports.
 pub async fn rows(app: &App, ids: Vec<TicketId>) -> Result<HashMap<TicketId, LiveRow>, AppError> {
-    app.query(&Call::system(), move |tx, _| {
-        ticket_list::of_ids(tx, &ids)?
+    app.query(&Call::system(), move |tx, cx| {
+        let mut rows = ticket_list::of_ids(tx, &ids)?;
+        rows.retain(|row| row.merged_into_number.is_none());
+        let subjects: Vec<_> = rows
+            .iter()
+            .map(|row| LiveSubject::Ticket {
+                account: row.account_id,
+                requester: row.requester_id,
+                assignee: row.assignee_id,
+                team: row.team_id,
+                // It counts the notes and has the tags.
+                internal: true,
+            })
+            .collect();
+        rows_for(tx, cx, rows)?
             .into_iter()
-            .map(|row| {
-                let subject = LiveSubject::Ticket {
-                    account: row.account_id,
-                    requester: row.requester_id,
-                    assignee: row.assignee_id,
-                    team: row.team_id,
-                };
+            .zip(subjects)
+            .map(|(row, subject)| {
                 let id = row.id;
-                let mut row = serde_json::to_value(TicketRowView::from(row))
-                    .map_err(|e| AppError::Internal(e.to_string()))?;
+                let mut row =
+                    serde_json::to_value(row).map_err(|e| AppError::Internal(e.to_string()))?;
                 // What is new differs by reader: each judges by `unanswered_seq`.
                 if let Some(row) = row.as_object_mut() {
                     row.remove("unread");
@@ -129,15 +139,23 @@ pub fn may_see(actor: &Actor, subject: &LiveSubject) -> bool {
             requester,
             assignee,
             team,
-        } => (
-            Permission::TicketRead,
-            Subject::Ticket(TicketSubject {
+            internal,
+        } => {
+            let ticket = TicketSubject {
                 account: *account,
                 requester: *requester,
                 assignee: *assignee,
                 team: *team,
-            }),
-        ),
+            };
+            if *internal {
+                (
+                    Permission::InternalNoteRead,
+                    Subject::InternalMessage(ticket),
+                )
+            } else {
+                (Permission::TicketRead, Subject::Ticket(ticket))
+            }
+        }
         LiveSubject::Account { id } => (Permission::AccountRead, Subject::Account(*id)),
     };
     permits(actor, permission, &subject).is_allowed()

@@ -59,6 +59,15 @@ impl PageRequest {
         })
     }
 
+    /// The same, with so many rows when the caller does not say.
+    #[must_use]
+    pub const fn or_limit(mut self, limit: u32) -> Self {
+        if self.limit.is_none() {
+            self.limit = Some(limit);
+        }
+        self
+    }
+
     /// How many rows the page has at most.
     pub fn limit(&self) -> usize {
         self.limit.unwrap_or(DEFAULT_LIMIT) as usize

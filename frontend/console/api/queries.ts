@@ -115,12 +115,18 @@ export const ticketQuery = (number: string) =>
     },
   });
 
+const messagesPage = (number: string, cursor?: string, signal?: AbortSignal) =>
+  body<Page<Message>>(client.GET("/api/v1/tickets/{ticket}/messages", { params: { path: { ticket: number }, query: { cursor } }, signal }));
+
+/** The newest messages, oldest first; `next_cursor` leads to those before. */
 export const messagesQuery = (number: string) =>
   queryOptions({
     queryKey: ["ticket", number, "messages"],
-    queryFn: async ({ signal }) =>
-      (await body<{ items: Message[] }>(client.GET("/api/v1/tickets/{ticket}/messages", { params: { path: { ticket: number } }, signal }))).items,
+    queryFn: ({ signal }) => messagesPage(number, undefined, signal),
   });
+
+/** The messages before a page of them. */
+export const earlierMessages = (number: string, cursor: string) => messagesPage(number, cursor);
 
 export const eventsQuery = (number: string) =>
   queryOptions({

@@ -1102,7 +1102,8 @@ export interface paths {
         put?: never;
         /**
          * Change my password
-         * @description Ends every session, and begins a new one for this browser.
+         * @description Ends every session, and begins a new one for this browser. With
+         *     `revoke_tokens` your API tokens end too.
          */
         post: operations["change_password"];
         delete?: never;
@@ -1496,7 +1497,8 @@ export interface paths {
         /**
          * Sign in
          * @description Unknown address, wrong password and disabled user give one answer. At most
-         *     10 tries per account and 50 per network address in 15 minutes. Nothing is
+         *     10 tries per account and 50 per network address in 15 minutes; a browser in
+         *     which the person has signed in before has 10 of its own. Nothing is
          *     repeated by it, so no `Idempotency-Key` is asked for.
          */
         post: operations["sign_in"];
@@ -2323,7 +2325,8 @@ export interface paths {
         };
         /**
          * Get the conversation of a ticket
-         * @description Oldest first. Customers never see internal notes.
+         * @description The newest ones, oldest first; 200 when no limit is given. The next page
+         *     has those before. Customers never see internal notes.
          */
         get: operations["list_messages"];
         put?: never;
@@ -3525,6 +3528,8 @@ export interface components {
              * @description 12 to 128 characters.
              */
             new: string;
+            /** @description Whether every API token of yours ends with it. */
+            revoke_tokens?: boolean;
         };
         /**
          * @description A change of a product; what is left out stays, null empties.
@@ -3980,7 +3985,8 @@ export interface components {
         CreateToken: {
             /**
              * Format: date-time
-             * @description When it ends, at most 366 days from now.
+             * @description When it ends, at most 366 days from now, and not after the token that
+             *     makes it.
              */
             expires_at: string;
             /** @description What its owner calls it. */
@@ -4371,50 +4377,6 @@ export interface components {
                  * @description Its place in the order.
                  */
                 seq: number;
-            }[];
-        };
-        /** @description A whole list. */
-        Items_MessageView: {
-            /** @description The rows. */
-            items: {
-                /**
-                 * Format: date-time
-                 * @description When it was said.
-                 */
-                at: string;
-                /** @description Its files. */
-                attachments: components["schemas"]["AttachmentView"][];
-                /** @description Who said it. */
-                author: components["schemas"]["ActorView"];
-                /** @description Whether a machine wrote it. */
-                automatic: boolean;
-                /** @description The new text as sanitised HTML. */
-                body_html?: string | null;
-                /** @description The new text. */
-                body_text: string;
-                /** @description With copies to. */
-                cc: string[];
-                /** @description By which road. */
-                channel: string;
-                /**
-                 * Format: int64
-                 * @description In the answer to a reply: the number of the new ticket that it opened,
-                 *     because the one it was written to ended too long ago.
-                 */
-                follow_up?: number | null;
-                /** @description Whether quotation or a signature was cut. */
-                has_full_text: boolean;
-                /** @description The id. */
-                id: string;
-                /**
-                 * Format: int64
-                 * @description Its place in the ticket's history.
-                 */
-                seq: number;
-                /** @description To whom. */
-                to: string[];
-                /** @description `public` or `internal`. */
-                visibility: string;
             }[];
         };
         /** @description A whole list. */
@@ -5073,7 +5035,7 @@ export interface components {
             attachments?: string[];
             /**
              * Format: date-time
-             * @description A logged call: when it began. The promise runs from here.
+             * @description A logged call: when it began. The promise runs from here. Agents only.
              * @default null
              */
             began_at?: string | null;
@@ -5088,7 +5050,8 @@ export interface components {
              */
             body_text?: string | null;
             /**
-             * @description By which road it came; `api` unless told.
+             * @description By which road it came; `api` unless told. For customers it is `portal`,
+             *     or `api` by a token, whatever they say.
              * @default null
              */
             channel?: string | null;
@@ -5657,6 +5620,52 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_MessageView: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When it was said.
+                 */
+                at: string;
+                /** @description Its files. */
+                attachments: components["schemas"]["AttachmentView"][];
+                /** @description Who said it. */
+                author: components["schemas"]["ActorView"];
+                /** @description Whether a machine wrote it. */
+                automatic: boolean;
+                /** @description The new text as sanitised HTML. */
+                body_html?: string | null;
+                /** @description The new text. */
+                body_text: string;
+                /** @description With copies to. */
+                cc: string[];
+                /** @description By which road. */
+                channel: string;
+                /**
+                 * Format: int64
+                 * @description In the answer to a reply: the number of the new ticket that it opened,
+                 *     because the one it was written to ended too long ago.
+                 */
+                follow_up?: number | null;
+                /** @description Whether quotation or a signature was cut. */
+                has_full_text: boolean;
+                /** @description The id. */
+                id: string;
+                /**
+                 * Format: int64
+                 * @description Its place in the ticket's history.
+                 */
+                seq: number;
+                /** @description To whom. */
+                to: string[];
+                /** @description `public` or `internal`. */
+                visibility: string;
+            }[];
+            /** @description Send it as `cursor` for the next page; null on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_PlanView: {
             /** @description The rows. */
             items: {
@@ -5897,7 +5906,7 @@ export interface components {
                 preview?: string | null;
                 /**
                  * @description Why it is here: `bounce`, `auto_reply`, `automatic`, `list`, `loop`,
-                 *     `no_sender`, `own_address`, `agent_address`, `failed`; for a discarded
+                 *     `no_sender`, `own_address`, `agent_address`, `too_many_mails`, `failed`; for a discarded
                  *     one what its discarder wrote.
                  */
                 reason?: string | null;
@@ -6115,7 +6124,7 @@ export interface components {
         };
         /** @description The plain version for the customer. */
         PlainView: {
-            /** @description The limit that has least left. */
+            /** @description The limit that has least left, for who may read balances. */
             bucket?: string | null;
             /** @description Which sentence; see the reference. */
             code: string;
@@ -6561,7 +6570,8 @@ export interface components {
              */
             cc?: string[];
             /**
-             * @description By which road it was said; the API unless told.
+             * @description By which road it was said; the ticket's unless told. For customers it is
+             *     `portal`, or `api` by a token, whatever they say.
              * @default null
              */
             channel?: string | null;
@@ -6980,7 +6990,7 @@ export interface components {
             preview?: string | null;
             /**
              * @description Why it is here: `bounce`, `auto_reply`, `automatic`, `list`, `loop`,
-             *     `no_sender`, `own_address`, `agent_address`, `failed`; for a discarded
+             *     `no_sender`, `own_address`, `agent_address`, `too_many_mails`, `failed`; for a discarded
              *     one what its discarder wrote.
              */
             reason?: string | null;
@@ -13232,7 +13242,12 @@ export interface operations {
     };
     list_messages: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Messages of a page, 1 to 200; 200 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
             header?: never;
             path: {
                 /**
@@ -13250,7 +13265,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Items_MessageView"];
+                    "application/json": components["schemas"]["Page_MessageView"];
                 };
             };
             /** @description What went wrong */

@@ -24,7 +24,7 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRe
 import { pauseReason } from "../api/actions";
 import { body, client, newKey, upload } from "../api/client";
 import { problemText } from "../api/problem";
-import { queryClient } from "../api/queries";
+import { messagesQuery, queryClient } from "../api/queries";
 import type { Attachment, Message, Ticket } from "../api/types";
 import { useFormat } from "../lib/format";
 import { useI18n } from "../lib/i18n";
@@ -228,8 +228,8 @@ export function Composer({
         writeDraft(ticket.number, mode, null);
         setUploads([]);
         setCc(null);
-        queryClient.setQueryData<Message[]>(["ticket", String(ticket.number), "messages"], (old) =>
-          old && !old.some((each) => each.id === message.id) ? [...old, message] : old,
+        queryClient.setQueryData(messagesQuery(String(ticket.number)).queryKey, (old) =>
+          old && !old.items.some((each) => each.id === message.id) ? { ...old, items: [...old.items, message] } : old,
         );
         void queryClient.invalidateQueries({ queryKey: ["ticket", String(ticket.number)] });
         void queryClient.invalidateQueries({ queryKey: ["counts"] });

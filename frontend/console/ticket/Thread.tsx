@@ -24,7 +24,7 @@ import type { Attachment, Message, Ticket, TicketEvent } from "../api/types";
 import { useFormat } from "../lib/format";
 import { renderHtml, renderText } from "../lib/html";
 import { useI18n } from "../lib/i18n";
-import { Ago, Avatar, ErrorState, Skeleton, toast } from "../ui";
+import { Ago, Avatar, Button, ErrorState, Skeleton, toast } from "../ui";
 import { useEventText } from "./eventText";
 
 /** Events that a message already shows. */
@@ -54,12 +54,15 @@ export function Thread({
   events,
   error,
   retry,
+  earlier = null,
 }: {
   ticket: Ticket;
   messages: readonly Message[] | undefined;
   events: readonly TicketEvent[] | undefined;
   error: unknown;
   retry: () => void;
+  /** There are messages before these. */
+  earlier?: { loading: boolean; loadEarlier: () => Promise<void> } | null;
 }) {
   const { tr } = useI18n();
   const ref = useRef<HTMLDivElement>(null);
@@ -111,6 +114,19 @@ export function Thread({
         <Skeleton kind="thread" lines={3} />
       ) : (
         <div className="thread-inner">
+          {earlier && (
+            <Button
+              variant="subtle"
+              size="xs"
+              loading={earlier.loading}
+              onClick={() => {
+                wasAtEnd.current = false;
+                earlier.loadEarlier().catch((problem: unknown) => toast({ text: problemText(tr, problem), tone: "error" }));
+              }}
+            >
+              {tr.t("earlier-messages")}
+            </Button>
+          )}
           {entries.map((entry) =>
             entry.kind === "message" ? (
               <MessageCard key={entry.message.id} message={entry.message} ticket={ticket.number} />

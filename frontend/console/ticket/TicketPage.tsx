@@ -33,6 +33,7 @@ import {
 import type { MatterField } from "./Matter";
 import { SidePanel } from "./SidePanel";
 import { Thread } from "./Thread";
+import { useConversation } from "./useConversation";
 
 const Composer = lazy(() => import("./Composer").then((module) => ({ default: module.Composer })));
 const MatterDialog = lazy(() => import("./Matter").then((module) => ({ default: module.MatterDialog })));
@@ -99,7 +100,7 @@ function Open({ ticket }: { ticket: Ticket }) {
   const focusWanted = useRef(false);
   const near = neighbours(ticket.number);
   const number = String(ticket.number);
-  const messages = useQuery(messagesQuery(number));
+  const conversation = useConversation(number);
   const events = useQuery(eventsQuery(number));
   const priorities = usePriorityOptions();
   const statuses = useStatusOptions();
@@ -107,7 +108,7 @@ function Open({ ticket }: { ticket: Ticket }) {
   const done = ticket.status.category === "solved" || ticket.status.category === "closed";
 
   // What is on the screen is read, as soon as somebody can have looked at it.
-  const lastSeq = messages.data?.reduce((most, message) => Math.max(most, message.seq), 0) ?? 0;
+  const lastSeq = conversation.messages?.reduce((most, message) => Math.max(most, message.seq), 0) ?? 0;
   useEffect(() => {
     if (!ticket.unread || lastSeq === 0) return undefined;
     const look = (): void => {
@@ -366,10 +367,11 @@ function Open({ ticket }: { ticket: Ticket }) {
           <div className="ticket-main">
             <Thread
               ticket={ticket}
-              messages={messages.data}
+              messages={conversation.messages}
               events={events.data}
-              error={messages.isError ? messages.error : null}
-              retry={() => void messages.refetch()}
+              error={conversation.query.isError ? conversation.query.error : null}
+              retry={() => void conversation.query.refetch()}
+              earlier={conversation.hasEarlier ? conversation : null}
             />
             <Suspense fallback={<div className="composer-hold" />}>
               <Composer ticket={ticket} mode={composerMode} setMode={setComposerMode} focusRef={composerFocus} focusWanted={focusWanted} />

@@ -441,7 +441,7 @@ pub async fn solve(
 /// Starts finished work again.
 ///
 /// # Errors
-/// `not_solved`, or as [`change`].
+/// `not_solved`, `ticket_merged`, `ticket_spam`, or as [`change`].
 pub async fn reopen_ticket(
     app: &App,
     call: &Call,
@@ -451,6 +451,7 @@ pub async fn reopen_ticket(
     app.command(call, move |tx, cx| {
         let mut work = Work::take(tx, cx, key, Permission::TicketReopen, if_version)?;
         let cx = &cx.not_before(work.at());
+        super::flags::refuse_flagged(&work.ticket)?;
         if !work.category()?.is_done() {
             return Err(AppError::conflict(
                 "not_solved",

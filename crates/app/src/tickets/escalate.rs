@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use serde_json::json;
 use surety_domain::escalation::{Action, Recipient};
 use surety_domain::ids::{NotificationId, TicketId, UserId};
-use surety_domain::permission::Permission;
+use surety_domain::permission::{Permission, Subject, permits};
 use surety_domain::ticket::{Derivation, EscalationStep, TicketEvent};
 use surety_store::Tx;
 use surety_store::jobs::Job;
@@ -20,9 +20,10 @@ use surety_store::records::{agents, notifications, teams};
 use super::clocks::{Promise, overdue_steps};
 use super::mutate::raised;
 use super::status;
-use super::work::{TicketKey, Work};
+use super::work::{TicketKey, Work, subject_of};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
+use crate::identity::principal;
 use crate::jobs::end_in;
 use crate::texts;
 
@@ -218,7 +219,15 @@ fn notify(
         Recipient::User { user } => people.extend([*user]),
         Recipient::Customer => {}
     }
+    let subject = Subject::Ticket(subject_of(ticket));
     for user in agents::in_use(tx, &people.into_iter().collect::<Vec<_>>())? {
+        // The notice says what the ticket is about: only who may read it is told.
+        let reads = principal::actor_of(tx, user)?
+            .is_some_and(|actor| permits(&actor, Permission::TicketRead, &subject).is_allowed());
+        if !reads {
+            tracing::warn!(%user, ticket = ticket.number, step = key, "an escalation names somebody who may not read the ticket");
+            continue;
+        }
         let notice = notifications::Notification {
             id: cx.new_id(NotificationId::new),
             ticket_id: Some(ticket.id),

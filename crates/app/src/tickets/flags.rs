@@ -20,6 +20,35 @@ use crate::texts;
 /// Most tickets that a chain of merges is followed through.
 pub const MERGE_CHAIN_MAX: usize = 32;
 
+/// Refuses to go on with a ticket that went into another one.
+///
+/// # Errors
+/// `ticket_merged`.
+pub fn refuse_merged(ticket: &tickets::Ticket) -> Result<(), AppError> {
+    match ticket.merged_into {
+        Some(_) => Err(AppError::conflict(
+            "ticket_merged",
+            "this ticket went into another one; go on there",
+        )),
+        None => Ok(()),
+    }
+}
+
+/// Refuses to go on with a ticket that went into another one, or is spam.
+///
+/// # Errors
+/// `ticket_merged`, `ticket_spam`.
+pub fn refuse_flagged(ticket: &tickets::Ticket) -> Result<(), AppError> {
+    refuse_merged(ticket)?;
+    if ticket.is_spam {
+        return Err(AppError::conflict(
+            "ticket_spam",
+            "this ticket is marked as spam; take the mark off first",
+        ));
+    }
+    Ok(())
+}
+
 /// Marks a ticket as spam, or no longer: its clocks stop and its credit comes
 /// back if the plan says so.
 ///
@@ -43,7 +72,7 @@ pub fn set_spam(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work, spam: bool) -> Re
 /// Marks a ticket as spam, or no longer.
 ///
 /// # Errors
-/// `NotFound`, `Denied`, `Stale`, or the store's.
+/// `NotFound`, `Denied`, `Stale`, `ticket_merged`, or the store's.
 pub async fn mark_spam(
     app: &App,
     call: &Call,
@@ -54,6 +83,7 @@ pub async fn mark_spam(
     app.command(call, move |tx, cx| {
         let mut work = Work::take(tx, cx, key, Permission::TicketSpam, if_version)?;
         let cx = &cx.not_before(work.at());
+        refuse_merged(&work.ticket)?;
         set_spam(tx, cx, &mut work, spam)?;
         cx.audit(
             tx,
@@ -94,7 +124,8 @@ pub fn merged_end(tx: &mut Tx<'_>, ticket: tickets::Ticket) -> Result<tickets::T
 /// where it is.
 ///
 /// # Errors
-/// `merge_into_itself`, `merge_across_accounts`, `NotFound`, `Denied`, `Stale`, or the store's.
+/// `merge_into_itself`, `merge_across_accounts`, `ticket_merged`, `NotFound`,
+/// `Denied`, `Stale`, or the store's.
 pub async fn merge(
     app: &App,
     call: &Call,
@@ -133,18 +164,6 @@ pub async fn merge(
             Permission::TicketMerge,
             if_version,
         )?;
-        if work.ticket.merged_into.is_some() {
-            return Err(AppError::conflict(
-                "ticket_merged",
-                "this ticket went into another one already",
-            ));
-        }
-        if work.ticket.account_id != target.account_id {
-            return Err(AppError::conflict(
-                "merge_across_accounts",
-                "the tickets are of different accounts; nobody may read another account's request",
-            ));
-        }
         let mut other = Work::take(
             tx,
             cx,
@@ -152,6 +171,16 @@ pub async fn merge(
             Permission::TicketMerge,
             None,
         )?;
+        // Both rows are held now: whatever was read before may have changed. A
+        // target that is the end of its chain cannot lead back to the source.
+        refuse_merged(&work.ticket)?;
+        refuse_merged(&other.ticket)?;
+        if work.ticket.account_id != other.ticket.account_id {
+            return Err(AppError::conflict(
+                "merge_across_accounts",
+                "the tickets are of different accounts; nobody may read another account's request",
+            ));
+        }
         let cx = &cx.not_before(work.at()).not_before(other.at());
         work.ticket.merged_into = Some(target.id);
         work.happened(cx, TicketEvent::Merged { into: target.id });
@@ -211,7 +240,7 @@ pub async fn decide(
 /// Lets a held or blocked ticket in, or sends it away, by the ticket.
 ///
 /// # Errors
-/// `not_waiting`, `NotFound`, `Denied`, or the store's.
+/// `not_waiting`, `ticket_merged`, `ticket_spam`, `NotFound`, `Denied`, or the store's.
 pub async fn admit(
     app: &App,
     call: &Call,
@@ -238,6 +267,7 @@ pub async fn admit(
             Permission::DecisionChange,
             &Subject::Ticket(subject_of(&ticket)),
         )?;
+        refuse_flagged(&ticket)?;
         if ticket.admission == "admitted" {
             return Err(AppError::conflict(
                 "not_waiting",
@@ -291,6 +321,7 @@ fn let_in(
     note: &str,
 ) -> Result<TicketView, AppError> {
     let cx = &cx.not_before(work.at());
+    refuse_flagged(&work.ticket)?;
     let (locale, number) = (work.ticket.locale.clone(), work.ticket.number);
     if let Some(approval) = approval {
         let reason = (!note.is_empty()).then(|| note.to_owned());

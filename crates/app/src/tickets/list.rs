@@ -3,15 +3,14 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
-use surety_domain::permission::{Permission, Subject, ticket_reach};
+use surety_domain::permission::{ActorKind, Permission, Subject, ticket_reach};
 use surety_domain::ticket::{Category, Channel, Priority};
 use surety_domain::time::Instant;
-use surety_store::records::ticket_list::{
-    self, COUNT_CAP, TicketCursor, TicketFilter, TicketRow, TicketSort,
-};
+use surety_store::records::ticket_list::{self, COUNT_CAP, TicketCursor, TicketFilter, TicketSort};
 use utoipa::ToSchema;
 
-use super::view::{Named, NextDue, RequesterView, StatusView, TicketRowView};
+use super::row::rows_for;
+use super::view::TicketRowView;
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 
@@ -165,11 +164,29 @@ fn flag(field: &str, text: Option<&String>) -> Result<Option<bool>, AppError> {
 }
 
 impl TicketParams {
+    /// What is not shown cannot be asked for either: a list that is cut by it
+    /// would tell.
+    fn refuse_probes(&self, cx: &Cx<'_>) -> Result<(), AppError> {
+        let colleagues = "only people of the desk see this, so only they list by it";
+        if cx.actor.kind == ActorKind::Customer {
+            for (field, given) in [("tag", &self.tag), ("team", &self.team)] {
+                if given.is_some() {
+                    return Err(bad(field, colleagues));
+                }
+            }
+        }
+        if self.contract.is_some() && !cx.may(Permission::ContractRead, &Subject::Desk) {
+            return Err(bad("contract", "this needs the permission contract_read"));
+        }
+        Ok(())
+    }
+
     /// The filter these parameters mean for a caller, now.
     ///
     /// # Errors
     /// `invalid_filter` names the parameter and what is wrong with it.
     pub fn filter(&self, cx: &Cx<'_>) -> Result<TicketFilter, AppError> {
+        self.refuse_probes(cx)?;
         let mut f = TicketFilter {
             open: flag("open", self.open.as_ref())?,
             category: known::<Category>("category", self.category.as_ref())?,
@@ -336,57 +353,6 @@ pub struct PageQuery {
     pub limit: Option<i64>,
 }
 
-impl From<TicketRow> for TicketRowView {
-    fn from(r: TicketRow) -> Self {
-        Self {
-            id: r.id,
-            number: r.number,
-            subject: r.subject,
-            preview: r.preview,
-            status: StatusView {
-                id: r.status_id,
-                name: r.status_name,
-                category: r.category,
-            },
-            priority: r.priority,
-            channel: r.channel,
-            ticket_type: Named::both(r.type_id, r.type_name),
-            product: Named::both(r.product_id, r.product_name),
-            account: Named::both(r.account_id, r.account_name),
-            requester: r.requester_id.map(|id| RequesterView {
-                id,
-                name: r.requester_name.unwrap_or_default(),
-                email: r.requester_email,
-            }),
-            assignee: Named::both(r.assignee_id, r.assignee_name),
-            team: Named::both(r.team_id, r.team_name),
-            tier: r.tier,
-            plan: Named::both(r.plan_id, r.plan_name),
-            admission: r.admission,
-            outcome: r.outcome,
-            tags: r.tags,
-            next_due: r
-                .next_due_at
-                .zip(r.next_due_metric)
-                .map(|(due_at, metric)| NextDue {
-                    metric,
-                    due_at,
-                    target_seconds: r.next_due_target.unwrap_or(0),
-                }),
-            breached: r.breached,
-            // Who asks is not known here: `seen::views` says it.
-            unread: false,
-            unanswered_seq: r.unanswered_seq,
-            message_count: r.message_count,
-            spam: r.is_spam,
-            merged_into: r.merged_into_number,
-            created_at: r.created_at,
-            updated_at: r.updated_at,
-            version: r.version,
-        }
-    }
-}
-
 /// A page of the tickets the caller may read.
 ///
 /// # Errors
@@ -430,7 +396,7 @@ pub async fn list(
             .then(|| rows.last().map(|last| write_cursor(&order.cursor(last))))
             .flatten();
         Ok(TicketPage {
-            items: super::seen::views(tx, cx, rows)?,
+            items: rows_for(tx, cx, rows)?,
             next_cursor,
         })
     })

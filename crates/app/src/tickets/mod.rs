@@ -5,6 +5,7 @@
 pub mod attach;
 pub mod bulk;
 pub mod change;
+pub mod channel;
 pub mod clocks;
 pub mod escalate;
 pub mod flags;
@@ -16,6 +17,7 @@ pub mod people;
 pub mod preview;
 pub mod read;
 pub mod refund;
+pub mod row;
 pub mod say;
 pub mod seen;
 pub mod status;

@@ -18,6 +18,7 @@ use surety_store::records::{accounts, ahead, assets, products, teams, ticket_typ
 use surety_store::{Counter, Tx};
 use utoipa::ToSchema;
 
+use super::channel;
 use super::mutate::{clean_tag, default_status, priority_rank};
 use super::people::{self, Party};
 use super::read;
@@ -81,7 +82,8 @@ pub struct OpenInput {
     /// Of which type.
     #[schema(value_type = Option<String>)]
     pub type_id: Option<TicketTypeId>,
-    /// By which road it came; `api` unless told.
+    /// By which road it came; `api` unless told. For customers it is `portal`,
+    /// or `api` by a token, whatever they say.
     pub channel: Option<String>,
     /// `urgent`, `high`, `normal` or `low`.
     pub priority: Option<String>,
@@ -102,7 +104,7 @@ pub struct OpenInput {
     pub attachments: Vec<AttachmentId>,
     /// Which side opens it.
     pub opened_by: OpenedBy,
-    /// A logged call: when it began. The promise runs from here.
+    /// A logged call: when it began. The promise runs from here. Agents only.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub began_at: Option<Instant>,
 }
@@ -230,13 +232,11 @@ fn check(tx: &mut Tx<'_>, cx: &Cx<'_>, input: &OpenInput) -> Result<Request, App
         input.body_html.as_deref(),
         !input.attachments.is_empty(),
     )?;
-    let channel: Channel = match input.channel.as_deref() {
-        Some(word) => word
-            .parse()
-            .map_err(|e| AppError::invalid("channel_invalid", "channel", format!("{e}")))?,
-        None if is_customer => Channel::Portal,
-        None => Channel::Api,
-    };
+    let channel = channel::of_caller(cx, input.channel.as_deref(), Channel::Api)?;
+    if is_customer && input.began_at.is_some() {
+        // When a logged call began is an agent's word: the promise runs from there.
+        return Err(AppError::Denied(Permission::TicketUpdate.as_str()));
+    }
     if let Some(began) = input.began_at
         && (began > cx.now || cx.now.micros_since(began) > BEGAN_BEFORE_MAX_SECONDS * 1_000_000)
     {

@@ -10,6 +10,7 @@ use surety_store::records::{
     agents, ahead, clocks, contacts, history, ledger, promises, ticket_list, tickets,
 };
 
+use super::row::rows_for;
 use super::view::{
     ActorView, ApprovalRef, AttachmentView, ClockCalendar, ClockView, ContractRef, EventView,
     MessageView, Named, SlaRef, TicketView,
@@ -17,6 +18,7 @@ use super::view::{
 use super::work::{TicketKey, read_event, read_history, subject_of};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
+use crate::page::{Page, PageRequest};
 use crate::promises::credits;
 
 /// The ticket, if the caller may read it.
@@ -61,13 +63,24 @@ pub fn view(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: tickets::Ticket) -> Result<Tic
     )?;
     let row = ticket_list::one(tx, ticket.id)?.ok_or(AppError::NotFound("ticket"))?;
     let contract = match ticket.contract_id {
-        Some(id) => promises::get_contract(tx, id)?.map(|c| ContractRef {
-            id,
-            number: c.number,
-            name: c.name,
-        }),
+        Some(id) => promises::get_contract(tx, id)?,
         None => None,
     };
+    let credits = if may_read_books(tx, cx, &ticket)? {
+        credits::of_ticket(tx, cx, &ticket)?
+    } else {
+        Vec::new()
+    };
+    let contract = contract
+        .filter(|c| {
+            let account = c.account_id;
+            cx.may(Permission::ContractRead, &Subject::Contract { account })
+        })
+        .map(|c| ContractRef {
+            id: c.id,
+            number: c.number,
+            name: c.name,
+        });
     let sla = match ticket.sla_id {
         Some(id) => promises::sla_in_force(tx, id)?.map(|s| Named {
             id: id.to_string(),
@@ -87,11 +100,9 @@ pub fn view(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: tickets::Ticket) -> Result<Tic
         state: a.state,
     });
     let internal = cx.actor.kind != ActorKind::Customer;
-    let mut row = super::seen::view(tx, cx, row)?;
-    if !internal {
-        // What agents label and whom they follow is theirs.
-        row.tags.clear();
-    }
+    let row = rows_for(tx, cx, vec![row])?
+        .pop()
+        .ok_or(AppError::NotFound("ticket"))?;
     Ok(TicketView {
         asset: match ticket.asset_id {
             Some(id) => surety_store::records::assets::get(tx, id)?.map(|a| Named {
@@ -103,14 +114,19 @@ pub fn view(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: tickets::Ticket) -> Result<Tic
         event_seq: ticket.event_seq,
         impact: ticket.impact.clone(),
         urgency: ticket.urgency.clone(),
-        priority_source: serde_json::from_str(&ticket.priority_source).unwrap_or(Value::Null),
+        // How the priority came about is written for colleagues, as in the timeline.
+        priority_source: if internal {
+            serde_json::from_str(&ticket.priority_source).unwrap_or(Value::Null)
+        } else {
+            Value::Null
+        },
         locale: ticket.locale.clone(),
         contract,
         sla,
         limit_action: ticket.limit_action.clone(),
         related_to,
         clocks: clock_views(tx, cx, &ticket)?,
-        credits: credits::of_ticket(tx, cx, &ticket)?,
+        credits,
         decision_id: ticket.decision_id,
         approval,
         followers: if internal {
@@ -124,6 +140,25 @@ pub fn view(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: tickets::Ticket) -> Result<Tic
         server_time: cx.now,
         row,
     })
+}
+
+/// Whether the caller may see what a ticket draws on. The books are those of
+/// the account that made the contract, which may be above the ticket's.
+///
+/// # Errors
+/// As the store reports.
+pub fn may_read_books(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    ticket: &tickets::Ticket,
+) -> Result<bool, AppError> {
+    let contract = match ticket.contract_id {
+        Some(id) => promises::get_contract(tx, id)?.map(|c| c.account_id),
+        None => None,
+    };
+    Ok(contract
+        .or(ticket.account_id)
+        .is_some_and(|account| cx.may(Permission::CreditRead, &Subject::Ledger { account })))
 }
 
 /// The clocks of a ticket as they stand now: replayed, not read from the cache,
@@ -203,14 +238,21 @@ fn attachment_view(a: history::Attachment) -> (Option<MessageId>, AttachmentView
     )
 }
 
-fn message_view(m: history::Message, attachments: Vec<AttachmentView>) -> MessageView {
+fn message_view(
+    cx: &Cx<'_>,
+    listed: history::Listed,
+    attachments: Vec<AttachmentView>,
+) -> MessageView {
     #[derive(serde::Deserialize, Default)]
     #[serde(default)]
     struct Recipients {
         to: Vec<String>,
         cc: Vec<String>,
     }
+    let m = listed.message;
     let recipients: Recipients = serde_json::from_str(&m.recipients).unwrap_or_default();
+    // An agent's address is what they sign in with; customers write to the desk.
+    let hidden = m.author_kind == "agent" && cx.actor.kind == ActorKind::Customer;
     MessageView {
         id: m.id,
         seq: m.seq,
@@ -223,7 +265,7 @@ fn message_view(m: history::Message, attachments: Vec<AttachmentView>) -> Messag
                 .map(|u| u.to_string())
                 .or_else(|| m.author_contact_id.map(|c| c.to_string())),
             name: Some(m.author_name),
-            address: m.author_address,
+            address: m.author_address.filter(|_| !hidden),
         },
         automatic: m.automatic,
         channel: m.channel,
@@ -231,48 +273,65 @@ fn message_view(m: history::Message, attachments: Vec<AttachmentView>) -> Messag
         cc: recipients.cc,
         body_text: m.body_text,
         body_html: m.body_html,
-        has_full_text: m.full_text.is_some(),
+        has_full_text: listed.has_full_text,
         attachments,
         follow_up: None,
     }
 }
 
-fn may_read_message(cx: &Cx<'_>, ticket: &tickets::Ticket, m: &history::Message) -> bool {
-    m.visibility == "public"
-        || cx.may(
-            Permission::InternalNoteRead,
-            &Subject::InternalMessage(subject_of(ticket)),
-        )
+fn may_read_internal(cx: &Cx<'_>, ticket: &tickets::Ticket) -> bool {
+    cx.may(
+        Permission::InternalNoteRead,
+        &Subject::InternalMessage(subject_of(ticket)),
+    )
 }
 
-/// The conversation, as far as the caller may read it.
+fn may_read_message(cx: &Cx<'_>, ticket: &tickets::Ticket, m: &history::Message) -> bool {
+    m.visibility == "public" || may_read_internal(cx, ticket)
+}
+
+/// Messages of a page when nothing is said: the whole of nearly every ticket.
+pub const MESSAGES_DEFAULT: u32 = 200;
+
+/// The newest messages of the conversation, oldest first, as far as the caller
+/// may read it; the next page has those before.
 ///
 /// # Errors
-/// `NotFound`, or the store's.
+/// `NotFound`, `invalid_cursor`, or the store's.
 pub async fn messages(
     app: &App,
     call: &Call,
     key: TicketKey,
-) -> Result<Vec<MessageView>, AppError> {
+    page: PageRequest,
+) -> Result<Page<MessageView>, AppError> {
+    let page = page.or_limit(MESSAGES_DEFAULT);
     app.query(call, move |tx, cx| {
         let ticket = readable(tx, cx, key)?;
+        let public_only = !may_read_internal(cx, &ticket);
+        let before = page.after()?.unwrap_or(i64::MAX);
+        let rows = history::messages_before(tx, ticket.id, before, public_only, page.fetch())?;
         let mut files: HashMap<MessageId, Vec<AttachmentView>> = HashMap::new();
-        for (message, view) in history::attachments_of_ticket(tx, ticket.id)?
-            .into_iter()
-            .map(attachment_view)
-        {
-            if let Some(message) = message {
-                files.entry(message).or_default().push(view);
+        if let (Some(last), Some(first)) = (rows.first(), rows.last()) {
+            let (first, last) = (first.message.seq, last.message.seq);
+            for (message, view) in history::attachments_between(tx, ticket.id, first, last)?
+                .into_iter()
+                .map(attachment_view)
+            {
+                if let Some(message) = message {
+                    files.entry(message).or_default().push(view);
+                }
             }
         }
-        Ok(history::messages(tx, ticket.id)?
-            .into_iter()
-            .filter(|m| may_read_message(cx, &ticket, m))
-            .map(|m| {
-                let attachments = files.remove(&m.id).unwrap_or_default();
-                message_view(m, attachments)
-            })
-            .collect())
+        let mut page = page.finish(
+            rows,
+            |m| m.message.seq,
+            |m| {
+                let attachments = files.remove(&m.message.id).unwrap_or_default();
+                message_view(cx, m, attachments)
+            },
+        )?;
+        page.items.reverse();
+        Ok(page)
     })
     .await
 }
@@ -281,18 +340,18 @@ pub async fn messages(
 ///
 /// # Errors
 /// As the store reports.
-pub fn message(
-    tx: &mut Tx<'_>,
-    _cx: &Cx<'_>,
-    _ticket: &tickets::Ticket,
-    id: MessageId,
-) -> Result<MessageView, AppError> {
-    let m = history::get_message(tx, id)?.ok_or(AppError::NotFound("message"))?;
+pub fn message(tx: &mut Tx<'_>, cx: &Cx<'_>, id: MessageId) -> Result<MessageView, AppError> {
+    let message = history::get_message(tx, id)?.ok_or(AppError::NotFound("message"))?;
     let files = history::attachments_of_message(tx, id)?
         .into_iter()
         .map(|a| attachment_view(a).1)
         .collect();
-    Ok(message_view(m, files))
+    let has_full_text = message.full_text.is_some();
+    let listed = history::Listed {
+        message,
+        has_full_text,
+    };
+    Ok(message_view(cx, listed, files))
 }
 
 /// The whole text of a message, with quotation and signature.

@@ -8,6 +8,7 @@ use surety_store::Tx;
 use surety_store::records::{contacts, history, statuses, users};
 use utoipa::ToSchema;
 
+use super::channel;
 use super::open::{OpenedBy, Request, open_in};
 use super::people;
 use super::read;
@@ -38,7 +39,8 @@ pub struct SayInput {
     pub attachments: Vec<AttachmentId>,
     /// What the ticket becomes with it.
     pub then: Option<Then>,
-    /// By which road it was said; the API unless told.
+    /// By which road it was said; the ticket's unless told. For customers it is
+    /// `portal`, or `api` by a token, whatever they say.
     pub channel: Option<String>,
 }
 
@@ -226,12 +228,7 @@ fn follow_up(
         Err(AppError::Invalid { .. }) if old.account_id.is_some() => people::by_id(tx, me, None)?,
         party => party?,
     };
-    let channel = match input.channel.as_deref() {
-        Some(word) => word
-            .parse()
-            .map_err(|e| AppError::invalid("channel_invalid", "channel", format!("{e}")))?,
-        None => Channel::Portal,
-    };
+    let channel = channel::of_caller(cx, input.channel.as_deref(), Channel::Portal)?;
     let ticket = open_in(
         tx,
         cx,
@@ -266,7 +263,7 @@ fn follow_up(
         .ok_or_else(|| AppError::Internal("the message of a new ticket is not there".into()))?;
     Ok(MessageView {
         follow_up: Some(ticket.number),
-        ..read::message(tx, cx, &ticket, message.id)?
+        ..read::message(tx, cx, message.id)?
     })
 }
 
@@ -327,13 +324,8 @@ fn say(
     {
         return follow_up(tx, cx, &work, input, text, html);
     }
-    let channel: Channel = match input.channel.as_deref() {
-        Some(word) => word
-            .parse()
-            .map_err(|e| AppError::invalid("channel_invalid", "channel", format!("{e}")))?,
-        None if author.from_customer => Channel::Portal,
-        None => work.ticket.channel.parse().unwrap_or(Channel::Api),
-    };
+    let otherwise = work.ticket.channel.parse().unwrap_or(Channel::Api);
+    let channel = channel::of_caller(cx, input.channel.as_deref(), otherwise)?;
     let to = match (public, author.from_customer, work.ticket.requester_id) {
         (true, false, Some(requester)) => contacts::emails(tx, &[requester])?
             .remove(&requester)
@@ -382,6 +374,6 @@ fn say(
         }
         None => {}
     }
-    let ticket = work.finish(tx, cx, "message")?;
-    read::message(tx, cx, &ticket, id)
+    work.finish(tx, cx, "message")?;
+    read::message(tx, cx, id)
 }

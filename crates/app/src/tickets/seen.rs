@@ -1,9 +1,11 @@
 //! What is new to whom: a ticket is unread for an agent while the customer's
 //! last message is neither answered nor was open before them.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use surety_domain::ids::UserId;
+use surety_domain::ids::{TicketId, UserId};
 use surety_domain::permission::ActorKind;
 use surety_store::Tx;
 use surety_store::records::seen;
@@ -11,7 +13,6 @@ use surety_store::records::ticket_list::TicketRow;
 use utoipa::ToSchema;
 
 use super::read::readable;
-use super::view::TicketRowView;
 use super::work::TicketKey;
 use crate::core::{App, Call, Cx, LiveSubject};
 use crate::error::AppError;
@@ -21,45 +22,30 @@ fn reader(cx: &Cx<'_>) -> Option<UserId> {
     cx.actor.user.filter(|_| cx.actor.kind == ActorKind::Agent)
 }
 
-/// Rows as the caller sees them: one look at the keys of those that wait for
-/// an answer says which are new, however many tickets there are.
+/// Which of these rows are new to the caller: one look at the keys of those
+/// that wait for an answer, however many tickets there are.
 ///
 /// # Errors
 /// As the store reports.
-pub fn views(
+pub fn unread(
     tx: &mut Tx<'_>,
     cx: &Cx<'_>,
-    rows: Vec<TicketRow>,
-) -> Result<Vec<TicketRowView>, AppError> {
+    rows: &[TicketRow],
+) -> Result<HashSet<TicketId>, AppError> {
     let waiting: Vec<_> = rows
         .iter()
         .filter(|r| r.unanswered_seq > 0)
         .map(|r| r.id)
         .collect();
     let Some(me) = reader(cx).filter(|_| !waiting.is_empty()) else {
-        return Ok(rows.into_iter().map(Into::into).collect());
+        return Ok(HashSet::new());
     };
     let read = seen::of(tx, me, &waiting)?;
     Ok(rows
-        .into_iter()
-        .map(|row| {
-            let unread = row.unanswered_seq > read.get(&row.id).copied().unwrap_or(0);
-            TicketRowView {
-                unread,
-                ..row.into()
-            }
-        })
+        .iter()
+        .filter(|r| r.unanswered_seq > read.get(&r.id).copied().unwrap_or(0))
+        .map(|r| r.id)
         .collect())
-}
-
-/// As [`views`], of one.
-///
-/// # Errors
-/// As the store reports.
-pub fn view(tx: &mut Tx<'_>, cx: &Cx<'_>, row: TicketRow) -> Result<TicketRowView, AppError> {
-    views(tx, cx, vec![row])?
-        .pop()
-        .ok_or(AppError::NotFound("ticket"))
 }
 
 /// How far the caller has read.

@@ -18,7 +18,7 @@ use surety_store::records::{
 };
 use utoipa::ToSchema;
 
-use super::read::readable;
+use super::read::{may_read_books, readable};
 use super::view::{ContractRef, Named};
 use super::work::{TicketKey, subject_of};
 use crate::core::{App, Call, Cx};
@@ -77,7 +77,7 @@ pub struct PlainView {
     pub code: String,
     /// The plan's name.
     pub plan: Option<String>,
-    /// The limit that has least left.
+    /// The limit that has least left, for who may read balances.
     pub bucket: Option<String>,
     /// What is left in it, in hundredths.
     pub left_hundredths: Option<i64>,
@@ -326,7 +326,12 @@ pub async fn decision(app: &App, call: &Call, key: TicketKey) -> Result<Decision
         let id = ticket.decision_id.ok_or(AppError::NotFound("decision"))?;
         let stored = decisions::get(tx, id)?.ok_or(AppError::NotFound("decision"))?;
         let full = sees_all(cx, &ticket);
-        stored_view(tx, &stored, full)
+        let mut view = stored_view(tx, &stored, full)?;
+        if !full && !may_read_books(tx, cx, &ticket)? {
+            view.plain.bucket = None;
+            view.plain.left_hundredths = None;
+        }
+        Ok(view)
     })
     .await
 }

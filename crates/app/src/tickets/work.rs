@@ -409,7 +409,7 @@ impl Work {
                 author_address: draft.author_address.map(clean),
                 automatic: draft.automatic.is_some(),
                 channel: channel.as_str().into(),
-                recipients: json!({ "to": draft.to, "cc": draft.cc }).to_string(),
+                recipients: recipients(&draft.to, &draft.cc),
                 body_text: text,
                 body_html: draft.html.map(clean),
                 full_text: draft.full_text.map(clean),
@@ -475,6 +475,7 @@ impl Work {
                 current: self.ticket.version,
             });
         }
+        let internal = self.is_only_notes();
         self.write_history(tx)?;
         clocks.write(tx, cx, &self.ticket)?;
         let subject = LiveSubject::Ticket {
@@ -482,6 +483,7 @@ impl Work {
             requester: self.ticket.requester_id,
             assignee: self.ticket.assignee_id,
             team: self.ticket.team_id,
+            internal,
         };
         cx.live(
             tx,
@@ -495,6 +497,15 @@ impl Work {
             }),
         )?;
         Ok(self.ticket)
+    }
+
+    /// Whether nothing but internal notes is to be written.
+    fn is_only_notes(&self) -> bool {
+        let new = &self.history[self.written..];
+        !new.is_empty()
+            && new
+                .iter()
+                .all(|e| matches!(e.event, TicketEvent::Note { .. }))
     }
 
     /// Writes the events and messages that are not written yet.
@@ -537,6 +548,22 @@ impl Work {
         }
         Ok(())
     }
+}
+
+/// To whom a message went, as it is kept. Addresses that the database cannot
+/// fold by itself are there a second time, folded, so that they are found.
+fn recipients(to: &[String], cc: &[String]) -> String {
+    let folded: Vec<String> = to
+        .iter()
+        .chain(cc)
+        .filter(|address| !address.is_ascii())
+        .map(|address| surety_domain::text::fold(address))
+        .collect();
+    let mut kept = json!({ "to": to, "cc": cc });
+    if !folded.is_empty() {
+        kept["folded"] = json!(folded);
+    }
+    kept.to_string()
 }
 
 /// The start of a message on one line.

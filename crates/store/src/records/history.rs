@@ -1,9 +1,11 @@
 //! The history of tickets: events, messages, attachments and the bytes behind them.
 
+use std::collections::HashMap;
+
 use surety_domain::ids::{AttachmentId, ContactId, MailId, MessageId, TicketId, UserId};
 use surety_domain::time::Instant;
 
-use crate::{Row, StoreError, Tx, params, sql};
+use crate::{Row, SqlText, StoreError, Tx, params, sql};
 
 sql! {
     /// Adds an event.
@@ -20,6 +22,19 @@ sql! {
     MESSAGES = "SELECT id, ticket_id, seq, at, visibility, author_kind, author_user_id, author_contact_id, author_name,
              author_address, automatic, channel, recipients, body_text, body_html, full_text, mail_id
              FROM messages WHERE ticket_id = $1 ORDER BY seq";
+    /// The newest messages before one, without what only [`get_message`] gives.
+    MESSAGES_BEFORE = "SELECT id, ticket_id, seq, at, visibility, author_kind, author_user_id, author_contact_id,
+             author_name, author_address, automatic, channel, recipients, body_text, body_html,
+             CAST(CASE WHEN full_text IS NULL THEN 0 ELSE 1 END AS BIGINT) AS has_full_text, mail_id
+             FROM messages WHERE ticket_id = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3";
+    /// As above, those that the customer reads.
+    PUBLIC_BEFORE = "SELECT id, ticket_id, seq, at, visibility, author_kind, author_user_id, author_contact_id,
+             author_name, author_address, automatic, channel, recipients, body_text, body_html,
+             CAST(CASE WHEN full_text IS NULL THEN 0 ELSE 1 END AS BIGINT) AS has_full_text, mail_id
+             FROM messages WHERE ticket_id = $1 AND seq < $2 AND visibility = 'public' ORDER BY seq DESC LIMIT $3";
+    /// Whether a public message of a ticket names an address among its recipients.
+    WAS_RECIPIENT = "SELECT 1 AS found FROM messages WHERE ticket_id = $1 AND visibility = 'public'
+             AND LOWER(recipients) LIKE $2 ESCAPE '\\' LIMIT 1";
     /// One message.
     MESSAGE_GET = "SELECT id, ticket_id, seq, at, visibility, author_kind, author_user_id, author_contact_id, author_name,
              author_address, automatic, channel, recipients, body_text, body_html, full_text, mail_id
@@ -41,11 +56,11 @@ sql! {
     /// Gives a waiting attachment to a message, if its uploader sends it.
     ATTACHMENT_CLAIM = "UPDATE attachments SET message_id = $2
                         WHERE id = $1 AND message_id IS NULL AND uploaded_by = $3";
-    /// Attachments of a ticket's messages.
-    ATTACHMENTS_OF_TICKET = "SELECT a.id, a.message_id, a.uploaded_by, a.name, a.content_type, a.size, a.blob_hash, a.content_id,
+    /// Attachments of a stretch of a ticket's messages.
+    ATTACHMENTS_BETWEEN = "SELECT a.id, a.message_id, a.uploaded_by, a.name, a.content_type, a.size, a.blob_hash, a.content_id,
              a.created_at
              FROM attachments a JOIN messages m ON m.id = a.message_id
-                             WHERE m.ticket_id = $1 ORDER BY a.id";
+                             WHERE m.ticket_id = $1 AND m.seq >= $2 AND m.seq <= $3 ORDER BY a.id";
     /// Attachments of one message.
     ATTACHMENTS_OF_MESSAGE = "SELECT id, message_id, uploaded_by, name, content_type, size, blob_hash, content_id, created_at
              FROM attachments WHERE message_id = $1 ORDER BY id";
@@ -149,6 +164,13 @@ pub struct Message {
 
 fn message(row: &Row) -> Result<Message, StoreError> {
     Ok(Message {
+        full_text: row.opt_text("full_text")?,
+        ..without_full_text(row)?
+    })
+}
+
+fn without_full_text(row: &Row) -> Result<Message, StoreError> {
+    Ok(Message {
         id: row.id("id")?,
         ticket_id: row.id("ticket_id")?,
         seq: row.int("seq")?,
@@ -164,7 +186,7 @@ fn message(row: &Row) -> Result<Message, StoreError> {
         recipients: row.text("recipients")?,
         body_text: row.text("body_text")?,
         body_html: row.opt_text("body_html")?,
-        full_text: row.opt_text("full_text")?,
+        full_text: None,
         mail_id: row.opt_id("mail_id")?,
     })
 }
@@ -208,6 +230,89 @@ pub fn messages(tx: &mut Tx<'_>, ticket: TicketId) -> Result<Vec<Message>, Store
         .iter()
         .map(message)
         .collect()
+}
+
+/// A message of a page: its `full_text` is not read, only whether it has one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// The message without its full text.
+    pub message: Message,
+    /// Whether [`get_message`] would give a full text.
+    pub has_full_text: bool,
+}
+
+/// The newest messages of a ticket before a sequence number, newest first.
+///
+/// # Errors
+/// As the engine reports.
+pub fn messages_before(
+    tx: &mut Tx<'_>,
+    ticket: TicketId,
+    before: i64,
+    public_only: bool,
+    limit: i64,
+) -> Result<Vec<Listed>, StoreError> {
+    let statement = if public_only {
+        &PUBLIC_BEFORE
+    } else {
+        &MESSAGES_BEFORE
+    };
+    tx.query(statement, &params![ticket, before, limit])?
+        .iter()
+        .map(|row| {
+            Ok(Listed {
+                message: without_full_text(row)?,
+                has_full_text: row.bool("has_full_text")?,
+            })
+        })
+        .collect()
+}
+
+/// How many messages of each ticket the customer reads; one without any is left out.
+///
+/// # Errors
+/// As the engine reports.
+pub fn count_public(
+    tx: &mut Tx<'_>,
+    tickets: &[TicketId],
+) -> Result<HashMap<TicketId, i64>, StoreError> {
+    if tickets.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let mut text = SqlText::new(
+        "SELECT ticket_id, COUNT(*) AS messages FROM messages WHERE visibility = 'public' AND ticket_id IN ",
+    );
+    let mut params = Vec::with_capacity(tickets.len());
+    let mut before = "(";
+    for id in tickets {
+        text.push(before);
+        text.param();
+        params.push((*id).into());
+        before = ", ";
+    }
+    text.push(") GROUP BY ticket_id");
+    tx.query_dynamic(&text, &params)?
+        .iter()
+        .map(|row| Ok((row.id("ticket_id")?, row.int("messages")?)))
+        .collect()
+}
+
+/// Whether a public message of a ticket was sent or copied to a folded address.
+///
+/// # Errors
+/// As the engine reports.
+pub fn was_recipient(
+    tx: &mut Tx<'_>,
+    ticket: TicketId,
+    address_folded: &str,
+) -> Result<bool, StoreError> {
+    // As the column writes it: a JSON text with its quotation marks, so that
+    // no address is found inside another one.
+    let quoted = serde_json::Value::from(address_folded).to_string();
+    let pattern = crate::text::like_contains(&quoted);
+    Ok(tx
+        .query_opt(&WAS_RECIPIENT, &params![ticket, pattern])?
+        .is_some())
 }
 
 /// One message.
@@ -333,15 +438,17 @@ pub fn claim_attachment(
     Ok(tx.execute(&ATTACHMENT_CLAIM, &params![id, message, uploaded_by])? == 1)
 }
 
-/// Attachments of every message of a ticket.
+/// Attachments of a ticket's messages from one sequence number to another.
 ///
 /// # Errors
 /// As the engine reports.
-pub fn attachments_of_ticket(
+pub fn attachments_between(
     tx: &mut Tx<'_>,
     ticket: TicketId,
+    first: i64,
+    last: i64,
 ) -> Result<Vec<Attachment>, StoreError> {
-    tx.query(&ATTACHMENTS_OF_TICKET, &params![ticket])?
+    tx.query(&ATTACHMENTS_BETWEEN, &params![ticket, first, last])?
         .iter()
         .map(attachment)
         .collect()

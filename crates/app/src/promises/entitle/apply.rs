@@ -5,7 +5,7 @@ use surety_domain::entitlement::{Admission, Decision};
 use surety_domain::ids::{ApprovalId, DecisionId};
 use surety_domain::ticket::TicketEvent;
 use surety_store::Tx;
-use surety_store::records::decisions;
+use surety_store::records::{decisions, tickets};
 
 use super::super::credits;
 use super::in_force::{in_force_of, stored, withdraw_request};
@@ -27,6 +27,12 @@ pub fn apply(
     cause: &str,
 ) -> Result<Decision, AppError> {
     apply_as(tx, cx, work, cause, false)
+}
+
+/// Spam and what went into another ticket is nobody's to pay: whichever verb
+/// decides about it, its books stay as they are.
+fn is_nobodys(ticket: &tickets::Ticket) -> bool {
+    ticket.is_spam || ticket.merged_into.is_some()
 }
 
 /// As [`apply`]; with `let_in` a ticket that the limit policy would hold or
@@ -76,6 +82,9 @@ fn apply_as(
         },
     );
     attach(tx, cx, work, &decided, let_in)?;
+    if is_nobodys(&work.ticket) {
+        return Ok(decided.decision);
+    }
     if let Some((holder, plan)) = &decided.holder {
         if let_in {
             // A charge for what the policy would have held needs a yes that
@@ -177,7 +186,7 @@ pub fn decide_again(
     withdraw_request(tx, cx, work)?;
     let reopened = cause == "reopened";
     let answered = work.has_answer();
-    if !reopened {
+    if !reopened && !is_nobodys(&work.ticket) {
         credits::give_back(tx, cx, work, "decided_again", None)?;
     }
     // Work that was let in once is not locked out again by a correction of its

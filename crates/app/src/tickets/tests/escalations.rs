@@ -168,4 +168,49 @@ twins! {
         assert_eq!(story.read(&ticket).await.row.priority.as_deref(), Some("high"));
         story.ends_well().await;
     }
+
+    async fn who_may_not_read_the_ticket_is_not_told_of_it(db: Db) {
+        let story = Story::new(db).await;
+        let app = &story.desk.app;
+        escalating(&story).await;
+        // The manager of the owner works for another team only, from now on.
+        let role = crate::roles::NewRole {
+            name: "Own team".into(),
+            side: surety_domain::permission::Side::Agent,
+            permissions: vec!["ticket_read".into(), "live_subscribe".into()],
+        };
+        let role = crate::roles::create(app, &story.desk.admin, role).await.unwrap().id;
+        let seen = agents::get(app, &story.desk.admin, user(2)).await.unwrap();
+        let change = ChangeAgent { role_id: Some(role), ..ChangeAgent::default() };
+        agents::update(app, &story.desk.admin, user(2), seen.version, change).await.unwrap();
+        story.later(HOUR);
+        story.run_due().await;
+        assert_eq!(told(&story, 3).await.len(), 1, "the owner is told");
+        assert!(told(&story, 2).await.is_empty());
+        story.ends_well().await;
+    }
+
+    async fn a_note_stirs_only_those_who_may_read_it(db: Db) {
+        use surety_domain::permission::{Actor, Permission, PermissionSet};
+        let story = Story::new(db).await;
+        let app = &story.desk.app;
+        let ticket = story.open().await;
+        let reads = PermissionSet::of(&[Permission::TicketRead, Permission::TicketAll, Permission::LiveSubscribe]);
+        let outside = Actor::agent(user(4), Vec::new(), reads);
+        let heard = async || {
+            let events = crate::live::after(app, 0, 1_000).await.unwrap();
+            let count = |actor: &Actor| {
+                let subjects = events.iter().filter(|e| e.kind == "ticket");
+                subjects.filter(|e| crate::live::may_see(actor, &serde_json::from_str(&e.subject).unwrap())).count()
+            };
+            (count(&outside), count(&story.desk.agent.actor))
+        };
+        assert_eq!(heard().await, (1, 1));
+        let note = SayInput { body_text: Some("They never pay.".into()), ..SayInput::default() };
+        say::note(app, &story.desk.agent, key(&ticket), note, None).await.unwrap();
+        assert_eq!(heard().await, (1, 2));
+        story.reply(&story.desk.agent, &ticket).await;
+        assert_eq!(heard().await, (2, 3));
+        story.ends_well().await;
+    }
 }

@@ -16,6 +16,7 @@ use surety_store::records::{clocks as clock_rows, ledger};
 use surety_store::{Db, jobs as job_rows};
 
 use super::change::{self, ChangeInput};
+use super::list;
 use super::open::{OpenInput, RequesterInput, open};
 use super::say::{self, SayInput};
 use super::view::{BucketView, ClockView, TicketView};
@@ -35,6 +36,7 @@ mod clocks;
 mod credits;
 mod escalations;
 mod flags;
+mod guards;
 mod limits;
 mod looks;
 mod refunds;

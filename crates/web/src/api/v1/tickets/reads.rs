@@ -4,18 +4,19 @@ use axum::Json;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderValue, Response, header};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use surety_app::AppError;
+use surety_app::page::{Page, PageRequest};
 use surety_app::tickets::read;
 use surety_app::tickets::view::{EventView, MessageView, TicketView};
 use surety_app::tickets::why::{self, DecisionView};
 use surety_app::tickets::work::TicketKey;
 use surety_domain::ids::{AttachmentId, MessageId};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::extract::{Caller, Path};
+use crate::extract::{Caller, Path, Query};
 use crate::problem::Problem;
 use crate::respond::Versioned;
 use crate::state::Web;
@@ -44,22 +45,37 @@ async fn get(
     Ok(Versioned(ticket.row.version, ticket))
 }
 
+/// Which part of a conversation.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct MessagesQuery {
+    /// Messages of a page, 1 to 200; 200 when left out.
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<u32>,
+    /// `next_cursor` of the page before.
+    cursor: Option<String>,
+}
+
 /// Get the conversation of a ticket
 ///
-/// Oldest first. Customers never see internal notes.
+/// The newest ones, oldest first; 200 when no limit is given. The next page
+/// has those before. Customers never see internal notes.
 #[utoipa::path(
     get, path = "/tickets/{ticket}/messages", tag = "tickets", operation_id = "list_messages",
-    params(("ticket" = String, Path, description = "Number or id", example = "1042")),
-    responses((status = 200, body = Items<MessageView>)),
+    params(("ticket" = String, Path, description = "Number or id", example = "1042"), MessagesQuery),
+    responses((status = 200, body = Page<MessageView>)),
 )]
 async fn messages(
     State(web): State<Web>,
     caller: Caller,
     Path(key): Path<TicketKey>,
-) -> Result<Json<Items<MessageView>>, Problem> {
-    Ok(Json(Items {
-        items: read::messages(&web.app, caller.call(), key).await?,
-    }))
+    Query(query): Query<MessagesQuery>,
+) -> Result<Json<Page<MessageView>>, Problem> {
+    let page = PageRequest::new(query.limit, query.cursor)?;
+    Ok(Json(
+        read::messages(&web.app, caller.call(), key, page).await?,
+    ))
 }
 
 /// The whole text of a message.
