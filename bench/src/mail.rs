@@ -31,7 +31,7 @@ pub async fn measure(table: &mut Table, size: Size) {
                          --b--\r\n"
                     );
                     let done =
-                        receive::receive(&desk.app, &Call::system(), "support@desk.example", raw.into_bytes()).await;
+                        receive::import(&desk.app, &Call::system(), "support@desk.example", raw.into_bytes()).await;
                     match done {
                         Ok(outcome) => assert!(outcome.ticket.is_some(), "a ticket of each mail: {outcome:?}"),
                         Err(error) => panic!("a mail of the bench: {error}"),

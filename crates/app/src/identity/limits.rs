@@ -32,8 +32,15 @@ pub const LOGIN_ATTEMPTS_PER_ACCOUNT: i64 = 10;
 pub const LOGIN_ATTEMPTS_PER_ADDRESS: i64 = 50;
 /// What the two counts above look back over, seconds.
 pub const LOGIN_WINDOW_SECONDS: i64 = 15 * 60;
+/// How long counts are kept, seconds: twice the longest time that one looks
+/// back over, which is that of mail.
+pub const TRIES_KEPT_SECONDS: i64 = 2 * crate::mail::pace::PACE_SECONDS;
 /// Tries are counted in slots of this length, seconds.
 pub const LOGIN_SLOT_SECONDS: i64 = 60;
+
+/// How long a browser stays known to an account, seconds: the longest that
+/// browsers keep a cookie (RFC 6265bis section 5.5 advises 400 days).
+pub const DEVICE_SECONDS: i64 = 400 * 24 * 3600;
 
 /// One-time set-up link, seconds.
 pub const SETUP_LINK_SECONDS: i64 = 24 * 3600;

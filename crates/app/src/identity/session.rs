@@ -209,6 +209,22 @@ pub fn end_all(tx: &mut Tx<'_>, cx: &Cx<'_>, user: UserId) -> Result<(), AppErro
     tell_nodes(tx, cx, user)
 }
 
+/// Ends every session of a user but the one that asks, open live streams
+/// included. For a change of the second factor; call it in its transaction,
+/// after the user's row is locked.
+///
+/// # Errors
+/// As the store reports.
+pub fn end_others(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    user: UserId,
+    own_token_hash: &[u8],
+) -> Result<(), AppError> {
+    sessions::delete_others(tx, user, own_token_hash)?;
+    tell_nodes(tx, cx, user)
+}
+
 /// Makes every node check a user's open live streams again. Enough when a
 /// role or a team changes and the sessions may go on.
 ///
@@ -244,9 +260,7 @@ pub fn tell_nodes_of_all(tx: &mut Tx<'_>, cx: &Cx<'_>) -> Result<(), AppError> {
 pub async fn prune(app: &App) -> Result<u64, AppError> {
     app.command(&crate::core::Call::system(), |tx, cx| {
         let idle_before = cx.now.plus_seconds(-SESSION_IDLE_SECONDS);
-        let tries_before = cx
-            .now
-            .plus_seconds(-2 * super::limits::LOGIN_WINDOW_SECONDS);
+        let tries_before = cx.now.plus_seconds(-super::limits::TRIES_KEPT_SECONDS);
         let mut gone = sessions::prune(tx, cx.now, idle_before)?;
         gone += surety_store::records::login::prune(tx, tries_before)?;
         gone += surety_store::records::login::prune_links(tx, cx.now)?;

@@ -18,6 +18,7 @@ pub mod header;
 pub mod html_text;
 pub mod html_tokens;
 pub mod limits;
+pub mod pace;
 pub mod params;
 pub mod parse;
 mod place;

@@ -15,6 +15,7 @@ use surety_store::Tx;
 use surety_store::records::{agents, contacts, history, mails, settings, teams, tickets};
 
 use super::address::Address;
+use super::pace;
 use super::parse::{ParsedMail, truncate};
 use super::receive::mailbox_of;
 use super::sanitize::sanitize;
@@ -99,7 +100,7 @@ pub(super) fn place(
         return Ok(Place::suspended("agent_address"));
     }
     let contact = contacts::find_by_email(tx, &sender.address)?;
-    let named = named(tx, cx, mail, parsed)?;
+    let named = named(tx, cx, mail, parsed, contact.as_ref())?;
     let decision = decide(tx, cx, &named, &sender.address, contact.as_ref())?;
     match decision {
         ThreadDecision::Append { ticket, by } if facts.is_auto_reply => {
@@ -107,10 +108,16 @@ pub(super) fn place(
         }
         _ if facts.is_auto_reply => Ok(Place::suspended("auto_reply")),
         ThreadDecision::Append { ticket, by } => {
+            if !within(tx, cx, mail, &sender.address, false)? {
+                return Ok(Place::suspended("too_many_mails"));
+            }
             let party = by_address(tx, cx, &sender.address, sender.name.as_deref(), None)?;
             append(tx, cx, mail, parsed, ticket, by, &party)
         }
         _ if facts.is_bulk => Ok(Place::suspended("list")),
+        _ if !within(tx, cx, mail, &sender.address, true)? => {
+            Ok(Place::suspended("too_many_mails"))
+        }
         ThreadDecision::FollowUp { closed, by } => {
             let party = by_address(tx, cx, &sender.address, sender.name.as_deref(), None)?;
             open(tx, cx, mail, parsed, party, Some(closed), Some(by))
@@ -133,6 +140,19 @@ pub(super) fn is_own(tx: &mut Tx<'_>, cx: &Cx<'_>, address: &str) -> Result<bool
     Ok((teams::emails(tx)?.iter()).any(|own| mailbox_of(own) == mailbox))
 }
 
+/// Whether the sender keeps to the pace of mail that comes by itself. Somebody
+/// of the desk who imports an archive brings it about, not its senders.
+fn within(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    mail: &mails::Mail,
+    sender: &str,
+    opens: bool,
+) -> Result<bool, AppError> {
+    let detail: Value = serde_json::from_str(&mail.detail).unwrap_or_default();
+    Ok(detail["archive"] == true || pace::within(tx, cx, sender, opens)?)
+}
+
 /// Who wrote: From, or where it cannot be read, who asked for the answer.
 pub(super) fn sender(parsed: &ParsedMail) -> Option<Address> {
     parsed
@@ -150,6 +170,7 @@ fn named(
     cx: &Cx<'_>,
     mail: &mails::Mail,
     parsed: &ParsedMail,
+    sender: Option<&contacts::Contact>,
 ) -> Result<Named, AppError> {
     let key = &cx.keys.reply[..];
     let mut named = Named::default();
@@ -174,7 +195,8 @@ fn named(
         push_new(&mut named.tokens, ticket_of_message_id(key, id));
     }
     for id in ids {
-        for ticket in mails::find_reference(tx, id)? {
+        let (contact, account) = (sender.map(|c| c.id), sender.and_then(|c| c.account_id));
+        for ticket in mails::find_reference(tx, id, contact, account)? {
             push_new(&mut named.references, Some(ticket));
         }
     }
@@ -265,18 +287,7 @@ fn was_copied(
         return Ok(false);
     }
     let address = surety_domain::text::fold(address);
-    Ok(history::messages(tx, ticket.id)?
-        .iter()
-        .filter(|m| m.visibility == "public")
-        .filter_map(|m| serde_json::from_str::<Value>(&m.recipients).ok())
-        .any(|r| {
-            [&r["to"], &r["cc"]]
-                .into_iter()
-                .filter_map(Value::as_array)
-                .flatten()
-                .filter_map(Value::as_str)
-                .any(|a| surety_domain::text::fold(a) == address)
-        }))
+    Ok(history::was_recipient(tx, ticket.id, &address)?)
 }
 
 /// The bodies of a mail as a message keeps them.
@@ -430,7 +441,7 @@ fn report(
     mail: &mails::Mail,
     parsed: &ParsedMail,
 ) -> Result<Place, AppError> {
-    let mut tokens = named(tx, cx, mail, parsed)?.tokens;
+    let mut tokens = named(tx, cx, mail, parsed, None)?.tokens;
     for inner in &parsed.embedded {
         let id = inner.message_id.as_deref();
         push_new(

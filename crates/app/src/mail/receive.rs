@@ -88,7 +88,31 @@ pub async fn receive(
     mailbox: &str,
     raw: Vec<u8>,
 ) -> Result<Outcome, AppError> {
-    let (id, fresh) = keep(app, call, mailbox, &raw).await?;
+    take_in(app, call, mailbox, raw, false).await
+}
+
+/// Takes in a mail out of an archive, as [`receive`] does. Whoever imports it
+/// vouches for how many there are: its senders have no cap.
+///
+/// # Errors
+/// As [`receive`].
+pub async fn import(
+    app: &App,
+    call: &Call,
+    mailbox: &str,
+    raw: Vec<u8>,
+) -> Result<Outcome, AppError> {
+    take_in(app, call, mailbox, raw, true).await
+}
+
+async fn take_in(
+    app: &App,
+    call: &Call,
+    mailbox: &str,
+    raw: Vec<u8>,
+    archive: bool,
+) -> Result<Outcome, AppError> {
+    let (id, fresh) = keep(app, call, mailbox, &raw, archive).await?;
     let mut outcome = process(app, id, raw).await?;
     outcome.duplicate = !fresh;
     Ok(outcome)
@@ -100,6 +124,7 @@ async fn keep(
     call: &Call,
     mailbox: &str,
     raw: &[u8],
+    archive: bool,
 ) -> Result<(MailId, bool), AppError> {
     check_address("mailbox", mailbox)?;
     let arrived_at = surety_domain::text::fold(mailbox);
@@ -124,7 +149,7 @@ async fn keep(
             raw_hash: raw_hash.clone(),
             state: "received".into(),
             reason: None,
-            detail: json!({ "arrived_at": arrived_at }).to_string(),
+            detail: json!({ "arrived_at": arrived_at, "archive": archive }).to_string(),
             ticket_id: None,
             message_id: None,
             from_address: None,

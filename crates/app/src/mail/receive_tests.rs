@@ -8,6 +8,7 @@ use surety_store::records::{contacts, history, tickets};
 use surety_store::{Db, twins};
 
 use super::*;
+use crate::mail::pace;
 use crate::mail::suspended::{self, AdmitInput};
 use crate::page::PageRequest;
 use crate::record::testing::{Desk, code};
@@ -158,7 +159,7 @@ twins! {
         let (contact, files, boss) = desk.app.query(&Call::system(), move |tx, _| {
             Ok((
                 contacts::find_by_email(tx, "ida@acme.example")?,
-                history::attachments_of_ticket(tx, kept.id)?,
+                history::attachments_between(tx, kept.id, 0, i64::MAX)?,
                 contacts::find_by_email(tx, "boss@acme.example")?,
             ))
         }).await.unwrap();
@@ -370,7 +371,7 @@ twins! {
     async fn a_mail_that_was_stored_and_not_placed_is_taken_up(db: Db) {
         let desk = desk(db).await;
         // The process ends right after the first commit.
-        let (id, fresh) = keep(&desk.app, &Call::system(), MAILBOX, &PLAIN.raw()).await.unwrap();
+        let (id, fresh) = keep(&desk.app, &Call::system(), MAILBOX, &PLAIN.raw(), false).await.unwrap();
         assert!(fresh);
         assert_eq!(process_waiting(&desk.app, 10).await.unwrap(), 0);
         desk.clock.advance(WAITING_SECONDS);
@@ -386,7 +387,7 @@ twins! {
         let desk = desk(db).await;
         let broken = damaged(&desk).await;
         desk.clock.advance(1);
-        keep(&desk.app, &Call::system(), MAILBOX, &PLAIN.raw()).await.unwrap();
+        keep(&desk.app, &Call::system(), MAILBOX, &PLAIN.raw(), false).await.unwrap();
         desk.clock.advance(WAITING_SECONDS);
         // The one behind it finds its place in the first round.
         assert_eq!(process_waiting(&desk.app, 10).await.unwrap(), 1);
@@ -473,5 +474,76 @@ twins! {
             count += 1;
         }
         assert!(count >= 50);
+    }
+
+    async fn others_who_name_an_id_do_not_push_out_its_ticket(db: Db) {
+        let desk = desk(db).await;
+        let first = take(&desk, &PLAIN).await.ticket.unwrap();
+        for n in 0..=mails::REFERENCED_MAX {
+            let (from, id) = (format!("mallory{n}@evil.example"), format!("m{n}@evil.example"));
+            let named = Mail { from: &from, id: &id, extra: "References: <1@acme.example>\r\n", ..PLAIN };
+            assert_eq!(take(&desk, &named).await.state, "ticket");
+        }
+        let reply = Mail { id: "2@acme.example", extra: "In-Reply-To: <1@acme.example>\r\n", body: "Still not.", ..PLAIN };
+        let heard = take(&desk, &reply).await;
+        assert_eq!((heard.state.as_str(), heard.ticket), ("message", Some(first)));
+        // A stranger's reply is linked to nothing of theirs and opens a ticket of its own.
+        let stranger = Mail { from: "x@evil.example", id: "x@evil.example", ..reply };
+        assert_eq!(take(&desk, &stranger).await.state, "ticket");
+    }
+
+    async fn one_sender_opens_so_many_tickets_an_hour_and_the_rest_waits_visibly(db: Db) {
+        let desk = desk(db).await;
+        let mut first = None;
+        for n in 0..pace::TICKETS_PER_SENDER {
+            let id = format!("f{n}@acme.example");
+            let taken = take(&desk, &Mail { id: &id, from: if n % 2 == 0 { "ida@acme.example" } else { "IDA@ACME.example" }, ..PLAIN }).await;
+            assert_eq!(taken.state, "ticket", "{n}");
+            first = first.or(taken.ticket);
+        }
+        let more = |id: &'static str| Mail { id, ..PLAIN };
+        let held = take(&desk, &more("g1@acme.example")).await;
+        assert_eq!((held.state.as_str(), held.reason.as_deref()), ("suspended", Some("too_many_mails")));
+        assert_eq!(tray(&desk).await[0].reason.as_deref(), Some("too_many_mails"));
+        // Others are not kept out, an answer still goes where it belongs, and an archive has no cap.
+        assert_eq!(take(&desk, &Mail { from: "jan@acme.example", ..more("g2@acme.example") }).await.state, "ticket");
+        let answer = Mail { extra: "In-Reply-To: <f0@acme.example>\r\n", ..more("g3@acme.example") };
+        assert_eq!(take(&desk, &answer).await.ticket, first);
+        let archived = import(&desk.app, &Call::system(), MAILBOX, more("g4@acme.example").raw()).await.unwrap();
+        assert_eq!(archived.state, "ticket");
+        // Let in by hand it opens, and counts for nobody.
+        let tray = tray(&desk).await;
+        let admitted = suspended::admit(&desk.app, &desk.supervisor, tray[0].id, AdmitInput::default()).await.unwrap();
+        assert_eq!(admitted.state, "ticket");
+        desk.clock.advance(pace::PACE_SECONDS - 1);
+        assert_eq!(take(&desk, &more("g5@acme.example")).await.state, "suspended");
+        desk.clock.advance(pace::PACE_SLOT_SECONDS + 1);
+        assert_eq!(take(&desk, &more("g6@acme.example")).await.state, "ticket");
+    }
+
+    async fn one_sender_writes_so_many_mails_an_hour(db: Db) {
+        let desk = desk(db).await;
+        let number = take(&desk, &PLAIN).await.ticket;
+        let reply = |n: i64| {
+            let id = format!("r{n}@acme.example");
+            Mail { id: &id, extra: "In-Reply-To: <1@acme.example>\r\n", ..PLAIN }.raw()
+        };
+        for n in 1..pace::MAILS_PER_SENDER {
+            assert_eq!(take_raw(&desk, reply(n)).await.ticket, number, "{n}");
+        }
+        let held = take_raw(&desk, reply(pace::MAILS_PER_SENDER)).await;
+        assert_eq!((held.state.as_str(), held.reason.as_deref()), ("suspended", Some("too_many_mails")));
+    }
+
+    async fn letting_in_again_under_its_key_gives_the_first_answer(db: Db) {
+        let desk = desk(db).await;
+        take(&desk, &Mail { extra: "Precedence: bulk\r\n", ..PLAIN }).await;
+        let id = tray(&desk).await[0].id;
+        let call = desk.supervisor.clone().with_key("once", [7; 32]);
+        let first = suspended::admit(&desk.app, &call, id, AdmitInput::default()).await.unwrap();
+        assert_eq!(first.state, "ticket");
+        assert_eq!(suspended::admit(&desk.app, &call, id, AdmitInput::default()).await.unwrap(), first);
+        assert_eq!(code(suspended::admit(&desk.app, &desk.supervisor, id, AdmitInput::default()).await), "mail_not_suspended");
+        assert_eq!(code(suspended::admit(&desk.app, &desk.light, id, AdmitInput::default()).await), "forbidden");
     }
 }

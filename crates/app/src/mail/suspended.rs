@@ -36,7 +36,7 @@ pub struct SuspendedMailView {
     /// Its subject, empty when there is none.
     pub subject: String,
     /// Why it is here: `bounce`, `auto_reply`, `automatic`, `list`, `loop`,
-    /// `no_sender`, `own_address`, `agent_address`, `failed`; for a discarded
+    /// `no_sender`, `own_address`, `agent_address`, `too_many_mails`, `failed`; for a discarded
     /// one what its discarder wrote.
     pub reason: Option<String>,
     /// `suspended`, or what became of it since.
@@ -146,9 +146,14 @@ pub async fn admit(
     id: MailId,
     input: AdmitInput,
 ) -> Result<Outcome, AppError> {
+    // Whether it still waits is asked inside: a repeated request finds it let in
+    // and gets the first answer.
     app.query(call, move |tx, cx| {
         may_look(cx)?;
-        known(tx, id)
+        mails::get(tx, id)?
+            .filter(|m| m.state != "received")
+            .map(|_| ())
+            .ok_or(AppError::NotFound("suspended mail"))
     })
     .await?;
     let raw = receive::raw(app, id).await?;

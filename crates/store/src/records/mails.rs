@@ -1,6 +1,6 @@
 //! Mails as received, and the index of every id that mails ever named.
 
-use surety_domain::ids::{MailId, MessageId, TicketId};
+use surety_domain::ids::{AccountId, ContactId, MailId, MessageId, TicketId};
 use surety_domain::time::Instant;
 
 use super::listing::Listing;
@@ -29,8 +29,16 @@ sql! {
     /// Remembers that an id belongs to a ticket.
     REFERENCE_ADD = "INSERT INTO mail_references (reference, ticket_id, at) VALUES ($1, $2, $3)
                      ON CONFLICT (reference, ticket_id) DO NOTHING";
-    /// Tickets of an id, newest first.
-    REFERENCE_FIND = "SELECT ticket_id FROM mail_references WHERE reference = $1 ORDER BY at DESC, ticket_id DESC LIMIT 20";
+    /// Tickets of an id: those that a contact takes part in, then those of their account, then others, each newest first.
+    REFERENCE_FIND = "SELECT r.ticket_id FROM mail_references r JOIN tickets t ON t.id = r.ticket_id
+                      WHERE r.reference = $1
+                      ORDER BY CASE WHEN t.requester_id = $2 THEN 0
+                                 WHEN EXISTS (SELECT 1 FROM ticket_followers f
+                                              WHERE f.ticket_id = r.ticket_id AND f.contact_id = $2) THEN 0
+                                 WHEN EXISTS (SELECT 1 FROM messages m
+                                              WHERE m.ticket_id = r.ticket_id AND m.author_contact_id = $2) THEN 0
+                                 WHEN t.account_id = $3 THEN 1 ELSE 2 END,
+                               r.at DESC, r.ticket_id DESC LIMIT $4";
 }
 
 const COLUMNS: &str = "SELECT id, mailbox, identity, raw_hash, state, reason, detail, ticket_id, message_id, \
@@ -236,12 +244,23 @@ pub fn add_reference(
     Ok(())
 }
 
-/// Tickets that an id was seen in, newest first, at most 20.
+/// Tickets of an id that are looked at.
+pub const REFERENCED_MAX: i64 = 20;
+
+/// Tickets that an id was seen in, at most [`REFERENCED_MAX`]: those that the
+/// sender takes part in first. Anybody can name an id in a mail, so other
+/// people's tickets must not push out the one that it belongs to.
 ///
 /// # Errors
 /// As the engine reports.
-pub fn find_reference(tx: &mut Tx<'_>, id: &str) -> Result<Vec<TicketId>, StoreError> {
-    tx.query(&REFERENCE_FIND, &params![fold_reference(id)])?
+pub fn find_reference(
+    tx: &mut Tx<'_>,
+    id: &str,
+    contact: Option<ContactId>,
+    account: Option<AccountId>,
+) -> Result<Vec<TicketId>, StoreError> {
+    let sender = params![fold_reference(id), contact, account, REFERENCED_MAX];
+    tx.query(&REFERENCE_FIND, &sender)?
         .iter()
         .map(|row| row.id("ticket_id"))
         .collect()

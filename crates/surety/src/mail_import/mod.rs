@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use surety_app::mail::receive::receive;
+use surety_app::mail::receive::import;
 use surety_app::{App, AppError, Call};
 
 use self::source::Source;
@@ -33,7 +33,7 @@ pub async fn run(
         let bar = progress::bar(total, "import");
         for item in source {
             let taken = match item.raw {
-                Ok(raw) => receive(app, &Call::system(), mailbox, raw).await,
+                Ok(raw) => import(app, &Call::system(), mailbox, raw).await,
                 Err(why) => Err(AppError::invalid("mail_unreadable", "file", why)),
             };
             bar.set_position(item.position);
