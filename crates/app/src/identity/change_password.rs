@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 use surety_domain::permission::{Permission, Subject};
 use surety_domain::time::Instant;
-use surety_store::records::users;
+use surety_store::records::{tokens, users};
 
 use super::limiter::count_try;
 use super::limits::LOGIN_ATTEMPTS_PER_ACCOUNT;
@@ -57,6 +57,18 @@ fn keyed(call: &Call, keys: &Keys) -> Result<Call, AppError> {
     Ok(call)
 }
 
+/// A change of one's own password.
+#[derive(Debug, Clone)]
+pub struct ChangePassword {
+    /// The present one.
+    pub current: SecretText,
+    /// 12 to 128 characters.
+    pub new: SecretText,
+    /// Whether one's API tokens end with it: for who thinks that somebody else
+    /// knew the old one, and may have made a token.
+    pub revoke_tokens: bool,
+}
+
 /// Changes the password, ends every session of the person, and begins a new
 /// one for the browser that asks. The same request again under its key gets
 /// the session that began then.
@@ -69,9 +81,13 @@ pub async fn change_password(
     app: &App,
     signed: &Signed,
     from: From,
-    current: SecretText,
-    new: SecretText,
+    input: ChangePassword,
 ) -> Result<NewSession, AppError> {
+    let ChangePassword {
+        current,
+        new,
+        revoke_tokens,
+    } = input;
     if !matches!(signed.via, Via::Session { .. }) {
         return Err(AppError::Denied("a session, not an API token"));
     }
@@ -121,13 +137,18 @@ pub async fn change_password(
             }
             users::set_password(tx, id, &hash, cx.now)?;
             end_all(tx, cx, id)?;
+            let revoked = if revoke_tokens {
+                tokens::revoke_of_user(tx, id, cx.now)?
+            } else {
+                0
+            };
             let user = users::lock_credentials(tx, id)?.ok_or(AppError::NotFound("user"))?;
             cx.audit(
                 tx,
                 "user.password_changed",
                 "user",
                 &id.to_string(),
-                &serde_json::json!({}),
+                &serde_json::json!({ "revoke_tokens": revoke_tokens, "revoked": revoked }),
             )?;
             let expires_at = begin(
                 tx,

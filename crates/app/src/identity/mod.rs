@@ -6,6 +6,7 @@
 //! needed), Argon2id of passwords, and sealed TOTP secrets.
 
 mod change_password;
+pub mod device;
 pub mod invite;
 mod limiter;
 pub mod limits;
@@ -23,7 +24,7 @@ mod tests;
 pub mod tokens;
 pub mod totp;
 
-pub use change_password::change_password;
+pub use change_password::{ChangePassword, change_password};
 pub use principal::{Signed, Via};
 pub use roles::seed_roles;
 pub use secret::{Sealed, SecretText};

@@ -63,6 +63,27 @@ impl Signed {
     }
 }
 
+/// What a user may do as of now, with the teams or accounts it depends on.
+fn standing(
+    tx: &mut Tx<'_>,
+    user: &UserRow,
+) -> Result<(Actor, Vec<TeamOfUser>, Vec<AccountOfContact>), AppError> {
+    Ok(match user.contact_id {
+        None => {
+            let teams = users::teams(tx, user.id)?;
+            let ids = teams.iter().map(|team| team.id).collect();
+            let actor = Actor::agent(user.id, ids, user.permissions);
+            (actor, teams, Vec::new())
+        }
+        Some(contact) => {
+            let accounts = users::accounts(tx, contact)?;
+            let ids = accounts.iter().map(|account| account.id).collect();
+            let actor = Actor::customer(Some(user.id), contact, ids, user.permissions);
+            (actor, Vec::new(), accounts)
+        }
+    })
+}
+
 /// A user's actor, or none when the user may not act.
 pub(super) fn load(
     tx: &mut Tx<'_>,
@@ -76,23 +97,7 @@ pub(super) fn load(
     if user.disabled_at.is_some() {
         return Ok(None);
     }
-    let (actor, teams, accounts) = match user.contact_id {
-        None => {
-            let teams = users::teams(tx, user_id)?;
-            let ids = teams.iter().map(|team| team.id).collect();
-            (
-                Actor::agent(user_id, ids, user.permissions),
-                teams,
-                Vec::new(),
-            )
-        }
-        Some(contact) => {
-            let accounts = users::accounts(tx, contact)?;
-            let ids = accounts.iter().map(|account| account.id).collect();
-            let actor = Actor::customer(Some(user_id), contact, ids, user.permissions);
-            (actor, Vec::new(), accounts)
-        }
-    };
+    let (actor, teams, accounts) = standing(tx, &user)?;
     let mut call = Call::by(match scopes {
         Some(scopes) => actor.with_scopes(scopes),
         None => actor,
@@ -107,6 +112,18 @@ pub(super) fn load(
         accounts,
         via,
     }))
+}
+
+/// What somebody may do who does not call: whom to tell, for example. None
+/// when there is no such user, or they may not act.
+///
+/// # Errors
+/// As the store reports.
+pub fn actor_of(tx: &mut Tx<'_>, user: UserId) -> Result<Option<Actor>, AppError> {
+    match users::find(tx, user)?.filter(|user| user.disabled_at.is_none()) {
+        Some(user) => Ok(Some(standing(tx, &user)?.0)),
+        None => Ok(None),
+    }
 }
 
 /// Where a session stands.

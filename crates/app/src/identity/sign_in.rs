@@ -17,7 +17,7 @@ use super::limits::{
 };
 use super::secret::{SecretText, token_hash};
 use super::session::{NewSession, Seeds, begin};
-use super::{password, totp};
+use super::{device, password, totp};
 use crate::core::{App, Call};
 use crate::error::AppError;
 
@@ -28,9 +28,20 @@ pub struct From {
     pub address: IpAddr,
     /// What the browser calls itself.
     pub user_agent: String,
+    /// The cookie of a known device, if the browser sent one.
+    pub device: Option<String>,
 }
 
 impl From {
+    /// What wrong passwords are counted by: the device where it is known to
+    /// this account, else the account.
+    fn account_subject(&self, app: &App, email_folded: &str) -> String {
+        self.device
+            .as_deref()
+            .and_then(|cookie| device::limit_subject(app.keys(), email_folded, cookie))
+            .unwrap_or_else(|| format!("account:{email_folded}"))
+    }
+
     /// What tries are counted by: an IPv4 address, or an IPv6 /64 network.
     pub(super) fn limit_subject(&self) -> String {
         match self.address.to_canonical() {
@@ -96,7 +107,7 @@ pub async fn sign_in(
         .take(EMAIL_MAX_CHARS)
         .collect();
     let folded = surety_store::text::without_nul(&folded).into_owned();
-    let account = format!("account:{folded}");
+    let account = from.account_subject(app, &folded);
     let address = from.limit_subject();
     let (limited, known) = {
         let (account, folded) = (account.clone(), folded.clone());
@@ -233,7 +244,7 @@ pub async fn second_factor(
         })?;
     let user_id: UserId = waiting.user_id;
     let outcome = {
-        let (seeds, code) = (seeds.clone(), code.to_owned());
+        let (seeds, code, counted) = (seeds.clone(), code.to_owned(), app.clone());
         app.command(&Call::system(), move |tx, cx| {
             let subject = format!("second_factor:{user_id}");
             if let Some(wait) = count_try(tx, &subject, LOGIN_ATTEMPTS_PER_ACCOUNT, cx.now)? {
@@ -270,7 +281,7 @@ pub async fn second_factor(
                 &from.user_agent,
             )?;
             login::forget(tx, &subject)?;
-            login::forget(tx, &format!("account:{}", user.email_folded))?;
+            login::forget(tx, &from.account_subject(&counted, &user.email_folded))?;
             users::seen(tx, user.id, cx.now)?;
             cx.audit(
                 tx,

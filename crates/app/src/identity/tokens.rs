@@ -81,7 +81,8 @@ pub struct CreateToken {
     pub name: String,
     /// What it may do at most: names of permissions, one at least.
     pub scopes: Vec<String>,
-    /// When it ends, at most 366 days from now.
+    /// When it ends, at most 366 days from now, and not after the token that
+    /// makes it.
     #[schema(value_type = String, format = DateTime)]
     pub expires_at: Instant,
 }
@@ -141,12 +142,19 @@ pub async fn create(
             cx.require(Permission::TokenManageOwn, &Subject::Token { owner })?;
             let name = check_name(&input.name)?;
             let scopes = check_scopes(cx.actor.effective(), &input.scopes)?;
-            let latest = cx.now.plus_seconds(TOKEN_MAX_DAYS * 24 * 3600);
+            let mut latest = cx.now.plus_seconds(TOKEN_MAX_DAYS * 24 * 3600);
+            if let Some(parent) = cx.token() {
+                // Or a token that was stolen once could renew itself for ever.
+                let parent = tokens::find(tx, parent)?.ok_or(AppError::NotFound("token"))?;
+                latest = latest.min(parent.expires_at);
+            }
             if input.expires_at <= cx.now || input.expires_at > latest {
                 return Err(AppError::invalid(
                     "invalid_expiry",
                     "expires_at",
-                    format!("a token ends within {TOKEN_MAX_DAYS} days"),
+                    format!(
+                        "a token ends within {TOKEN_MAX_DAYS} days, and not after the token that makes it"
+                    ),
                 ));
             }
             if tokens::count_live(tx, owner, cx.now)? >= TOKENS_PER_USER {

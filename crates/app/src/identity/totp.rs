@@ -136,9 +136,9 @@ fn percent(text: &str) -> String {
 }
 
 /// Changing the second factor is for the person, not for a token.
-fn by_session(signed: &Signed) -> Result<(), AppError> {
+fn by_session(signed: &Signed) -> Result<[u8; 32], AppError> {
     match signed.via {
-        Via::Session { .. } => Ok(()),
+        Via::Session { token_hash, .. } => Ok(token_hash),
         Via::Token(_) => Err(AppError::Denied("a session, not an API token")),
     }
 }
@@ -194,7 +194,7 @@ pub async fn start(app: &App, signed: &Signed) -> Result<TotpStart, AppError> {
 /// # Errors
 /// `totp_not_started`, `invalid_code`, or [`AppError::Limited`].
 pub async fn confirm(app: &App, signed: &Signed, code: &str) -> Result<RecoveryCodes, AppError> {
-    by_session(signed)?;
+    let own = by_session(signed)?;
     let user = signed.user.id;
     let codes: Vec<String> = (0..RECOVERY_CODES)
         .map(|_| {
@@ -245,7 +245,8 @@ pub async fn confirm(app: &App, signed: &Signed, code: &str) -> Result<RecoveryC
                 &user.to_string(),
                 &serde_json::json!({}),
             )?;
-            session::tell_nodes(tx, cx, user)?;
+            // Who signed in elsewhere with the password alone shows the code first.
+            session::end_others(tx, cx, user, &own)?;
             Ok(Checked::Done(answer.clone()))
         })
         .await?;
@@ -255,12 +256,12 @@ pub async fn confirm(app: &App, signed: &Signed, code: &str) -> Result<RecoveryC
     })
 }
 
-/// Turns the second factor off with a code.
+/// Turns the second factor off with a code, and ends the other sessions.
 ///
 /// # Errors
 /// `totp_not_enabled`, `invalid_code`, or [`AppError::Limited`].
 pub async fn disable(app: &App, signed: &Signed, code: &str) -> Result<(), AppError> {
-    by_session(signed)?;
+    let own = by_session(signed)?;
     let user = signed.user.id;
     let code = code.to_owned();
     app.command(&signed.call, move |tx, cx| {
@@ -284,6 +285,7 @@ pub async fn disable(app: &App, signed: &Signed, code: &str) -> Result<(), AppEr
             return Ok(Checked::WrongCode);
         }
         users::set_totp(tx, user, None, known.totp_last_step, &[], cx.now)?;
+        session::end_others(tx, cx, user, &own)?;
         cx.audit(
             tx,
             "user.second_factor_off",

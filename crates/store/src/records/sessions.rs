@@ -21,6 +21,8 @@ sql! {
     DELETE = "DELETE FROM sessions WHERE token_hash = $1";
     /// Ends every one of a user.
     DELETE_OF_USER = "DELETE FROM sessions WHERE user_id = $1";
+    /// Ends every one of a user but one.
+    DELETE_OTHERS = "DELETE FROM sessions WHERE user_id = $1 AND token_hash <> $2";
     /// Takes away what has ended.
     PRUNE = "DELETE FROM sessions WHERE expires_at < $1 OR seen_at < $2";
 }
@@ -131,6 +133,14 @@ pub fn seen(tx: &mut Tx<'_>, token_hash: &[u8], at: Instant) -> Result<(), Store
 /// As the engine reports.
 pub fn delete(tx: &mut Tx<'_>, token_hash: &[u8]) -> Result<bool, StoreError> {
     Ok(tx.execute(&DELETE, &params![token_hash.to_vec()])? == 1)
+}
+
+/// Ends every session of a user but one; returns how many.
+///
+/// # Errors
+/// As the engine reports.
+pub fn delete_others(tx: &mut Tx<'_>, user: UserId, kept: &[u8]) -> Result<u64, StoreError> {
+    tx.execute(&DELETE_OTHERS, &params![user, kept.to_vec()])
 }
 
 /// Ends every session of a user.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use surety_app::identity::me::{self, Me, UpdateMe};
 use surety_app::identity::session::{self, SessionView};
 use surety_app::identity::totp::{self, RecoveryCodes, TotpStart};
-use surety_app::identity::{SecretText, change_password};
+use surety_app::identity::{self, SecretText, change_password};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -30,6 +30,9 @@ pub(crate) struct ChangePassword {
     /// 12 to 128 characters.
     #[schema(value_type = String, format = Password)]
     new: SecretText,
+    /// Whether every API token of yours ends with it.
+    #[serde(default)]
+    revoke_tokens: bool,
 }
 
 /// A code of the authenticator.
@@ -77,7 +80,8 @@ async fn update(
 
 /// Change my password
 ///
-/// Ends every session, and begins a new one for this browser.
+/// Ends every session, and begins a new one for this browser. With
+/// `revoke_tokens` your API tokens end too.
 #[utoipa::path(
     post, path = "/me/password", tag = "me", operation_id = "change_password",
     request_body = ChangePassword,
@@ -94,8 +98,11 @@ async fn password(
         &web.app,
         &command.signed,
         from,
-        command.input.current,
-        command.input.new,
+        identity::ChangePassword {
+            current: command.input.current,
+            new: command.input.new,
+            revoke_tokens: command.input.revoke_tokens,
+        },
     )
     .await?;
     begun_full(&web, &new).await

@@ -46,6 +46,8 @@ pub mod contacts;
 pub mod contracts;
 pub mod credits;
 pub mod events;
+#[cfg(test)]
+mod guards_tests;
 pub mod mail;
 pub mod me;
 pub mod notifications;

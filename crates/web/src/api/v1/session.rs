@@ -9,7 +9,7 @@ use surety_app::identity::me::Me;
 use surety_app::identity::principal::{self, SessionState};
 use surety_app::identity::session::NewSession;
 use surety_app::identity::sign_in::{self, From, SignedIn};
-use surety_app::identity::{SecretText, Via, limits, session};
+use surety_app::identity::{SecretText, Via, device, limits, session};
 use surety_domain::time::Instant;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -40,6 +40,9 @@ pub(crate) struct SecondFactor {
     #[schema(value_type = String)]
     code: SecretText,
 }
+
+/// Tells a browser that is known from strangers, for counting wrong passwords.
+const DEVICE_COOKIE: &str = "__Host-surety_device";
 
 /// How far sign-in is.
 #[derive(Debug, Clone, Copy, Serialize, ToSchema)]
@@ -86,12 +89,13 @@ pub(super) fn origin(ClientAddress(address): ClientAddress, headers: &HeaderMap)
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default()
             .to_owned(),
+        device: cookie(headers, DEVICE_COOKIE).map(str::to_owned),
     }
 }
 
-fn set_cookie(value: &str, max_age_seconds: i64) -> HeaderValue {
+fn set_cookie(name: &str, value: &str, max_age_seconds: i64) -> HeaderValue {
     let text = format!(
-        "{SESSION_COOKIE}={value}; Max-Age={max_age_seconds}; Path=/; Secure; HttpOnly; SameSite=Lax"
+        "{name}={value}; Max-Age={max_age_seconds}; Path=/; Secure; HttpOnly; SameSite=Lax"
     );
     // Our tokens are base64url, so this always reads.
     HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static(""))
@@ -111,7 +115,7 @@ fn begun(session: &NewSession, stage: Stage, user: Option<Me>) -> Response {
         StatusCode::OK,
         [(
             header::SET_COOKIE,
-            set_cookie(session.token.expose(), max_age),
+            set_cookie(SESSION_COOKIE, session.token.expose(), max_age),
         )],
         Json(body),
     )
@@ -120,7 +124,14 @@ fn begun(session: &NewSession, stage: Stage, user: Option<Me>) -> Response {
 
 pub(super) async fn begun_full(web: &Web, new: &NewSession) -> Result<Response, Problem> {
     match principal::by_session(&web.app, new.token.expose()).await? {
-        SessionState::Full(signed) => Ok(begun(new, Stage::Full, Some(Me::from(&*signed)))),
+        SessionState::Full(signed) => {
+            // Whoever guesses at this account from elsewhere locks out others, not this browser.
+            let known = device::issue(&web.app, &signed.user.email);
+            let cookie = set_cookie(DEVICE_COOKIE, known.expose(), limits::DEVICE_SECONDS);
+            let mut answer = begun(new, Stage::Full, Some(Me::from(&*signed)));
+            answer.headers_mut().append(header::SET_COOKIE, cookie);
+            Ok(answer)
+        }
         // Disabled in this very moment.
         SessionState::SecondFactor | SessionState::None => Err(Problem::unauthenticated()),
     }
@@ -129,7 +140,8 @@ pub(super) async fn begun_full(web: &Web, new: &NewSession) -> Result<Response, 
 /// Sign in
 ///
 /// Unknown address, wrong password and disabled user give one answer. At most
-/// 10 tries per account and 50 per network address in 15 minutes. Nothing is
+/// 10 tries per account and 50 per network address in 15 minutes; a browser in
+/// which the person has signed in before has 10 of its own. Nothing is
 /// repeated by it, so no `Idempotency-Key` is asked for.
 #[utoipa::path(
     post, path = "/session", tag = "session", operation_id = "sign_in", security(()),
@@ -200,7 +212,7 @@ async fn delete(State(web): State<Web>, command: Command<Nothing>) -> Result<Res
     Ok((
         StatusCode::NO_CONTENT,
         [
-            (header::SET_COOKIE, set_cookie("", 0)),
+            (header::SET_COOKIE, set_cookie(SESSION_COOKIE, "", 0)),
             // Nothing of this desk stays in the browser after it.
             (
                 header::HeaderName::from_static("clear-site-data"),

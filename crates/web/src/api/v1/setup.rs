@@ -17,6 +17,7 @@ fn origin(ClientAddress(address): ClientAddress) -> From {
     From {
         address,
         user_agent: String::new(),
+        device: None,
     }
 }
 
