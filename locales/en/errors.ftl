@@ -239,3 +239,4 @@ error-effective-date-in-the-past = That day has passed. What was promised stays 
 error-nothing-changes = Say what is to change.
 error-only-for-top-ups = Only credits on top are for one product or asset.
 error-too-many-amendments = Too many amendments wait for their day.
+error-seq-invalid = That is no number of an event of this ticket.

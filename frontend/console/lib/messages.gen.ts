@@ -421,6 +421,7 @@ export type MessageId =
   | "error-second-factor-required"
   | "error-seconds-out-of-range"
   | "error-sender-missing"
+  | "error-seq-invalid"
   | "error-server"
   | "error-sla-not-found"
   | "error-stale-version"

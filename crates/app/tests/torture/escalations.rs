@@ -339,7 +339,9 @@ fn every_step_fires_once_on_two_nodes_whoever_is_killed_postgres() {
 fn control(engine: Engine) {
     let found = block_on(async { story(durable(engine).await, 1, "cheat").await });
     assert!(
-        found.iter().any(|f| f.contains("fired")),
+        found
+            .iter()
+            .any(|f| f.contains("fired") || f.contains("rows for")),
         "steps that nothing keeps must fire again: {found:?}"
     );
 }

@@ -33,8 +33,8 @@ sql! {
              CAST(CASE WHEN full_text IS NULL THEN 0 ELSE 1 END AS BIGINT) AS has_full_text, mail_id
              FROM messages WHERE ticket_id = $1 AND seq < $2 AND visibility = 'public' ORDER BY seq DESC LIMIT $3";
     /// Whether a public message of a ticket names an address among its recipients.
-    WAS_RECIPIENT = "SELECT 1 AS found FROM messages WHERE ticket_id = $1 AND visibility = 'public'
-             AND LOWER(recipients) LIKE $2 ESCAPE '\\' LIMIT 1";
+    RECIPIENTS = "SELECT recipients FROM messages WHERE ticket_id = $1 AND visibility = 'public'
+             ORDER BY seq DESC LIMIT $2";
     /// One message.
     MESSAGE_GET = "SELECT id, ticket_id, seq, at, visibility, author_kind, author_user_id, author_contact_id, author_name,
              author_address, automatic, channel, recipients, body_text, body_html, full_text, mail_id
@@ -297,6 +297,9 @@ pub fn count_public(
         .collect()
 }
 
+/// How many of a ticket's newest messages are looked through for a recipient.
+pub const RECIPIENTS_LOOKED_AT: i64 = 1_000;
+
 /// Whether a public message of a ticket was sent or copied to a folded address.
 ///
 /// # Errors
@@ -309,10 +312,12 @@ pub fn was_recipient(
     // As the column writes it: a JSON text with its quotation marks, so that
     // no address is found inside another one.
     let quoted = serde_json::Value::from(address_folded).to_string();
-    let pattern = crate::text::like_contains(&quoted);
-    Ok(tx
-        .query_opt(&WAS_RECIPIENT, &params![ticket, pattern])?
-        .is_some())
+    for row in tx.query(&RECIPIENTS, &params![ticket, RECIPIENTS_LOOKED_AT])? {
+        if surety_domain::text::fold(&row.text("recipients")?).contains(&quoted) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// One message.

@@ -236,6 +236,7 @@ twins! {
         let slow = tokio::spawn(async move {
             app.command(&Call::system(), move |tx, cx| {
                 cx.live(tx, "ticket", &LiveSubject::Desk, &json!({"name": "low"}))?;
+                tx.settle()?;
                 if let Some(written) = written.lock().unwrap().take() {
                     written.send(()).unwrap();
                     gate.wait();
@@ -364,6 +365,7 @@ twins! {
         let system = Call::system();
         let undone = desk.app.command(&system, |tx, cx| {
             cx.live(tx, "ticket", &LiveSubject::Desk, &json!({}))?;
+            tx.settle()?;
             Err::<(), _>(surety_app::AppError::NotFound("object"))
         });
         undone.await.unwrap_err();

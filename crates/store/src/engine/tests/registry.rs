@@ -136,9 +136,11 @@ async fn no_statement_means_something_else_on_the_other_engine() {
     let mut faults = Vec::new();
     for stmt in statements() {
         // Two texts are for where the engines have nothing in common.
+        // A sequence is one of them: a hot row in its place would make all wait.
         let own_text = ["engine/", "search"]
             .iter()
-            .any(|f| stmt.file().contains(f));
+            .any(|f| stmt.file().contains(f))
+            || stmt.source(Engine::Postgres).contains("nextval(");
         if stmt.has_two_texts() && !own_text {
             faults.push(format!(
                 "{} ({}): one text for both engines",
