@@ -62,3 +62,46 @@ pub fn approval_declined(locale: &str, number: i64) -> String {
         format!("Your request #{number} was not approved.")
     }
 }
+
+/// How far the credits of a period are used.
+#[derive(Debug, Clone, Copy)]
+pub struct CreditsUsed<'a> {
+    /// The contract's name, or the free plan's.
+    pub contract: &'a str,
+    /// The threshold that was reached.
+    pub percent: u8,
+    /// Used in the period.
+    pub used: surety_domain::credit::Credits,
+    /// What the period gives.
+    pub limit: surety_domain::credit::Credits,
+    /// Last day of the period, `YYYY-MM-DD`.
+    pub last_day: &'a str,
+}
+
+/// A threshold of a period's credits was reached: subject and text.
+pub fn credits_used(locale: &str, c: &CreditsUsed<'_>) -> (String, String) {
+    let CreditsUsed {
+        contract,
+        percent,
+        used,
+        limit,
+        last_day,
+    } = c;
+    if chinese(locale) {
+        (
+            format!("{contract}：支持次数已使用 {percent}%"),
+            format!(
+                "您好！\n\n合同“{contract}”本周期共有 {limit} 次支持，现已使用 {used} 次（{percent}%）。\
+                 本周期截至 {last_day}。\n\n如需更多支持次数，请联系您的客户经理。\n"
+            ),
+        )
+    } else {
+        (
+            format!("{contract}: {percent}% of the support credits are used"),
+            format!(
+                "Hello,\n\nof the {limit} support credits that \"{contract}\" has in this period, {used} are used \
+                 ({percent}%). The period ends on {last_day}.\n\nPlease ask your account manager if you need more.\n"
+            ),
+        )
+    }
+}

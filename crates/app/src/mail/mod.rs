@@ -14,6 +14,7 @@ pub mod address;
 pub mod automatic;
 pub mod bounce;
 pub mod charset;
+pub mod compose;
 pub mod header;
 pub mod html_text;
 pub mod html_tokens;

@@ -31,6 +31,12 @@ sql! {
                   SELECT c.account_id FROM contacts c WHERE c.id = $1 AND c.account_id IS NOT NULL
                   UNION SELECT f.account_id FROM contact_accounts f WHERE f.contact_id = $2)
                 ORDER BY a.name, a.id";
+    /// Who signs in for an account: contacts that belong to it or follow it.
+    CUSTOMERS_OF = "SELECT u.id, u.contact_id, u.email, r.permissions, c.locale
+                    FROM contacts c JOIN users u ON u.contact_id = c.id JOIN roles r ON r.id = u.role_id
+                    WHERE (c.account_id = $1 OR c.id IN (SELECT f.contact_id FROM contact_accounts f
+                                                         WHERE f.account_id = $1))
+                      AND c.archived_at IS NULL AND u.disabled_at IS NULL ORDER BY u.id";
     /// Adds a user without a password.
     INSERT = "INSERT INTO users (id, kind, contact_id, role_id, name, email, email_folded, manager_id, zone, locale,
                 signature, preferences, password_hash, recovery_codes, session_epoch, version, created_at, updated_at)
@@ -482,6 +488,40 @@ pub fn builtin_role(tx: &mut Tx<'_>, builtin: &str) -> Result<Option<RoleId>, St
     tx.query_opt(&FIND_BUILTIN_ROLE, &params![builtin])?
         .map(|row| row.id("id"))
         .transpose()
+}
+
+/// Somebody who signs in for an account.
+#[derive(Debug, Clone)]
+pub struct CustomerOf {
+    /// The user.
+    pub user: UserId,
+    /// The contact that this user is.
+    pub contact: ContactId,
+    /// Address of the sign-in, as written.
+    pub email: String,
+    /// The contact's own language tag; none is the account's.
+    pub locale: Option<String>,
+    /// What the role gives.
+    pub permissions: PermissionSet,
+}
+
+/// Who signs in for an account, belonging to it or following it.
+///
+/// # Errors
+/// As the engine reports.
+pub fn customers_of(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<CustomerOf>, StoreError> {
+    tx.query(&CUSTOMERS_OF, &params![account])?
+        .iter()
+        .map(|row| {
+            Ok(CustomerOf {
+                user: row.id("id")?,
+                contact: row.id("contact_id")?,
+                email: row.text("email")?,
+                locale: row.opt_text("locale")?,
+                permissions: row.json("permissions")?,
+            })
+        })
+        .collect()
 }
 
 /// Adds a built-in role, or brings it up to these permissions.

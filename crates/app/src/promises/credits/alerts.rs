@@ -1,20 +1,32 @@
-//! What was used of a period, and the alerts at its thresholds.
+//! What was used of a period, and the alerts at its thresholds, to agents and
+//! to the account's contacts.
+//!
+//! Contacts have no mark of their own for this. Told are those who may read
+//! the account's credits in the portal: the account managers, and whoever has
+//! a role of the firm's own with `credit_read`. Each gets a notification, and
+//! a mail to the contact's first address in the contact's language.
 
 use serde_json::json;
-use surety_domain::credit::{Credits, Lot, available, crossed};
-use surety_domain::ids::NotificationId;
-use surety_domain::plan::PlanSpec;
+use surety_domain::credit::{CreditPeriod, Credits, Lot, available, crossed, local_date};
+use surety_domain::ids::{NotificationId, UserId};
+use surety_domain::permission::Permission;
+use surety_domain::plan::{Limit, PlanSpec};
+use surety_domain::time::Instant;
 use surety_store::Tx;
-use surety_store::records::{agents, ledger, notifications, users};
+use surety_store::records::{accounts, agents, contacts, ledger, notifications, users};
 
+use super::super::account::holder_ref;
 use super::balance::period_of;
 use super::holder::Holder;
 use crate::core::Cx;
 use crate::error::AppError;
+use crate::jobs::{self, Kind};
+use crate::mail::compose::{self, Notice};
+use crate::texts::{self, CreditsUsed};
 use crate::tickets::work::Work;
 
-/// Counts what was just drawn from `lots` into its period, and tells agents once
-/// when a threshold is reached. A threshold is a share of what the period
+/// Counts what was just drawn from `lots` into its period, and tells agents
+/// and contacts once when a threshold is reached. A threshold is a share of what the period
 /// really offers: its grant, pro rata where the plan says so, with what was
 /// carried over, topped up and adjusted.
 pub(super) fn count_use(
@@ -66,25 +78,114 @@ pub(super) fn count_use(
                 &holder.id.to_string(),
                 &data,
             )?;
-            let Some(role) = users::builtin_role(tx, "supervisor")? else {
-                continue;
+            let reached = Reached {
+                limit,
+                period,
+                percent,
+                used,
+                offered,
+                last_day: local_date(Instant(period.end.0 - 1), &terms.zone)
+                    .map_err(|e| AppError::Internal(e.to_string()))?
+                    .to_string(),
             };
-            for user in agents::of_role(tx, role)? {
-                let key = format!(
-                    "credits:{}:{}:{}:{percent}:{user}",
-                    holder.id, limit.bucket, period.index
-                );
-                let notice = notifications::Notification {
-                    id: cx.new_id(NotificationId::new),
-                    ticket_id: None,
-                    kind: "credits_threshold".into(),
-                    data: data.to_string(),
-                    at: cx.now,
-                    read_at: None,
-                };
-                notifications::insert(tx, &key, user, &notice)?;
+            if let Some(role) = users::builtin_role(tx, "supervisor")? {
+                for user in agents::of_role(tx, role)? {
+                    notify(tx, cx, holder, &reached, user, &data)?;
+                }
             }
+            tell_contacts(tx, cx, holder, &reached, &data)?;
         }
+    }
+    Ok(())
+}
+
+/// A threshold of a limit in one of its periods.
+struct Reached<'a> {
+    limit: &'a Limit,
+    period: CreditPeriod,
+    percent: u8,
+    used: Credits,
+    offered: Credits,
+    last_day: String,
+}
+
+impl Reached<'_> {
+    /// The same for the same thing told to the same person.
+    fn key(&self, holder: &Holder, who: impl std::fmt::Display) -> String {
+        format!(
+            "credits:{}:{}:{}:{}:{who}",
+            holder.id, self.limit.bucket, self.period.index, self.percent
+        )
+    }
+}
+
+fn notify(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    holder: &Holder,
+    reached: &Reached<'_>,
+    user: UserId,
+    data: &serde_json::Value,
+) -> Result<(), AppError> {
+    let notice = notifications::Notification {
+        id: cx.new_id(NotificationId::new),
+        ticket_id: None,
+        kind: "credits_threshold".into(),
+        data: data.to_string(),
+        at: cx.now,
+        read_at: None,
+    };
+    notifications::insert(tx, &reached.key(holder, user), user, &notice)?;
+    Ok(())
+}
+
+fn tell_contacts(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    holder: &Holder,
+    reached: &Reached<'_>,
+    data: &serde_json::Value,
+) -> Result<(), AppError> {
+    let told: Vec<_> = users::customers_of(tx, holder.account)?
+        .into_iter()
+        .filter(|c| c.permissions.contains(Permission::CreditRead))
+        .collect();
+    if told.is_empty() {
+        return Ok(());
+    }
+    let account_locale = accounts::get(tx, holder.account)?
+        .map(|a| a.locale)
+        .unwrap_or_default();
+    let contract = holder_ref(tx, holder.id, holder.account)?.name;
+    let ids: Vec<_> = told.iter().map(|c| c.contact).collect();
+    let mut addresses = contacts::emails(tx, &ids)?;
+    for customer in told {
+        notify(tx, cx, holder, reached, customer.user, data)?;
+        let to = addresses
+            .remove(&customer.contact)
+            .and_then(|all| all.into_iter().next())
+            .unwrap_or(customer.email);
+        let (subject, text) = texts::credits_used(
+            customer.locale.as_deref().unwrap_or(&account_locale),
+            &CreditsUsed {
+                contract: &contract,
+                percent: reached.percent,
+                used: reached.used,
+                limit: reached.offered,
+                last_day: &reached.last_day,
+            },
+        );
+        let mail = compose::notice(
+            cx,
+            Notice {
+                to: &to,
+                subject: &subject,
+                text: &text,
+                key: &reached.key(holder, customer.contact),
+            },
+        )?;
+        let payload = serde_json::to_value(&mail).map_err(|e| AppError::Internal(e.to_string()))?;
+        jobs::enqueue(tx, cx, Kind::MailOut, &payload, cx.now)?;
     }
     Ok(())
 }
