@@ -119,6 +119,7 @@ fn run_and_kill(url: &str, first: i64, cheat: bool, answers: u64, delay: Duratio
     // child up. The moment is the point, so the real clock is slept by.
     let killer = std::thread::spawn(move || {
         let begun = begun.recv().is_ok();
+        #[expect(clippy::disallowed_methods, reason = "a kill at a random moment")]
         std::thread::sleep(delay);
         child.kill().unwrap();
         use std::os::unix::process::ExitStatusExt;

@@ -387,7 +387,6 @@ async fn the_child_on_a_small_disk() {
 /// A disk of 2 MiB that only the child sees. A limit of pages, as above, is met
 /// before the commit; a full disk is met by it.
 #[test]
-#[expect(clippy::disallowed_methods, reason = "a test starts itself again")]
 fn a_disk_that_is_full_at_the_commit_ends_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let run = |script: &str| {
