@@ -356,7 +356,7 @@ twins! {
         let gone = suspended::discard(&desk.app, &desk.supervisor, mails[2].id, " advertising ".into()).await.unwrap();
         assert_eq!((gone.state.as_str(), gone.reason.as_deref()), ("discarded", Some("advertising")));
         assert!(tray(&desk).await.is_empty());
-        assert_eq!(code(suspended::admit(&desk.app, &desk.supervisor, mails[1].id, AdmitInput::default()).await), "not_found");
+        assert_eq!(code(suspended::admit(&desk.app, &desk.supervisor, mails[1].id, AdmitInput::default()).await), "mail_not_suspended");
         assert_eq!(code(suspended::discard(&desk.app, &desk.supervisor, mails[2].id, "x".into()).await), "mail_not_suspended");
         assert_eq!(code(suspended::discard(&desk.app, &desk.supervisor, mails[2].id, " ".into()).await), "reason_missing");
         assert!(!suspended::raw(&desk.app, &desk.supervisor, mails[2].id).await.unwrap().is_empty());

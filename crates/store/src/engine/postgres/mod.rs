@@ -152,6 +152,10 @@ fn run(shared: &Shared) {
     }
 }
 
+/// How long a saboteur's answer is ahead of its commit, so that whoever kills
+/// the process meets the gap.
+const SABOTAGE_PAUSE: Duration = Duration::from_millis(20);
+
 fn serve(shared: &Shared, session: &mut Option<Session>, item: Item) {
     let Item { mut work, access } = item;
     if work.is_abandoned() {
@@ -164,6 +168,9 @@ fn serve(shared: &Shared, session: &mut Option<Session>, item: Item) {
         }
         Outcome::AnswerFirst(session) => {
             work.answer(None);
+            if access == Access::Write {
+                session.pause(SABOTAGE_PAUSE);
+            }
             if let Err(failure) = session.commit() {
                 tracing::debug!(error = %failure.error, "a transaction did not end cleanly");
                 session.lose();
