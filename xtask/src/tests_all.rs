@@ -197,8 +197,16 @@ pub fn torture() -> Result<(), Failure> {
         sh::say(&sh::show(&tests));
         sh::run(tests)
     };
-    // The engine alone, then the main job on top of it.
-    let outcome = full(&["-p", "surety-store", "--lib", "crash"])
+    let properties = || {
+        let mut tests = sh::cargo(&["test", "--locked", "--release", "-p", "surety-domain"]);
+        tests.env("PROPTEST_CASES", "10000");
+        sh::say(&sh::show(&tests));
+        sh::run(tests)
+    };
+    // The pure rooms from a seed of their own, the engine alone, then the main
+    // job on top of it.
+    let outcome = properties()
+        .and_then(|()| full(&["-p", "surety-store", "--lib", "crash"]))
         .and_then(|()| full(&["-p", "surety-app", "--test", "torture"]));
     let stopped = pg::stop();
     outcome.and(stopped)

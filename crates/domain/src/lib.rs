@@ -10,6 +10,8 @@ pub mod ids;
 pub mod mail;
 pub mod permission;
 pub mod plan;
+#[cfg(test)]
+mod properties;
 pub mod sla;
 pub mod text;
 pub mod ticket;

@@ -23,6 +23,7 @@ pub fn fold(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::properties::cases;
     use proptest::prelude::*;
 
     #[test]
@@ -41,6 +42,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(cases(256))]
+
         #[test]
         fn folding_twice_changes_nothing(text in "\\PC{0,40}") {
             let once = fold(&text);

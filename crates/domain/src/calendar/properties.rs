@@ -3,6 +3,8 @@
 
 use proptest::prelude::*;
 
+use crate::properties::cases;
+
 use super::model::Model;
 use super::*;
 
@@ -100,7 +102,7 @@ fn calendars(grid: i64) -> impl Strategy<Value = (CalendarSpec, Instant)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(256))]
 
     /// A15 and the rule itself: second by second over a few days, with
     /// odd-second openings.

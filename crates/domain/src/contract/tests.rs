@@ -1,3 +1,4 @@
+use crate::properties::cases;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
@@ -208,6 +209,8 @@ fn the_same_sla_may_not_overlap_and_the_other_contract_is_named() {
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     #[test]
     fn an_overlap_is_a_day_in_both(a in 0i64..40, b in 1i64..40, c in 0i64..40, d in 1i64..40) {
         let (x, y) = (tenure("x", a, Some(a + b)), tenure("y", c, Some(c + d)));

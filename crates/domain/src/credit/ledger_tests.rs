@@ -2,6 +2,8 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
+use crate::properties::cases;
+
 use super::*;
 use crate::ids::EntryId;
 use crate::plan::Key;
@@ -216,6 +218,8 @@ fn the_forecast_goes_on_at_the_present_pace() {
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     /// A list of coins: take the coin that goes first, one by one.
     #[test]
     fn a_draw_is_the_coins_that_go_first(

@@ -1,3 +1,4 @@
+use crate::properties::cases;
 use jiff::civil::{Date, DateTime, date};
 use proptest::prelude::*;
 
@@ -369,6 +370,8 @@ fn grids() -> impl Strategy<Value = (Periods, DateTime, Unit, u32)> {
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     #[test]
     fn boundaries_never_go_back_and_follow_the_naive_date((p, anchor, unit, count) in grids(), k in -60i64..60) {
         prop_assert!(p.boundary(k).unwrap() <= p.boundary(k + 1).unwrap());

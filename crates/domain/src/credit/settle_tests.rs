@@ -1,3 +1,4 @@
+use crate::properties::cases;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
@@ -347,7 +348,7 @@ fn limit_for(unit: Unit) -> impl Strategy<Value = Limit> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
+    #![proptest_config(cases(128))]
     #[test]
     fn the_ledger_is_the_list_of_coins(
         week in limit_for(Unit::Week), month in limit_for(Unit::Month),

@@ -1,6 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
+
+use crate::properties::cases;
 use serde_json::json;
 
 use super::*;
@@ -546,6 +548,8 @@ fn model(
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     #[test]
     fn the_decision_is_the_models_and_order_does_not_matter(
         list in prop::collection::vec(smalls(), 0..7),

@@ -3,6 +3,8 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
+use crate::properties::cases;
+
 use super::*;
 use crate::calendar::{Calendar, CalendarSpec};
 use crate::ids::{TeamId, UserId};
@@ -282,7 +284,7 @@ fn the_next_timer_is_the_next_step_or_the_next_breach() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(256))]
 
     /// Whatever was paused: when a step fires, exactly its share was counted.
     #[test]

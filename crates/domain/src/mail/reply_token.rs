@@ -121,6 +121,7 @@ pub fn ticket_of_message_id(key: &[u8], id: &str) -> Option<TicketId> {
 
 #[cfg(test)]
 mod tests {
+    use crate::properties::cases;
     use proptest::prelude::*;
 
     use super::*;
@@ -152,6 +153,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(cases(256))]
+
         #[test]
         fn every_token_verifies_and_no_changed_one_does(
             id in any::<u128>(), place in 0..TOKEN_CHARS, digit in 0usize..32

@@ -161,6 +161,7 @@ fn circle(entry: TicketId, find: &impl Fn(TicketId) -> Option<Candidate>) -> Opt
 
 #[cfg(test)]
 mod tests {
+    use crate::properties::cases;
     use proptest::prelude::*;
 
     use super::*;
@@ -309,6 +310,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(cases(256))]
+
         // Whatever the merges look like: it ends, and a mail of a stranger
         // without a token never enters a ticket.
         #[test]

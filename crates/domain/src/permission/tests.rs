@@ -1,3 +1,4 @@
+use crate::properties::cases;
 use proptest::prelude::*;
 
 use super::*;
@@ -265,6 +266,8 @@ fn tickets() -> impl Strategy<Value = TicketSubject> {
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     #[test]
     fn a_query_cut_by_reach_shows_what_permits_allows(actor in actors(), t in tickets()) {
         let listed = permits(&actor, Permission::TicketRead, &Subject::Desk).is_allowed()

@@ -725,6 +725,19 @@ fn each_stretch_is_measured_by_the_calendar_then_in_force() {
     let r = run(&p, "10:00 - created, 3 10:00 - policy 1", "3 10:00");
     assert_eq!(metric(&r, Resolution).due, Some(at("2 12:00")));
     assert!(!metric(&r, Resolution).cycles[0].late_attached);
+    // Nor while it is paused, and counted from the change.
+    let mut from_change = sla(vec![target(Update, 0)]);
+    from_change.rules.target_change = TargetChange::FromChange;
+    let held = [
+        policy(from_change.clone()),
+        policy_by(from_change, calendar("UTC", "00:00", "24:00")),
+    ];
+    let r = run(
+        &held,
+        "10:00 - created, 10:00 - reply, 10:01 - status pending, 10:01 - policy 1, 10:02 - status open",
+        "10:02",
+    );
+    assert_eq!(metric(&r, Update).state, Breached);
     // An equal calendar is the same calendar.
     let same = [
         p[0].clone(),

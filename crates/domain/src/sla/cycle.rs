@@ -323,7 +323,8 @@ impl Cycle {
         }
         let counted = self.elapsed(at);
         let left = new.micros() - counted;
-        self.late = left < 0 || (was_late && left == 0 && change == TargetChange::Carry);
+        self.late =
+            left < 0 || (was_late && left == 0 && (keep_due || change == TargetChange::Carry));
         if left > 0 {
             self.late_attached = false;
             self.counted_at_due = new.micros();

@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
+use crate::properties::cases;
+
 use super::model::{HELD_PAUSES, Happening, MINUTE, Model, Status, Targets, Terms, World};
 use super::*;
 use crate::calendar::model::Model as Hours;
@@ -265,7 +267,7 @@ fn states(report: &Report) -> BTreeMap<Metric, ClockState> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(512))]
 
     #[test]
     fn agrees_with_the_model_minute_by_minute(story in stories()) {
