@@ -7,6 +7,7 @@ pub mod credit;
 pub mod entitlement;
 pub mod escalation;
 pub mod ids;
+pub mod lint;
 pub mod mail;
 pub mod permission;
 pub mod plan;

@@ -8,6 +8,10 @@ const SEED: u64 = 0x5_0E_17;
 
 /// `cases` from [`SEED`], or what `PROPTEST_CASES` and `PROPTEST_RNG_SEED`
 /// say.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a run of the tests is told by its environment; nothing of the desk reads it"
+)]
 pub(crate) fn cases(cases: u32) -> Config {
     let mut config = Config {
         failure_persistence: None,

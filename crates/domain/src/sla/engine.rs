@@ -60,6 +60,33 @@ pub struct SlaClock<'p> {
     cycles: [Vec<Cycle>; 4],
 }
 
+/// Whether a status pauses a metric. An SLA that names the status itself, or
+/// that says something else of its category than is usual, means it; else the
+/// status says what it pauses (`own`), if it does.
+pub(crate) fn is_paused_by(
+    rules: &Rules,
+    status: &str,
+    category: Option<Category>,
+    own: Option<&[Metric]>,
+    metric: Metric,
+) -> bool {
+    let category = category.map(Category::as_str);
+    let of_category = category.and_then(|c| rules.pauses.get(c));
+    let paused = match (rules.pauses.get(status), own) {
+        (Some(named), _) => Some(named.as_slice()),
+        (None, Some(own))
+            if same(
+                of_category,
+                category.and_then(|c| default_rules().pauses.get(c)),
+            ) =>
+        {
+            Some(own)
+        }
+        (None, _) => of_category.map(Vec::as_slice),
+    };
+    paused.is_some_and(|metrics| metrics.contains(&metric))
+}
+
 impl<'p> SlaClock<'p> {
     /// Clocks of a ticket that does not exist yet. The first policy is in
     /// force, unless a [`SlaEventKind::Policy`] in front of the creation says
@@ -286,26 +313,14 @@ impl<'p> SlaClock<'p> {
         }
     }
 
-    /// Whether the status pauses a metric. An SLA that names the status itself,
-    /// or that says something else of its category than is usual, means it;
-    /// else the status says what it pauses.
     fn is_paused(&self, metric: Metric) -> bool {
-        let rules = &self.rules(metric).pauses;
-        let category = self.category.map(Category::as_str);
-        let of_category = category.and_then(|c| rules.get(c));
-        let paused = match (rules.get(&self.status), &self.pauses) {
-            (Some(named), _) => Some(named),
-            (None, Some(own))
-                if same(
-                    of_category,
-                    category.and_then(|c| default_rules().pauses.get(c)),
-                ) =>
-            {
-                Some(own)
-            }
-            (None, _) => of_category,
-        };
-        paused.is_some_and(|metrics| metrics.contains(&metric))
+        is_paused_by(
+            self.rules(metric),
+            &self.status,
+            self.category,
+            self.pauses.as_deref(),
+            metric,
+        )
     }
 
     fn is_closed(&self) -> bool {

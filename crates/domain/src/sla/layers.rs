@@ -102,7 +102,7 @@ impl Conditions {
     }
 
     /// How many conditions are given.
-    fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.by_name().iter().filter(|(_, v)| !v.is_empty()).count()
     }
 }

@@ -44,6 +44,7 @@ mod model;
 mod properties;
 
 pub(crate) use cycle::Cycle;
+pub(crate) use engine::is_paused_by;
 
 pub use engine::{ReplayError, SlaClock};
 pub use event::{CreatedBy, SlaEvent, SlaEventKind, events_of};

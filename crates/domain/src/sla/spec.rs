@@ -198,7 +198,7 @@ impl SlaSpec {
 
 impl Conditions {
     /// Each condition with its name in JSON.
-    pub(super) fn by_name(&self) -> [(&'static str, &[String]); 6] {
+    pub(crate) fn by_name(&self) -> [(&'static str, &[String]); 6] {
         [
             ("priority", &self.priority),
             ("product", &self.product),
