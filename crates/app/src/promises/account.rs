@@ -16,7 +16,7 @@ use crate::audit_log::{self, AuditActor};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 use crate::record::{Page, Paging};
-use crate::tickets::view::{BucketView, ContractRef};
+use crate::tickets::view::{BucketView, ContractRef, Named};
 
 /// A limit of an account with the period that holds now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -136,6 +136,10 @@ pub struct EntryView {
     /// When the credits that it brought end.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub expires_at: Option<Instant>,
+    /// When they are for tickets about one product alone: which.
+    pub product: Option<Named>,
+    /// When they are for tickets about one asset alone: which.
+    pub asset: Option<Named>,
     /// The limit's balance right after it, in hundredths.
     pub balance_after: i64,
 }
@@ -206,10 +210,12 @@ fn entry_views(
         };
         let counted = if e.kind == "overage" { 0 } else { e.amount };
         balances.insert(limit, balance_after - counted);
-        let expires_at = match e.lot_id {
-            Some(lot) if lot == e.id => ledger::get_lot(tx, lot)?.and_then(|l| l.expires_at),
+        let lot = match e.lot_id {
+            Some(lot) if lot == e.id => ledger::get_lot(tx, lot)?,
             _ => None,
         };
+        let scope = lot.as_ref().map(credits::scope).unwrap_or_default();
+        let (product, asset) = credits::named_scope(tx, scope)?;
         items.push(EntryView {
             id: e.id,
             at: e.at,
@@ -225,7 +231,9 @@ fn entry_views(
                 id: e.actor_id,
             },
             period_index: e.period_index,
-            expires_at,
+            expires_at: lot.and_then(|l| l.expires_at),
+            product,
+            asset,
             balance_after,
         });
     }

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use surety_domain::contract::ContractState;
-use surety_domain::credit::{Credits, EntryKind, Lot, settle};
+use surety_domain::credit::{Book, Credits, EntryKind, Lot, LotScope, settle};
 use surety_domain::ids::{AccountId, EntryId};
 use surety_domain::plan::{Key, Limit, PlanSpec};
 use surety_domain::time::Instant;
@@ -68,6 +68,8 @@ pub struct StatementLine {
     pub expired_hundredths: i64,
     /// What was there at the instant.
     pub closing_hundredths: i64,
+    /// How much of that is for one product or asset alone.
+    pub reserved_hundredths: i64,
     /// What was accepted past the limit; no part of the balance.
     pub overage_hundredths: i64,
 }
@@ -164,6 +166,9 @@ fn of_holder(
     then.retain(|l| l.remaining > Credits::ZERO);
     let settlement = settle(&terms, &granted, &then, at)
         .map_err(|e| AppError::Internal(format!("{}: {e}", holder.id)))?;
+    let mut book = Book::default();
+    book.lots = then;
+    book.settle(&settlement);
     for posting in settlement.postings {
         moved.entry(posting.bucket).or_default().push(Moved {
             kind: posting.kind,
@@ -173,7 +178,13 @@ fn of_holder(
     }
     let contract = holder_ref(tx, holder.id, holder.account)?;
     for limit in &plan.limits {
-        if let Some(line) = line(&terms, limit, moved.remove(&limit.bucket), &contract, at)? {
+        if let Some(mut line) = line(&terms, limit, moved.remove(&limit.bucket), &contract, at)? {
+            line.reserved_hundredths = book
+                .lots
+                .iter()
+                .filter(|l| l.bucket == limit.bucket && l.scope != LotScope::Any)
+                .map(|l| l.remaining.0)
+                .sum();
             lines.push(line);
         }
     }
@@ -204,6 +215,7 @@ fn line(
         refunded_hundredths: 0,
         expired_hundredths: 0,
         closing_hundredths: 0,
+        reserved_hundredths: 0,
         overage_hundredths: 0,
     };
     for m in moved.unwrap_or_default() {

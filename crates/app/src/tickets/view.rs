@@ -190,6 +190,20 @@ pub struct ClockView {
     pub remaining_seconds: i64,
 }
 
+/// Credits that only tickets about one product or one asset may draw.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ReservedView {
+    /// The product, if they are for one.
+    pub product: Option<Named>,
+    /// The asset, if they are for one.
+    pub asset: Option<Named>,
+    /// Credits left, in hundredths.
+    pub remaining_hundredths: i64,
+    /// When they end; null is never.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub expires_at: Option<Instant>,
+}
+
 /// A limit of a contract with the period that holds now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct BucketView {
@@ -216,8 +230,11 @@ pub struct BucketView {
     pub granted_hundredths: i64,
     /// Credits used, in hundredths.
     pub used_hundredths: i64,
-    /// Credits left, in hundredths.
+    /// Credits left, in hundredths: of a contract all, of a ticket those that
+    /// it may draw.
     pub remaining_hundredths: i64,
+    /// How much of what is left is for one product or asset alone.
+    pub reserved: Vec<ReservedView>,
     /// What this ticket took, in hundredths.
     pub this_ticket_hundredths: i64,
 }

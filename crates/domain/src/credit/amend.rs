@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::Credits;
 use super::ledger::{EntryKind, Lot, NewLot};
 use super::period::{PeriodError, days_between, local_date, midnight};
 use super::settle::{CreditPeriod, CreditPeriods, CreditTerms, Settlement, Work, prorated};
+use super::{Credits, LotScope};
 use crate::plan::{Key, Limit};
 use crate::time::Instant;
 
@@ -157,6 +157,7 @@ impl Work {
             let lot = NewLot {
                 starts_at: at,
                 expires_at: Some(end),
+                scope: LotScope::Any,
             };
             self.open(kind, limit, index, lot, amount, format!("{key}/in"));
         }
@@ -176,6 +177,7 @@ impl Work {
             let lot = NewLot {
                 starts_at: at,
                 expires_at: Some(period.end),
+                scope: LotScope::Any,
             };
             self.open(
                 EntryKind::Grant,

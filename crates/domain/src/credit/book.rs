@@ -65,7 +65,7 @@ impl Book {
                     period: posting.period,
                     starts_at: opens.starts_at,
                     expires_at: opens.expires_at,
-                    specificity: 0,
+                    scope: opens.scope,
                     remaining: posting.amount,
                 });
             } else if let Some(lot) = self.lots.iter_mut().find(|l| Some(l.id) == lot) {

@@ -11,6 +11,7 @@ use std::cmp::Ordering;
 use serde::{Deserialize, Serialize};
 
 use super::Credits;
+use super::scope::{About, LotScope};
 use crate::ids::EntryId;
 use crate::plan::Key;
 use crate::ticket::words;
@@ -62,9 +63,8 @@ pub struct Lot {
     pub starts_at: Instant,
     /// From when it cannot be used any more; none is never.
     pub expires_at: Option<Instant>,
-    /// Among lots that expire together the lower goes first: credits for one
-    /// asset before those for anything.
-    pub specificity: u8,
+    /// Which tickets can draw from it.
+    pub scope: LotScope,
     /// What is left.
     pub remaining: Credits,
 }
@@ -88,7 +88,7 @@ impl Lot {
         let place = |l: &Self| {
             (
                 (l.expires_at.is_none(), l.expires_at),
-                l.specificity,
+                l.scope.place(),
                 l.kind == EntryKind::Grant,
                 l.starts_at,
                 l.id,
@@ -139,6 +139,8 @@ pub struct NewLot {
     pub starts_at: Instant,
     /// From when it cannot be used any more.
     pub expires_at: Option<Instant>,
+    /// Which tickets can draw from it.
+    pub scope: LotScope,
 }
 
 /// An entry to be written.
@@ -191,7 +193,14 @@ pub struct Shortfall {
     pub left: Credits,
 }
 
-/// What can be drawn from a bucket at an instant.
+/// The lots that a ticket about these can draw from; the others are not there
+/// for it.
+pub fn serving(lots: Vec<Lot>, about: About) -> Vec<Lot> {
+    lots.into_iter().filter(|l| l.scope.serves(about)).collect()
+}
+
+/// What can be drawn from a bucket at an instant, of whatever scope the lots
+/// are.
 pub fn available(lots: &[Lot], bucket: &Key, at: Instant) -> Credits {
     lots.iter()
         .filter(|l| l.bucket == *bucket && l.usable_at(at))
@@ -199,7 +208,8 @@ pub fn available(lots: &[Lot], bucket: &Key, at: Instant) -> Credits {
         .sum()
 }
 
-/// Takes a ticket's cost from every bucket, or from none.
+/// Takes a ticket's cost from every bucket, or from none. `lots` are those
+/// that [serve](serving) the ticket.
 ///
 /// # Errors
 /// [`Shortfall`] with the first bucket that has too little; then nothing is
@@ -328,12 +338,14 @@ pub fn refund(entries: &[Entry], lots: &[Lot], at: Instant, key: &str) -> Vec<Po
 }
 
 /// Credits on top, with their own expiry, in each of these buckets: a ticket
-/// draws from all buckets, so a top-up that is to help must be in all.
+/// draws from all buckets, so a top-up that is to help must be in all. `scope`
+/// says which tickets they are for.
 pub fn top_up(
     buckets: &[Key],
     amount: Credits,
     at: Instant,
     expires_at: Option<Instant>,
+    scope: LotScope,
     key: &str,
 ) -> Vec<Posting> {
     buckets
@@ -346,6 +358,7 @@ pub fn top_up(
             opens: Some(NewLot {
                 starts_at: at,
                 expires_at,
+                scope,
             }),
             amount,
             refunds: None,
@@ -355,17 +368,21 @@ pub fn top_up(
         .collect()
 }
 
-/// Takes credits away by hand, in draw order, at most what there is.
+/// Takes credits of one scope away by hand, in draw order, at most what there
+/// is of that scope: what was bought for one product stays when the limit as a
+/// whole is corrected.
 pub fn take_away(
     lots: &[Lot],
     bucket: &Key,
     amount: Credits,
     at: Instant,
+    scope: LotScope,
     key: &str,
 ) -> Vec<Posting> {
-    let amount = amount.min(available(lots, bucket, at));
+    let lots: Vec<Lot> = lots.iter().filter(|l| l.scope == scope).cloned().collect();
+    let amount = amount.min(available(&lots, bucket, at));
     // Cannot fall short: it asks for what is there.
-    draw(lots, std::slice::from_ref(bucket), amount, at)
+    draw(&lots, std::slice::from_ref(bucket), amount, at)
         .unwrap_or_default()
         .into_iter()
         .map(|take| Posting {

@@ -5,7 +5,8 @@ use proptest::prelude::*;
 use crate::properties::cases;
 
 use super::*;
-use crate::ids::EntryId;
+use crate::credit::{About, LotScope};
+use crate::ids::{AssetId, EntryId, ProductId};
 use crate::plan::Key;
 use crate::time::Instant;
 
@@ -17,7 +18,7 @@ fn lot(id: u128, bucket: &str, expires: Option<i64>, left: i64) -> Lot {
         period: Some(0),
         starts_at: Instant(0),
         expires_at: expires.map(Instant),
-        specificity: 0,
+        scope: LotScope::Any,
         remaining: Credits(left),
     }
 }
@@ -40,7 +41,10 @@ fn what_expires_first_is_drawn_first() {
         lot(7, "x", Some(60), 5), // another bucket
         lot(8, "m", Some(60), 5), // not begun
     ];
-    lots[3].specificity = 1;
+    for i in [1, 3, 4] {
+        lots[i].scope = LotScope::Product(ProductId(7));
+    }
+    lots[3].scope = LotScope::Any;
     lots[4].kind = EntryKind::RollOver;
     lots[7].starts_at = Instant(51);
     let takes = draw(&lots, &[key("m")], Credits(22), NOW).unwrap();
@@ -49,6 +53,48 @@ fn what_expires_first_is_drawn_first() {
     // granted; what never expires last.
     assert_eq!(got, [(3, 5), (5, 5), (2, 5), (4, 5), (1, 2)]);
     assert_eq!(available(&lots, &key("m"), NOW), Credits(25));
+}
+
+#[test]
+fn the_more_specific_goes_first_and_serves_only_its_own() {
+    let (product, asset) = (ProductId(7), AssetId(8));
+    let mut lots = [
+        lot(1, "m", Some(90), 5),
+        lot(2, "m", Some(90), 5),
+        lot(3, "m", Some(90), 5),
+        lot(4, "m", Some(80), 5),
+    ];
+    lots[1].scope = LotScope::Product(product);
+    lots[2].scope = LotScope::Asset(asset);
+    let drawn = |product, asset| -> Vec<u128> {
+        let mine = serving(lots.to_vec(), About { product, asset });
+        let all = available(&mine, &key("m"), NOW);
+        let takes = draw(&mine, &[key("m")], all, NOW).unwrap();
+        takes.iter().map(|t| t.lot.0).collect()
+    };
+    // What expires first goes first all the same.
+    assert_eq!(drawn(Some(product), Some(asset)), [4, 3, 2, 1]);
+    assert_eq!(drawn(Some(product), None), [4, 2, 1]);
+    assert_eq!(drawn(Some(product), Some(AssetId(9))), [4, 2, 1]);
+    assert_eq!(drawn(Some(ProductId(9)), Some(asset)), [4, 3, 1]);
+    assert_eq!(drawn(Some(ProductId(9)), None), [4, 1]);
+    assert_eq!(drawn(None, None), [4, 1]);
+}
+
+#[test]
+fn a_correction_takes_of_its_own_scope_alone() {
+    let scope = LotScope::Product(ProductId(7));
+    let mut lots = [lot(1, "m", Some(90), 5), lot(2, "m", Some(80), 5)];
+    lots[1].scope = scope;
+    let taken = |scope| -> Vec<(LotRef, i64)> {
+        take_away(&lots, &key("m"), Credits(9), NOW, scope, "k")
+            .iter()
+            .map(|p| (p.lot, p.amount.0))
+            .collect()
+    };
+    assert_eq!(taken(LotScope::Any), [(LotRef::Existing(EntryId(1)), -5)]);
+    assert_eq!(taken(scope), [(LotRef::Existing(EntryId(2)), -5)]);
+    assert_eq!(taken(LotScope::Asset(AssetId(7))), []);
 }
 
 #[test]
@@ -79,6 +125,7 @@ fn book(lots: &[(&str, Option<i64>, i64)]) -> Book {
             Credits(*left),
             at,
             expires.map(Instant),
+            LotScope::Any,
             &i.to_string(),
         ));
     }
@@ -174,10 +221,18 @@ fn a_top_up_helps_every_bucket_and_taking_away_stops_at_nothing() {
         Credits(300),
         NOW,
         Some(Instant(90)),
+        LotScope::Any,
         "order-7",
     ));
     assert_eq!(spend(&mut b, 100, 50, "t"), 2);
-    b.post(&take_away(&b.lots, &key("w"), Credits(1_000), NOW, "fix"));
+    b.post(&take_away(
+        &b.lots,
+        &key("w"),
+        Credits(1_000),
+        NOW,
+        LotScope::Any,
+        "fix",
+    ));
     assert_eq!(available(&b.lots, &key("w"), NOW), Credits::ZERO);
     assert_eq!(available(&b.lots, &key("m"), NOW), Credits(200));
 }
@@ -220,39 +275,55 @@ fn the_forecast_goes_on_at_the_present_pace() {
 proptest! {
     #![proptest_config(cases(256))]
 
-    /// A list of coins: take the coin that goes first, one by one.
+    /// A list of coins: leave out those that are for something else, then take
+    /// the coin that goes first, one by one.
     #[test]
     fn a_draw_is_the_coins_that_go_first(
-        lots in prop::collection::vec((0u8..2, prop::option::of(45i64..60), 0i64..6, 0u8..2, any::<bool>()), 0..7),
+        lots in prop::collection::vec((0u8..2, prop::option::of(45i64..60), 0i64..6, 0usize..5, any::<bool>()), 0..9),
+        product in prop::option::of(1u128..3), asset in prop::option::of(1u128..3),
         cost in 0i64..12
     ) {
+        let (p, a) = (|n| LotScope::Product(ProductId(n)), |n| LotScope::Asset(AssetId(n)));
+        let scopes = [LotScope::Any, p(1), p(2), a(1), a(2)];
         let lots: Vec<Lot> = lots.into_iter().enumerate().map(|(i, (b, e, left, s, grant))| Lot {
-            specificity: s,
+            scope: scopes[s],
             kind: if grant { EntryKind::Grant } else { EntryKind::TopUp },
             ..lot(i as u128, if b == 0 { "a" } else { "b" }, e, left)
         }).collect();
+        let is_for_it = |l: &Lot| match l.scope {
+            LotScope::Any => true,
+            LotScope::Product(id) => product == Some(id.0),
+            LotScope::Asset(id) => asset == Some(id.0),
+        };
         let mut coins: Vec<(&Lot, Key)> = Vec::new();
-        for l in lots.iter().filter(|l| l.expires_at.is_none_or(|e| e > NOW)) {
+        for l in lots.iter().filter(|l| l.expires_at.is_none_or(|e| e > NOW) && is_for_it(l)) {
             coins.extend((0..l.remaining.0).map(|_| (l, l.bucket.clone())));
         }
+        let place = |l: &Lot| match l.scope {
+            LotScope::Asset(_) => 'a',
+            LotScope::Product(_) => 'b',
+            LotScope::Any => 'c',
+        };
         let mut wanted: Option<Vec<(Key, u128)>> = Some(Vec::new());
         for bucket in ["a", "b"] {
             let mut mine: Vec<&Lot> = coins.iter().filter(|(_, b)| *b == bucket).map(|(l, _)| *l).collect();
-            mine.sort_by_key(|l| (l.expires_at.map_or(i64::MAX, |e| e.0), l.specificity, l.kind == EntryKind::Grant, l.id));
+            mine.sort_by_key(|l| (l.expires_at.map_or(i64::MAX, |e| e.0), place(l), l.kind == EntryKind::Grant, l.id));
             let enough = mine.len() as i64 >= cost;
             wanted = wanted.filter(|_| enough).map(|mut w| {
                 w.extend(mine.iter().take(cost as usize).map(|l| (l.bucket.clone(), l.id.0)));
                 w
             });
         }
-        let got = draw(&lots, &[key("a"), key("b")], Credits(cost), NOW);
+        let about = About { product: product.map(ProductId), asset: asset.map(AssetId) };
+        let mine = serving(lots.clone(), about);
+        let got = draw(&mine, &[key("a"), key("b")], Credits(cost), NOW);
         let got_coins = got.as_ref().ok().map(|takes| {
             takes.iter().flat_map(|t| (0..t.amount.0).map(|_| (t.bucket.clone(), t.lot.0))).collect::<Vec<_>>()
         });
         prop_assert_eq!(got_coins, wanted);
         if let Err(short) = got {
             prop_assert!(short.left < short.wanted);
-            prop_assert_eq!(short.left, available(&lots, &short.bucket, NOW));
+            prop_assert_eq!(short.left, available(&mine, &short.bucket, NOW));
         }
     }
 }

@@ -17,6 +17,7 @@ mod ledger_tests;
 mod period;
 #[cfg(test)]
 mod period_tests;
+mod scope;
 mod settle;
 #[cfg(test)]
 mod settle_tests;
@@ -27,12 +28,13 @@ pub use amount::{Credits, HUNDREDTHS, Money};
 pub use book::Book;
 pub use ledger::{
     Entry, EntryKind, Lot, LotRef, NewLot, Posting, Shortfall, Take, available, balance, consume,
-    draw, overage, refund, take_away, top_up,
+    draw, overage, refund, serving, take_away, top_up,
 };
 pub use period::{
     PERIOD_COUNT_MAX, Period, PeriodError, Periods, Unit, aligned_first, local_date, midnight,
     wall_instant, wall_time, zone,
 };
+pub use scope::{About, LotScope};
 pub use settle::{
     CATCH_UP_PERIODS_MAX, CreditPeriod, CreditPeriods, CreditTerms, Settlement, prorated, settle,
 };

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 
 use super::ledger::{EntryKind, Lot, LotRef, NewLot, Posting};
 use super::period::{Period, PeriodError, Periods, days_between, local_date, midnight};
-use super::{Credits, HUNDREDTHS};
+use super::{Credits, HUNDREDTHS, LotScope};
 use crate::plan::{Key, Limit, Proration};
 use crate::time::Instant;
 
@@ -302,6 +302,7 @@ impl Work {
                 let lot = NewLot {
                     starts_at: period.start,
                     expires_at: Some(period.end),
+                    scope: LotScope::Any,
                 };
                 let key = format!("{}/grant/{}/{index}", self.contract, limit.bucket);
                 self.open(EntryKind::Grant, limit, index, lot, amount, key);
@@ -387,6 +388,7 @@ impl Work {
         let lot = NewLot {
             starts_at: end,
             expires_at: Some(last.end),
+            scope: LotScope::Any,
         };
         self.open(
             EntryKind::RollOver,

@@ -392,7 +392,7 @@ proptest! {
                 }
                 Step::TopUp { amount, days } => {
                     let expires = day + days;
-                    book.post(&top_up(&buckets, Credits(amount), at, Some(Instant(zero.0 + expires * DAY)), &format!("u{n}")));
+                    book.post(&top_up(&buckets, Credits(amount), at, Some(Instant(zero.0 + expires * DAY)), LotScope::Any, &format!("u{n}")));
                     for b in 0..limits.len() {
                         let coin = Coin { bucket: b, kind: EntryKind::TopUp, born: day, expires, order: model.coins.len(), spent_by: None };
                         model.coins.extend(std::iter::repeat_n(coin, amount as usize));

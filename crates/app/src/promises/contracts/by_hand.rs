@@ -2,12 +2,13 @@
 
 use serde::Deserialize;
 use serde_json::json;
-use surety_domain::ids::{AccountId, ContractId};
+use surety_domain::credit::LotScope;
+use surety_domain::ids::{AccountId, AssetId, ContractId, ProductId};
 use surety_domain::permission::{Permission, Subject};
 use surety_domain::plan::Key;
 use surety_domain::time::Instant;
 use surety_store::Tx;
-use surety_store::records::promises;
+use surety_store::records::{accounts, assets, products, promises};
 use utoipa::ToSchema;
 
 use super::super::{credits, entitle};
@@ -31,6 +32,15 @@ pub struct CreditInput {
     #[serde(default)]
     #[schema(value_type = Option<String>, format = DateTime)]
     pub expires_at: Option<Instant>,
+    /// For tickets about this product alone; an adjustment down takes only of
+    /// what is for it.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    pub product_id: Option<ProductId>,
+    /// For tickets about this asset alone.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    pub asset_id: Option<AssetId>,
     /// Why.
     pub reason: String,
 }
@@ -75,19 +85,70 @@ pub async fn credit(
             check.fail("bucket", "unknown_bucket", "name one of the plan's limits");
         }
         check.done()?;
+        let scope = scope_of(tx, &row, &input)?;
         let holder = credits::Holder::of_contract(&row);
         credits::bring_up_to_date(tx, cx, &holder, &plan)?;
-        credits::by_hand(tx, cx, &holder, &buckets, input.amount_hundredths, input.expires_at, &reason, is_top_up)?;
+        credits::by_hand(tx, cx, &holder, &buckets, input.amount_hundredths, input.expires_at, &reason, is_top_up, scope)?;
         told(
             tx,
             cx,
             &row,
             if is_top_up { "contract.topped_up" } else { "contract.credits_adjusted" },
-            &json!({ "buckets": buckets, "amount_hundredths": input.amount_hundredths, "reason": reason }),
+            &json!({ "buckets": buckets, "amount_hundredths": input.amount_hundredths, "reason": reason,
+                "product_id": input.product_id, "asset_id": input.asset_id }),
         )?;
         view(tx, cx, row)
     })
     .await
+}
+
+/// Which tickets credits are for. With both, the asset must be of the product.
+/// What is not in use any more gets nothing, and may still lose what it had.
+fn scope_of(
+    tx: &mut Tx<'_>,
+    row: &promises::Contract,
+    input: &CreditInput,
+) -> Result<LotScope, AppError> {
+    let in_use = |archived: Option<Instant>| archived.is_none() || input.amount_hundredths < 0;
+    if let Some(product) = input.product_id
+        && products::get(tx, product)?.is_none_or(|p| !in_use(p.archived_at))
+    {
+        return Err(AppError::invalid(
+            "product_not_found",
+            "product_id",
+            "there is no such product in use",
+        ));
+    }
+    let Some(asset) = input.asset_id else {
+        return Ok(input.product_id.map_or(LotScope::Any, LotScope::Product));
+    };
+    let found = assets::get(tx, asset)?.filter(|a| in_use(a.archived_at));
+    let Some(found) = found else {
+        return Err(AppError::invalid(
+            "asset_not_found",
+            "asset_id",
+            "there is no such asset in use",
+        ));
+    };
+    // A contract that covers the accounts below its own covers their assets.
+    let is_theirs = found.account_id == row.account_id
+        || (row.covers_children
+            && accounts::ancestors(tx, found.account_id)?.contains(&row.account_id));
+    if !is_theirs {
+        return Err(AppError::invalid(
+            "asset_of_other_account",
+            "asset_id",
+            "the asset belongs to another account",
+        ));
+    }
+    if input.product_id.is_some_and(|p| p != found.product_id) {
+        return Err(AppError::invalid(
+            "asset_of_other_product",
+            "asset_id",
+            "the asset is of another product",
+        ));
+    }
+    Ok(LotScope::Asset(asset))
 }
 
 /// A contract (none for the default plan), who holds its credits, and the plan

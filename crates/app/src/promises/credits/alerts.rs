@@ -27,8 +27,8 @@ use crate::tickets::work::Work;
 
 /// Counts what was just drawn from `lots` into its period, and tells agents
 /// and contacts once when a threshold is reached. A threshold is a share of what the period
-/// really offers: its grant, pro rata where the plan says so, with what was
-/// carried over, topped up and adjusted.
+/// really offers to tickets like this one: its grant, pro rata where the plan
+/// says so, with what was carried over, topped up and adjusted.
 pub(super) fn count_use(
     tx: &mut Tx<'_>,
     cx: &Cx<'_>,

@@ -2,19 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use surety_domain::credit::{CreditPeriods, CreditTerms, Credits, Lot, available};
+use surety_domain::credit::{
+    About, CreditPeriods, CreditTerms, Credits, Lot, LotScope, available, serving,
+};
 use surety_domain::entitlement::Balance;
-use surety_domain::plan::PlanSpec;
+use surety_domain::plan::{Key, PlanSpec};
 use surety_domain::time::Instant;
 use surety_store::Tx;
-use surety_store::records::{ledger, tickets};
+use surety_store::records::{assets, ledger, products, tickets};
 
 use super::super::entitle;
 use super::holder::Holder;
 use super::posting::{AsDue, lots_as_due};
 use crate::core::Cx;
 use crate::error::AppError;
-use crate::tickets::view::BucketView;
+use crate::tickets::view::{BucketView, Named, ReservedView};
 
 /// What a holder has of a plan's limits, as the next draw will find it.
 #[derive(Debug, Clone, Default)]
@@ -27,21 +29,9 @@ pub struct Purse {
     pub up_to_date: bool,
 }
 
-/// What is left of a plan's limits for a holder now. Writes nothing, so that
-/// looking at a draft grants it nothing.
-///
-/// # Errors
-/// As the store reports.
-pub fn balance(
-    tx: &mut Tx<'_>,
-    cx: &Cx<'_>,
-    holder: &Holder,
-    plan: &PlanSpec,
-) -> Result<Balance, AppError> {
-    Ok(purse(tx, cx, holder, plan)?.balance)
-}
-
-/// What there is to draw from. Writes nothing.
+/// What is left of a plan's limits for a holder now, and what there is to draw
+/// from, for a ticket about these. Writes nothing, so that looking at a draft
+/// grants it nothing.
 ///
 /// # Errors
 /// As the store reports.
@@ -50,6 +40,7 @@ pub fn purse(
     cx: &Cx<'_>,
     holder: &Holder,
     plan: &PlanSpec,
+    about: About,
 ) -> Result<Purse, AppError> {
     if plan.limits.is_empty() {
         return Ok(Purse::default());
@@ -74,6 +65,7 @@ pub fn purse(
     let AsDue {
         lots, up_to_date, ..
     } = lots_as_due(tx, holder, &terms, cx.now)?;
+    let lots = serving(lots, about);
     let mut left = BTreeMap::new();
     let mut over_limit_tickets = 0;
     for limit in &plan.limits {
@@ -128,7 +120,8 @@ pub fn of_ticket(
         return Ok(Vec::new());
     }
     let entries = ledger::entries_of_ticket(tx, ticket.id)?;
-    let mut views = bucket_views(tx, &holder, &plan, cx.now)?;
+    let about = entitle::about(tx, ticket)?;
+    let mut views = views(tx, &holder, &plan, cx.now, Some(about))?;
     for view in &mut views {
         view.this_ticket_hundredths = -entries
             .iter()
@@ -141,7 +134,8 @@ pub fn of_ticket(
 }
 
 /// The limits of a holder with the period that holds at an instant. Reads
-/// only: a period that nobody has drawn from yet shows its whole grant.
+/// only: a period that nobody has drawn from yet shows its whole grant. What is
+/// for one product or asset alone counts, and is told apart.
 ///
 /// # Errors
 /// As the store reports.
@@ -151,11 +145,27 @@ pub fn bucket_views(
     plan: &PlanSpec,
     at: Instant,
 ) -> Result<Vec<BucketView>, AppError> {
+    views(tx, holder, plan, at, None)
+}
+
+/// As [`bucket_views`]; with `about`, only what serves a ticket about these.
+fn views(
+    tx: &mut Tx<'_>,
+    holder: &Holder,
+    plan: &PlanSpec,
+    at: Instant,
+    about: Option<About>,
+) -> Result<Vec<BucketView>, AppError> {
     if plan.limits.is_empty() {
         return Ok(Vec::new());
     }
     let terms = holder.terms(tx, plan)?;
-    let AsDue { lots, buckets, .. } = lots_as_due(tx, holder, &terms, at)?;
+    let AsDue {
+        mut lots, buckets, ..
+    } = lots_as_due(tx, holder, &terms, at)?;
+    if let Some(about) = about {
+        lots = serving(lots, about);
+    }
     let day = |instant: Instant| {
         surety_domain::credit::local_date(instant, &terms.zone)
             .map(|d| d.to_string())
@@ -192,8 +202,60 @@ pub fn bucket_views(
             granted_hundredths: remaining + used,
             used_hundredths: used,
             remaining_hundredths: remaining,
+            reserved: reserved(tx, &lots, &limit.bucket, at)?,
             this_ticket_hundredths: 0,
         });
     }
     Ok(views)
+}
+
+/// What is for one product or asset alone, each with its end, in draw order.
+fn reserved(
+    tx: &mut Tx<'_>,
+    lots: &[Lot],
+    bucket: &Key,
+    at: Instant,
+) -> Result<Vec<ReservedView>, AppError> {
+    let mut usable: Vec<&Lot> = lots
+        .iter()
+        .filter(|l| l.bucket == *bucket && l.scope != LotScope::Any && l.usable_at(at))
+        .collect();
+    usable.sort_by(|a, b| a.draw_order(b));
+    let mut views: Vec<ReservedView> = Vec::new();
+    for lot in usable {
+        let (product, asset) = named_scope(tx, lot.scope)?;
+        let known = views
+            .iter_mut()
+            .find(|v| v.product == product && v.asset == asset && v.expires_at == lot.expires_at);
+        match known {
+            Some(view) => view.remaining_hundredths += lot.remaining.0,
+            None => views.push(ReservedView {
+                product,
+                asset,
+                remaining_hundredths: lot.remaining.0,
+                expires_at: lot.expires_at,
+            }),
+        }
+    }
+    Ok(views)
+}
+
+/// The product or the asset that credits are for, by name.
+pub(in crate::promises) fn named_scope(
+    tx: &mut Tx<'_>,
+    scope: LotScope,
+) -> Result<(Option<Named>, Option<Named>), AppError> {
+    Ok(match scope {
+        LotScope::Any => (None, None),
+        LotScope::Product(id) => {
+            let name = products::get(tx, id)?.map(|p| p.name).unwrap_or_default();
+            let id = id.to_string();
+            (Some(Named { id, name }), None)
+        }
+        LotScope::Asset(id) => {
+            let name = assets::get(tx, id)?.map(|a| a.name).unwrap_or_default();
+            let id = id.to_string();
+            (None, Some(Named { id, name }))
+        }
+    })
 }

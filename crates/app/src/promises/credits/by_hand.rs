@@ -1,6 +1,6 @@
 //! Credits by hand: on top, or an adjustment up or down.
 
-use surety_domain::credit::{Credits, EntryKind, available};
+use surety_domain::credit::{Credits, EntryKind, LotScope, available};
 use surety_domain::plan::Key;
 use surety_domain::time::Instant;
 use surety_store::Tx;
@@ -11,7 +11,8 @@ use super::posting::{Movement, open_lots, post};
 use crate::core::Cx;
 use crate::error::AppError;
 
-/// Credits by hand: on top, or an adjustment up or down.
+/// Credits by hand: on top, or an adjustment up or down, of one scope: what is
+/// for one product alone is not touched by a correction of the limit as a whole.
 ///
 /// # Errors
 /// `nothing_to_take` when less is left than is to be taken, or the store's.
@@ -28,12 +29,14 @@ pub fn by_hand(
     expires_at: Option<Instant>,
     reason: &str,
     is_top_up: bool,
+    scope: LotScope,
 ) -> Result<(), AppError> {
     ledger::lock_buckets(tx, holder.id)?;
     let key = format!("{}/by_hand/{:032x}", holder.id, cx.random_u128());
     let amount = Credits(amount_hundredths);
     let postings = if amount.is_negative() {
-        let lots = open_lots(tx, holder)?;
+        let mut lots = open_lots(tx, holder)?;
+        lots.retain(|l| l.scope == scope);
         let mut postings = Vec::new();
         for bucket in buckets {
             if available(&lots, bucket, cx.now) < -amount {
@@ -43,12 +46,13 @@ pub fn by_hand(
                 ));
             }
             postings.extend(surety_domain::credit::take_away(
-                &lots, bucket, -amount, cx.now, &key,
+                &lots, bucket, -amount, cx.now, scope, &key,
             ));
         }
         postings
     } else {
-        let mut postings = surety_domain::credit::top_up(buckets, amount, cx.now, expires_at, &key);
+        let mut postings =
+            surety_domain::credit::top_up(buckets, amount, cx.now, expires_at, scope, &key);
         if !is_top_up {
             for posting in &mut postings {
                 posting.kind = EntryKind::Adjust;

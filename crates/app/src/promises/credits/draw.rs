@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use serde_json::json;
-use surety_domain::credit::{Credits, Lot, consume, draw, overage};
+use surety_domain::credit::{Credits, Lot, consume, draw, overage, serving};
 use surety_domain::entitlement::{Decision, LedgerEffect, OverLimit, short_when_due};
 use surety_domain::ids::ChargeId;
 use surety_domain::plan::{ConsumeAt, Key, PlanSpec};
@@ -13,7 +13,7 @@ use surety_store::records::ledger;
 
 use super::super::entitle;
 use super::alerts::count_use;
-use super::balance::{balance, period_of};
+use super::balance::{Purse, period_of, purse};
 use super::holder::Holder;
 use super::posting::{Movement, bring_up_to_date, open_lots, post};
 use crate::core::{Cx, LiveSubject};
@@ -44,8 +44,8 @@ pub fn book(
 }
 
 /// Draws a cost from every bucket under the lock that is held, or books the
-/// overage when a late consumption finds nothing left. `lots` were read under
-/// that lock; without them they are read now.
+/// overage when a late consumption finds nothing left. `lots` serve the ticket
+/// and were read under that lock; without them they are read now.
 fn take(
     tx: &mut Tx<'_>,
     cx: &Cx<'_>,
@@ -63,7 +63,7 @@ fn take(
     }
     let lots = match lots {
         Some(lots) => lots,
-        None => &open_lots(tx, holder)?,
+        None => &serving(open_lots(tx, holder)?, entitle::about(tx, &work.ticket)?),
     };
     let buckets: Vec<Key> = plan.limits.iter().map(|l| l.bucket.clone()).collect();
     let takes = draw(lots, &buckets, cost, cx.now)
@@ -201,10 +201,15 @@ fn consume_late(
     }
     bring_up_to_date(tx, cx, &holder, &plan)?;
     ledger::lock_buckets(tx, holder.id)?;
-    let left = balance(tx, cx, &holder, &plan)?;
+    let about = entitle::about(tx, &work.ticket)?;
+    let Purse {
+        balance: left,
+        lots,
+        ..
+    } = purse(tx, cx, &holder, &plan, about)?;
     let cost = decision.cost();
     if left.left.values().all(|left| *left >= cost) {
-        return take(tx, cx, work, &holder, &plan, cost, None);
+        return take(tx, cx, work, &holder, &plan, cost, Some(&lots));
     }
     // Promised when it was opened, used up since: the work is done, so it is
     // booked past the limit, by what the plan says of that now.

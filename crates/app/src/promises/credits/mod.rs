@@ -15,11 +15,11 @@ mod posting;
 mod refunds;
 
 pub use amend::amend;
-pub(super) use balance::period_of;
-pub use balance::{Purse, balance, bucket_views, of_ticket, purse};
+pub use balance::{Purse, bucket_views, of_ticket, purse};
+pub(super) use balance::{named_scope, period_of};
 pub use by_hand::by_hand;
 pub use draw::{at_first_response, at_resolution, book, book_overage};
 pub use holder::{Holder, Home};
-pub(super) use posting::lot;
 pub use posting::{Movement, bring_up_to_date, post};
+pub(super) use posting::{lot, scope};
 pub use refunds::{give_back, refund_for, refunds};

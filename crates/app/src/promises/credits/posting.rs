@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use surety_domain::credit::{CreditTerms, Credits, Entry, Lot, LotRef, Posting, settle};
+use surety_domain::credit::{CreditTerms, Credits, Entry, Lot, LotRef, LotScope, Posting, settle};
 use surety_domain::ids::{EntryId, TicketId};
 use surety_domain::plan::{Key, Limit, PlanSpec};
 use surety_domain::time::Instant;
@@ -14,8 +14,18 @@ use super::holder::Holder;
 use crate::core::Cx;
 use crate::error::AppError;
 
+/// Which tickets a stored lot is for.
+pub(in crate::promises) fn scope(stored: &ledger::Lot) -> LotScope {
+    match (stored.asset_id, stored.product_id) {
+        (Some(asset), _) => LotScope::Asset(asset),
+        (None, Some(product)) => LotScope::Product(product),
+        (None, None) => LotScope::Any,
+    }
+}
+
 pub(in crate::promises) fn lot(stored: ledger::Lot) -> Result<Lot, AppError> {
     Ok(Lot {
+        scope: scope(&stored),
         id: stored.id,
         bucket: Key::from(stored.bucket),
         kind: stored
@@ -25,7 +35,6 @@ pub(in crate::promises) fn lot(stored: ledger::Lot) -> Result<Lot, AppError> {
         period: stored.period_index,
         starts_at: stored.starts_at,
         expires_at: stored.expires_at,
-        specificity: 0,
         remaining: Credits(stored.remaining),
     })
 }
@@ -113,6 +122,11 @@ pub fn post(
             continue;
         }
         if let Some(opens) = posting.opens {
+            let (product_id, asset_id) = match opens.scope {
+                LotScope::Any => (None, None),
+                LotScope::Product(product) => (Some(product), None),
+                LotScope::Asset(asset) => (None, Some(asset)),
+            };
             ledger::insert_lot(
                 tx,
                 &ledger::Lot {
@@ -125,8 +139,8 @@ pub fn post(
                     expires_at: opens.expires_at,
                     amount: posting.amount.0,
                     remaining: posting.amount.0,
-                    product_id: None,
-                    asset_id: None,
+                    product_id,
+                    asset_id,
                 },
             )?;
         } else if let Some(lot) = entry.lot_id {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use surety_domain::contract::{ContractState, Coverage, EffectiveContract};
-use surety_domain::credit::Lot;
+use surety_domain::credit::{About, Lot};
 use surety_domain::entitlement::{ContractFacts, Decision, DefaultPlan, Facts, PlanFacts, decide};
 use surety_domain::ids::{AccountId, ContractId, PlanId};
 use surety_domain::plan::{Key, PlanSpec};
@@ -36,6 +36,7 @@ struct DefaultCandidate {
 
 /// Everything a decision is made of.
 struct Loaded {
+    about: About,
     facts: Facts,
     candidates: Vec<Candidate>,
     default: Option<DefaultCandidate>,
@@ -51,25 +52,41 @@ pub(super) fn number(version: i64) -> u32 {
     u32::try_from(version).unwrap_or(u32::MAX)
 }
 
+/// What a ticket is about, for the credits that serve it: a ticket that names
+/// an asset alone is about that asset's product too.
+///
+/// # Errors
+/// As the store reports.
+pub fn about(tx: &mut Tx<'_>, ticket: &tickets::Ticket) -> Result<About, AppError> {
+    let product = match (ticket.product_id, ticket.asset_id) {
+        (None, Some(asset)) => assets::get(tx, asset)?.map(|a| a.product_id),
+        (product, _) => product,
+    };
+    Ok(About {
+        product,
+        asset: ticket.asset_id,
+    })
+}
+
 pub(in crate::promises) fn facts_of(
     tx: &mut Tx<'_>,
     ticket: &tickets::Ticket,
 ) -> Result<Facts, AppError> {
+    let about = about(tx, ticket)?;
+    facts(tx, ticket, about)
+}
+
+fn facts(tx: &mut Tx<'_>, ticket: &tickets::Ticket, about: About) -> Result<Facts, AppError> {
     let ancestors = match ticket.account_id {
         Some(account) => accounts::ancestors(tx, account)?,
         None => Vec::new(),
-    };
-    // An asset is of a product: a ticket about it is about that product too.
-    let product = match (ticket.product_id, ticket.asset_id) {
-        (None, Some(asset)) => assets::get(tx, asset)?.map(|a| a.product_id),
-        (product, _) => product,
     };
     Ok(Facts {
         account: ticket.account_id.map(Key::of),
         ancestors: ancestors.into_iter().map(Key::of).collect(),
         contact: ticket.requester_id.map(Key::of),
-        product: product.map(Key::of),
-        asset: ticket.asset_id.map(Key::of),
+        product: about.product.map(Key::of),
+        asset: about.asset.map(Key::of),
         channel: ticket.channel.as_str().into(),
         ticket_type: ticket.type_id.map(Key::of),
         priority: ticket.priority.as_deref().and_then(|p| p.parse().ok()),
@@ -82,7 +99,8 @@ fn load(
     ticket: &tickets::Ticket,
     hold: bool,
 ) -> Result<Loaded, AppError> {
-    let facts = facts_of(tx, ticket)?;
+    let about = about(tx, ticket)?;
+    let facts = facts(tx, ticket, about)?;
     let mut rows = Vec::new();
     for account in facts.account.iter().chain(&facts.ancestors) {
         let id: AccountId = account
@@ -110,7 +128,7 @@ fn load(
         holder.home = homes.get(&holder.account).cloned();
         let holder = holder.at_home(tx)?;
         homes.extend(holder.home.clone().map(|home| (holder.account, home)));
-        let purse = credits::purse(tx, cx, &holder, &plan)?;
+        let purse = credits::purse(tx, cx, &holder, &plan, about)?;
         candidates.push(Candidate {
             row,
             coverage,
@@ -130,7 +148,7 @@ fn load(
                 _ => None,
             };
             let purse = match &holder {
-                Some(holder) => credits::purse(tx, cx, holder, &spec)?,
+                Some(holder) => credits::purse(tx, cx, holder, &spec, about)?,
                 None => credits::Purse::default(),
             };
             Some(DefaultCandidate {
@@ -143,6 +161,7 @@ fn load(
         }
     };
     Ok(Loaded {
+        about,
         facts,
         candidates,
         default,
@@ -245,6 +264,7 @@ pub fn decide_for(
     let hold = hold && !crate::fakes::sabotage::lock_is_skipped();
     // On one writer nothing can have changed since it was read.
     let alone = tx.engine() == surety_store::Engine::Sqlite;
+    let about = loaded.about;
     let mut held: Vec<ContractId> = Vec::new();
     loop {
         let decision = loaded.decide(cx.now)?;
@@ -264,7 +284,7 @@ pub fn decide_for(
                 ledger::lock_buckets(tx, holder.id)?;
             }
             if !alone || !purse.up_to_date {
-                *purse = credits::purse(tx, cx, holder, plan)?;
+                *purse = credits::purse(tx, cx, holder, plan, about)?;
                 continue;
             }
         }

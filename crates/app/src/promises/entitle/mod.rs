@@ -11,5 +11,5 @@ pub use in_force::{
     holder_now, holder_of, in_force, in_force_of, reopen_is_free, withdraw_request,
 };
 pub(super) use load::facts_of;
-pub use load::{Decided, decide_for, default_holder};
+pub use load::{Decided, about, decide_for, default_holder};
 pub use promise::{LICENCE_BANDS, LicenceBand};

@@ -283,7 +283,7 @@ twins! {
         for _ in 0..4 {
             story.open().await;
             wanted.push(("consume".into(), -100));
-            let less = contracts::CreditInput { bucket: Some("week".into()), amount_hundredths: -50, expires_at: None, reason: "counted".into() };
+            let less = contracts::CreditInput { bucket: Some("week".into()), amount_hundredths: -50, expires_at: None, product_id: None, asset_id: None, reason: "counted".into() };
             contracts::credit(&story.desk.app, &story.desk.admin, contract.id, less, false).await.unwrap();
             wanted.push(("adjust".into(), -50));
         }

@@ -93,7 +93,7 @@ twins! {
         spec.refunds = [RefundCause::Spam].into();
         let contract = story.contract(spec).await;
         let tickets = [story.open().await, story.open().await, story.open().await];
-        let bought = CreditInput { bucket: None, amount_hundredths: 200, expires_at: None, reason: "bought".into() };
+        let bought = CreditInput { bucket: None, amount_hundredths: 200, expires_at: None, product_id: None, asset_id: None, reason: "bought".into() };
         contracts::credit(&story.desk.app, &story.desk.admin, contract.id, bought, true).await.unwrap();
         story.later(DAY);
         crate::tickets::flags::mark_spam(&story.desk.app, &story.desk.agent, key(&tickets[0]), true, None).await.unwrap();

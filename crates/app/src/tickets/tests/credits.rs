@@ -226,7 +226,7 @@ twins! {
     async fn top_ups_and_adjustments_count_and_never_pass_zero(db: Db) {
         let story = Story::new(db).await;
         let contract = story.contract(week_and_month(1, 2)).await;
-        let input = |bucket: Option<&str>, amount: i64| CreditInput { bucket: bucket.map(str::to_owned), amount_hundredths: amount, expires_at: None, reason: "bought".into() };
+        let input = |bucket: Option<&str>, amount: i64| CreditInput { bucket: bucket.map(str::to_owned), amount_hundredths: amount, expires_at: None, product_id: None, asset_id: None, reason: "bought".into() };
         contracts::credit(&story.desk.app, &story.desk.admin, contract.id, input(None, 300), true).await.unwrap();
         assert_eq!(story.left(contract.id).await, BTreeMap::from([("month".into(), 500), ("week".into(), 400)]));
         for _ in 0..4 {
@@ -243,7 +243,7 @@ twins! {
     async fn the_bar_and_the_alerts_count_what_the_period_really_offers(db: Db) {
         let story = Story::new(db).await;
         let contract = story.contract(PlanSpec { refunds: [RefundCause::Spam].into(), ..weekly(2) }).await;
-        let top_up = CreditInput { bucket: None, amount_hundredths: 200, expires_at: None, reason: "bought".into() };
+        let top_up = CreditInput { bucket: None, amount_hundredths: 200, expires_at: None, product_id: None, asset_id: None, reason: "bought".into() };
         contracts::credit(&story.desk.app, &story.desk.admin, contract.id, top_up, true).await.unwrap();
         let mut last = None;
         for (nth, alerts) in [(1, 0), (2, 1), (3, 1), (4, 3)] {

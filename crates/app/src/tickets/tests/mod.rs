@@ -43,6 +43,7 @@ mod looks;
 mod refunds;
 mod reopen;
 mod statuses;
+mod top_ups;
 
 const HOUR: i64 = 3_600;
 const DAY: i64 = 86_400;
