@@ -237,6 +237,5 @@ error-contract-not-amendable = Only a contract in force is amended. A draft is c
 error-effective-after-end = The contract is over on that day.
 error-effective-date-in-the-past = That day has passed. What was promised stays as it was.
 error-nothing-changes = Say what is to change.
-error-only-for-top-ups = Only credits on top are for one product or asset.
 error-too-many-amendments = Too many amendments wait for their day.
 error-seq-invalid = That is no number of an event of this ticket.

@@ -237,6 +237,5 @@ error-contract-not-amendable = 只有生效中的合同才能修订；草稿可�
 error-effective-after-end = 合同在该日已经结束。
 error-effective-date-in-the-past = 该日期已过，已作出的承诺保持不变。
 error-nothing-changes = 请说明要修改的内容。
-error-only-for-top-ups = 只有追加的支持次数才能限定产品或资产。
 error-too-many-amendments = 等待生效的修订过多。
 error-seq-invalid = 这不是该工单的事件编号。

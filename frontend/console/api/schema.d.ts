@@ -3118,9 +3118,12 @@ export interface components {
             period_start: string;
             /**
              * Format: int64
-             * @description Credits left, in hundredths.
+             * @description Credits left, in hundredths: of a contract all, of a ticket those that
+             *     it may draw.
              */
             remaining_hundredths: number;
+            /** @description How much of what is left is for one product or asset alone. */
+            reserved: components["schemas"]["ReservedView"][];
             /**
              * Format: int64
              * @description What this ticket took, in hundredths.
@@ -4009,6 +4012,8 @@ export interface components {
              * @description Hundredths of a credit; only an adjustment may be negative.
              */
             amount_hundredths: number;
+            /** @description For tickets about this asset alone. */
+            asset_id?: string | null;
             /** @description Which limit; a top-up that names none goes into all, because a ticket draws from all. */
             bucket?: string | null;
             /**
@@ -4016,6 +4021,11 @@ export interface components {
              * @description When a top-up ends; left out is never.
              */
             expires_at?: string | null;
+            /**
+             * @description For tickets about this product alone; an adjustment down takes only of
+             *     what is for it.
+             */
+            product_id?: string | null;
             /** @description Why. */
             reason: string;
         };
@@ -4090,6 +4100,7 @@ export interface components {
              * @description Hundredths of a credit, signed. Overage is no part of the balance.
              */
             amount_hundredths: number;
+            asset?: components["schemas"]["Named"] | null;
             /**
              * Format: date-time
              * @description From when it counts.
@@ -4118,6 +4129,7 @@ export interface components {
              * @description Of which period of the limit, from 0.
              */
             period_index?: number | null;
+            product?: components["schemas"]["Named"] | null;
             /** @description Why. */
             reason: string;
             /**
@@ -4476,6 +4488,11 @@ export interface components {
                  * @description What came back.
                  */
                 refunded_hundredths: number;
+                /**
+                 * Format: int64
+                 * @description How much of that is for one product or asset alone.
+                 */
+                reserved_hundredths: number;
                 /**
                  * Format: int64
                  * @description What earlier periods left.
@@ -5580,6 +5597,7 @@ export interface components {
                  * @description Hundredths of a credit, signed. Overage is no part of the balance.
                  */
                 amount_hundredths: number;
+                asset?: components["schemas"]["Named"] | null;
                 /**
                  * Format: date-time
                  * @description From when it counts.
@@ -5608,6 +5626,7 @@ export interface components {
                  * @description Of which period of the limit, from 0.
                  */
                 period_index?: number | null;
+                product?: components["schemas"]["Named"] | null;
                 /** @description Why. */
                 reason: string;
                 /**
@@ -6438,6 +6457,21 @@ export interface components {
             /** @description Their name. */
             name: string;
         };
+        /** @description Credits that only tickets about one product or one asset may draw. */
+        ReservedView: {
+            asset?: components["schemas"]["Named"] | null;
+            /**
+             * Format: date-time
+             * @description When they end; null is never.
+             */
+            expires_at?: string | null;
+            product?: components["schemas"]["Named"] | null;
+            /**
+             * Format: int64
+             * @description Credits left, in hundredths.
+             */
+            remaining_hundredths: number;
+        };
         /** @description A role by name. */
         RoleOfMe: {
             /** @description Its built-in name, or null for a custom role. */
@@ -6903,6 +6937,11 @@ export interface components {
              * @description What came back.
              */
             refunded_hundredths: number;
+            /**
+             * Format: int64
+             * @description How much of that is for one product or asset alone.
+             */
+            reserved_hundredths: number;
             /**
              * Format: int64
              * @description What earlier periods left.
