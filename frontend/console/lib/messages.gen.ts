@@ -381,7 +381,6 @@ export type MessageId =
   | "error-nothing-to-take"
   | "error-nul-in-text"
   | "error-offline"
-  | "error-only-for-top-ups"
   | "error-out-of-range"
   | "error-overlapping-interval"
   | "error-parent-circle"
