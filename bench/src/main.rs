@@ -16,6 +16,10 @@ mod timers;
 
 use table::Table;
 
+/// Most of what a request costs beside the database is allocation.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How much is measured.
 #[derive(Debug, Clone, Copy)]
 pub struct Size {

@@ -498,7 +498,6 @@ impl App {
                 let cx = app.cx(&call, now);
                 let Some(idempotency) = &call.idempotency else {
                     let value = work(tx, &cx)?;
-                    tx.settle()?;
                     return Ok::<_, AppError>((value, false));
                 };
                 let owner = call.key_owner();
@@ -511,7 +510,6 @@ impl App {
                 let response =
                     serde_json::to_string(&value).map_err(|e| AppError::Internal(e.to_string()))?;
                 idempotency::store(tx, &owner, &idempotency.key, &response)?;
-                tx.settle()?;
                 Ok((value, false))
             })
             .await?;

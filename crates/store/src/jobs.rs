@@ -280,6 +280,27 @@ pub fn upsert_timer(tx: &mut Tx<'_>, key: &str, job: &NewJob<'_>) -> Result<bool
     Ok(changed > 0)
 }
 
+/// As [`upsert_timer`] for a key that has no timer yet; nobody waits for the
+/// answer.
+///
+/// # Errors
+/// As [`Tx::later`].
+pub fn first_timer(tx: &mut Tx<'_>, key: &str, job: &NewJob<'_>) -> Result<(), StoreError> {
+    tx.notify(WAKEUP);
+    tx.later(
+        &UPSERT_TIMER,
+        params![
+            job.id,
+            job.kind,
+            key,
+            job.version,
+            job.payload,
+            job.run_at,
+            job.created_at
+        ],
+    )
+}
+
 /// Nothing more is to be done for the timer `key`: one that waits goes away, one
 /// that is running ends with its worker and does not come again. A job that
 /// takes its own timer away uses this, or it could not end any more.

@@ -21,6 +21,10 @@ use surety_app::diagnostics;
 
 use cli::{Cli, Command, Credits, Entitlement, Mail, Settings, Sla, User};
 
+/// Most of what a request costs beside the database is allocation.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
     match dispatch(&cli) {

@@ -104,22 +104,41 @@ pub fn set_timer(
     let key = timer_key(kind, subject);
     match run_at {
         Some(run_at) => {
-            jobs::upsert_timer(
-                tx,
-                &key,
-                &NewJob {
-                    id: cx.new_id(JobId::new),
-                    kind: kind.as_str(),
-                    version: PAYLOAD_VERSION,
-                    payload: &payload.to_string(),
-                    run_at,
-                    created_at: cx.now,
-                },
-            )?;
+            let payload = payload.to_string();
+            jobs::upsert_timer(tx, &key, &timer(cx, kind, &payload, run_at))?;
         }
         None => {
             jobs::disarm(tx, &key)?;
         }
     }
     Ok(())
+}
+
+/// As [`set_timer`] for a subject that is new and so has none yet.
+///
+/// # Errors
+/// As the store reports.
+pub fn first_timer(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    kind: Kind,
+    subject: &str,
+    payload: &serde_json::Value,
+    run_at: Instant,
+) -> Result<(), AppError> {
+    let payload = payload.to_string();
+    let job = timer(cx, kind, &payload, run_at);
+    jobs::first_timer(tx, &timer_key(kind, subject), &job)?;
+    Ok(())
+}
+
+fn timer<'p>(cx: &Cx<'_>, kind: Kind, payload: &'p str, run_at: Instant) -> NewJob<'p> {
+    NewJob {
+        id: cx.new_id(JobId::new),
+        kind: kind.as_str(),
+        version: PAYLOAD_VERSION,
+        payload,
+        run_at,
+        created_at: cx.now,
+    }
 }

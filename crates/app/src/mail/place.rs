@@ -25,7 +25,9 @@ use crate::tickets::attach::{clean_file_name, hash};
 use crate::tickets::open::{OpenedBy, Request, open_in};
 use crate::tickets::people::{Party, by_address, check_address};
 use crate::tickets::status::{REOPEN_POLICY, after_customer_message, message_effect};
-use crate::tickets::work::{BODY_BYTES_MAX, Draft, SUBJECT_CHARS_MAX, TicketKey, Work, preview};
+use crate::tickets::work::{
+    BODY_BYTES_MAX, Done, Draft, SUBJECT_CHARS_MAX, TicketKey, Work, preview,
+};
 
 /// Ids of In-Reply-To and References that are looked up, the nearest ones.
 const LOOKUPS_MAX: usize = 50;
@@ -358,7 +360,7 @@ pub(super) fn append(
         },
     )?;
     after_customer_message(tx, cx, &mut work)?;
-    let ticket = work.finish(tx, cx, "message")?.id;
+    let ticket = work.finish(tx, cx, "message")?.ticket.id;
     attach(tx, cx, parsed, message)?;
     remember(tx, cx, parsed, ticket)?;
     Ok(Place {
@@ -421,7 +423,7 @@ fn note(
             mail: Some(mail.id),
         },
     )?;
-    let ticket = work.finish(tx, cx, "message")?.id;
+    let ticket = work.finish(tx, cx, "message")?.ticket.id;
     attach(tx, cx, parsed, message)?;
     Ok(Place {
         state: "message",
@@ -503,11 +505,10 @@ pub(super) fn open(
         mail: Some(mail.id),
         related_to,
     };
-    let ticket = open_in(tx, cx, request)?;
-    let message = history::messages(tx, ticket.id)?
-        .into_iter()
-        .find(|m| m.mail_id == Some(mail.id))
-        .map(|m| m.id)
+    let Done { ticket, said, .. } = open_in(tx, cx, request)?;
+    // What they wrote comes first; what the desk announced comes after it.
+    let message = *said
+        .first()
         .ok_or_else(|| AppError::Internal("the message of a new ticket is not there".into()))?;
     attach(tx, cx, parsed, message)?;
     remember(tx, cx, parsed, ticket.id)?;

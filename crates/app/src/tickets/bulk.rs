@@ -81,7 +81,7 @@ pub async fn bulk(app: &App, call: &Call, input: BulkInput) -> Result<Vec<BulkRe
                 Ok((changed, before)) => BulkResult {
                     id: ticket.id.clone(),
                     ok: true,
-                    version: Some(changed.version),
+                    version: Some(changed.ticket.version),
                     before: Some(before),
                     error: None,
                 },

@@ -16,7 +16,7 @@ use super::matter::matter;
 use super::read;
 use super::status;
 use super::view::TicketView;
-use super::work::{TicketKey, Work, clean_subject, subject_of};
+use super::work::{Done, TicketKey, Work, clean_subject, subject_of};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 use crate::patch::{self, Patch};
@@ -168,8 +168,8 @@ pub async fn change(
     if_version: Option<i64>,
 ) -> Result<TicketView, AppError> {
     app.command(call, move |tx, cx| {
-        let ticket = apply(tx, cx, key, &input, if_version)?.0;
-        read::view(tx, cx, ticket)
+        let done = apply(tx, cx, key, &input, if_version)?.0;
+        read::view_of(tx, cx, done)
     })
     .await
 }
@@ -190,7 +190,7 @@ pub(super) fn apply(
     key: TicketKey,
     input: &ChangeInput,
     if_version: Option<i64>,
-) -> Result<(tickets::Ticket, Value), AppError> {
+) -> Result<(Done, Value), AppError> {
     let category = match input.status_id {
         Some(id) => statuses::get(tx, id)?.map(|s| s.category),
         None => input.category.as_deref().and_then(|c| c.parse().ok()),
@@ -208,8 +208,8 @@ pub(super) fn apply(
         ));
     }
     let undo = edit(tx, cx, &mut work, input)?;
-    let ticket = work.finish(tx, cx, "updated")?;
-    Ok((ticket, undo))
+    let done = work.finish(tx, cx, "updated")?;
+    Ok((done, undo))
 }
 
 /// Changes the fields of a ticket that was taken. Returns what they were.
@@ -466,8 +466,8 @@ pub async fn reopen_ticket(
             &work.ticket.id.to_string(),
             &json!({}),
         )?;
-        let ticket = work.finish(tx, cx, "updated")?;
-        read::view(tx, cx, ticket)
+        let done = work.finish(tx, cx, "updated")?;
+        read::view_of(tx, cx, done)
     })
     .await
 }

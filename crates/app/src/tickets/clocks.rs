@@ -271,7 +271,7 @@ pub fn overdue_steps<'p>(
 }
 
 impl Replayed {
-    /// Writes the clock rows and moves the ticket's timer.
+    /// Writes the clock rows and moves the ticket's timer. Answers the rows.
     ///
     /// # Errors
     /// As the store reports.
@@ -280,23 +280,22 @@ impl Replayed {
         tx: &mut Tx<'_>,
         cx: &Cx<'_>,
         ticket: &tickets::Ticket,
-    ) -> Result<(), AppError> {
+    ) -> Result<Vec<clocks::Clock>, AppError> {
         if self.had_rows {
             clocks::clear(tx, ticket.id)?;
         }
         for row in &self.rows {
             clocks::put(tx, ticket.id, row)?;
         }
-        if self.wake.is_some() || self.had_rows {
-            jobs::set_timer(
-                tx,
-                cx,
-                Kind::SlaTimer,
-                &ticket.id.to_string(),
-                &serde_json::json!({ "ticket": ticket.id }),
-                self.wake,
-            )?;
+        let subject = ticket.id.to_string();
+        let payload = serde_json::json!({ "ticket": ticket.id });
+        match self.wake {
+            Some(at) if !self.had_rows => {
+                jobs::first_timer(tx, cx, Kind::SlaTimer, &subject, &payload, at)?;
+            }
+            None if !self.had_rows => {}
+            wake => jobs::set_timer(tx, cx, Kind::SlaTimer, &subject, &payload, wake)?,
         }
-        Ok(())
+        Ok(self.rows)
     }
 }

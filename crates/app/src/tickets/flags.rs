@@ -92,8 +92,8 @@ pub async fn mark_spam(
             &work.ticket.id.to_string(),
             &json!({ "spam": spam }),
         )?;
-        let ticket = work.finish(tx, cx, "updated")?;
-        read::view(tx, cx, ticket)
+        let done = work.finish(tx, cx, "updated")?;
+        read::view_of(tx, cx, done)
     })
     .await
 }
@@ -207,8 +207,8 @@ pub async fn merge(
             &json!({ "into": target.id }),
         )?;
         work.finish(tx, cx, "merged")?;
-        let ticket = other.finish(tx, cx, "merged_in")?;
-        read::view(tx, cx, ticket)
+        let done = other.finish(tx, cx, "merged_in")?;
+        read::view_of(tx, cx, done)
     })
     .await
 }
@@ -354,6 +354,6 @@ fn let_in(
         &work.ticket.id.to_string(),
         &json!({ "note": note, "approval": approval }),
     )?;
-    let ticket = work.finish(tx, cx, "updated")?;
-    read::view(tx, cx, ticket)
+    let done = work.finish(tx, cx, "updated")?;
+    read::view_of(tx, cx, done)
 }

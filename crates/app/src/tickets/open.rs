@@ -24,7 +24,7 @@ use super::people::{self, Party};
 use super::read;
 use super::say::body;
 use super::view::TicketView;
-use super::work::{Draft, TAGS_MAX, Work, clean_subject};
+use super::work::{Done, Draft, TAGS_MAX, Work, clean_subject};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 use crate::priority_matrix;
@@ -174,8 +174,8 @@ fn level(field: &str, word: Option<&str>) -> Result<Option<Level>, AppError> {
 pub async fn open(app: &App, call: &Call, input: OpenInput) -> Result<TicketView, AppError> {
     app.command(call, move |tx, cx| {
         let request = check(tx, cx, &input)?;
-        let ticket = open_in(tx, cx, request)?;
-        read::view(tx, cx, ticket)
+        let done = open_in(tx, cx, request)?;
+        read::view_of(tx, cx, done)
     })
     .await
 }
@@ -183,6 +183,7 @@ pub async fn open(app: &App, call: &Call, input: OpenInput) -> Result<TicketView
 /// Checks what the API was given and finds the people.
 fn check(tx: &mut Tx<'_>, cx: &Cx<'_>, input: &OpenInput) -> Result<Request, AppError> {
     cx.require(Permission::TicketCreate, &Subject::Desk)?;
+    ahead::desk(tx, Category::New.as_str(), priority_matrix::KEY)?;
     let is_customer = cx.actor.kind == ActorKind::Customer;
     let party = match (&input.requester, cx.actor.contact) {
         (None, Some(me)) => people::by_id(tx, me, input.account_id)?,
@@ -350,14 +351,11 @@ fn check_matter(
 ///
 /// # Errors
 /// Bad input by field, or the store's.
-pub fn open_in(
-    tx: &mut Tx<'_>,
-    cx: &Cx<'_>,
-    mut request: Request,
-) -> Result<tickets::Ticket, AppError> {
+pub fn open_in(tx: &mut Tx<'_>, cx: &Cx<'_>, mut request: Request) -> Result<Done, AppError> {
     let product = check_matter(tx, &mut request)?;
     let account = request.party.account.as_ref().map(|a| a.id);
-    ahead::opening(tx, account, Category::New.as_str(), priority_matrix::KEY)?;
+    ahead::desk(tx, Category::New.as_str(), priority_matrix::KEY)?;
+    ahead::opening(tx, account)?;
     let status = default_status(tx, Category::New)?;
     let matrix = priority_matrix::current(tx)?;
     let (priority, derivation) =
@@ -512,11 +510,11 @@ pub fn open_in(
             "contract": decision.contract,
         }),
     )?;
-    let ticket = work.finish(tx, cx, "created")?;
+    let done = work.finish(tx, cx, "created")?;
     for tag in &tags {
-        tickets::tag_add(tx, ticket.id, tag)?;
+        tickets::tag_add(tx, done.ticket.id, tag)?;
     }
-    Ok(ticket)
+    Ok(done)
 }
 
 /// Tells the sender in the conversation when their request is held or kept

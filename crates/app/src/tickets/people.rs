@@ -2,7 +2,7 @@
 
 use surety_domain::ids::{AccountId, ContactId};
 use surety_store::Tx;
-use surety_store::records::{accounts, contacts};
+use surety_store::records::{accounts, ahead, contacts};
 
 use crate::core::Cx;
 use crate::error::AppError;
@@ -178,6 +178,7 @@ pub fn by_id(
     id: ContactId,
     account: Option<AccountId>,
 ) -> Result<Party, AppError> {
+    ahead::person(tx, id)?;
     let contact = contacts::get(tx, id)?.ok_or_else(|| {
         AppError::invalid(
             "contact_not_found",
@@ -195,19 +196,12 @@ pub fn by_id(
             "the requester neither belongs to this account nor follows it",
         ));
     }
+    ahead::opening(tx, account.or(contact.account_id))?;
     let account = match account.or(contact.account_id) {
         Some(id) => accounts::get(tx, id)?,
         None => None,
     };
-    let address = contacts::emails(tx, &[id])?
-        .remove(&id)
-        .and_then(|mut list| {
-            if list.is_empty() {
-                None
-            } else {
-                Some(list.remove(0))
-            }
-        });
+    let address = contacts::first_email(tx, id)?;
     Ok(Party {
         contact,
         address,

@@ -122,14 +122,14 @@ fn attempt(
         // The same facts may give something else today.
         entitle::decide_again(tx, cx, &mut work, "preview")?;
     }
-    let ticket = work.finish(tx, cx, "updated")?;
-    let decision = decision_of(tx, &ticket)?.ok_or(AppError::NotFound("decision"))?;
+    let done = work.finish(tx, cx, "updated")?;
+    let decision = decision_of(tx, &done.ticket)?.ok_or(AppError::NotFound("decision"))?;
     let decision = DecisionView {
         id: None,
         cause: "preview".into(),
         ..decision
     };
-    Ok((decision, read::view(tx, cx, ticket)?))
+    Ok((decision, read::view_of(tx, cx, done)?))
 }
 
 /// What other facts would give, before anything is saved.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use serde_json::Value;
-use surety_domain::ids::{AttachmentId, ContactId, MessageId, UserId};
+use surety_domain::ids::{AccountId, ApprovalId, AttachmentId, ContactId, MessageId, UserId};
 use surety_domain::permission::{ActorKind, Permission, Subject};
 use surety_store::Tx;
 use surety_store::records::{
@@ -15,7 +15,7 @@ use super::view::{
     ActorView, ApprovalRef, AttachmentView, ClockCalendar, ClockView, ContractRef, EventView,
     MessageView, Named, SlaRef, TicketView,
 };
-use super::work::{TicketKey, read_event, read_history, subject_of};
+use super::work::{Done, Standing, TicketKey, read_event, read_history, subject_of};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 use crate::page::{Page, PageRequest};
@@ -47,27 +47,66 @@ pub async fn get(app: &App, call: &Call, key: TicketKey) -> Result<TicketView, A
     .await
 }
 
-/// The view of a ticket that was just read or written.
+/// What is known of a ticket beside its row before its view is made.
+#[derive(Default)]
+struct Known {
+    clocks: Option<Vec<clocks::Clock>>,
+    standing: Option<Standing>,
+    /// Nobody follows it yet, and this is the approval asked for, if any.
+    opened: Option<Option<ApprovalId>>,
+}
+
+/// The view of a ticket that was just read.
 ///
 /// # Errors
 /// As the store reports.
 pub fn view(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: tickets::Ticket) -> Result<TicketView, AppError> {
-    let (contract, sla) = (ticket.contract_id, ticket.sla_id);
+    view_with(tx, cx, ticket, Known::default())
+}
+
+/// The view of a ticket that a work has just left.
+///
+/// # Errors
+/// As the store reports.
+pub fn view_of(tx: &mut Tx<'_>, cx: &Cx<'_>, done: Done) -> Result<TicketView, AppError> {
+    let known = Known {
+        clocks: Some(done.clocks),
+        standing: done.standing,
+        opened: done.is_new.then_some(done.approval),
+    };
+    view_with(tx, cx, done.ticket, known)
+}
+
+fn view_with(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    ticket: tickets::Ticket,
+    known: Known,
+) -> Result<TicketView, AppError> {
+    let mut calendars: Vec<_> = known
+        .clocks
+        .iter()
+        .flatten()
+        .map(|c| c.calendar_id)
+        .collect();
+    calendars.dedup();
     ahead::view(
         tx,
-        ticket.id,
-        ticket.account_id,
-        contract,
-        sla,
-        ticket.decision_id,
+        &ticket,
+        ahead::ViewKnown {
+            calendars,
+            history: known.clocks.is_some(),
+            decision: known.standing.is_some(),
+            people: known.opened.is_some(),
+        },
     )?;
     let row = ticket_list::one(tx, ticket.id)?.ok_or(AppError::NotFound("ticket"))?;
     let contract = match ticket.contract_id {
         Some(id) => promises::get_contract(tx, id)?,
         None => None,
     };
-    let credits = if may_read_books(tx, cx, &ticket)? {
-        credits::of_ticket(tx, cx, &ticket)?
+    let credits = if may_read_books_of(cx, contract.as_ref(), &ticket) {
+        credits::of_ticket(tx, cx, &ticket, known.standing)?
     } else {
         Vec::new()
     };
@@ -95,10 +134,16 @@ pub fn view(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: tickets::Ticket) -> Result<Tic
             .map(|t| t.number),
         None => None,
     };
-    let approval = ledger::approval_of_ticket(tx, ticket.id)?.map(|a| ApprovalRef {
-        id: a.id,
-        state: a.state,
-    });
+    let approval = match known.opened {
+        Some(asked) => asked.map(|id| ApprovalRef {
+            id,
+            state: "waiting".into(),
+        }),
+        None => ledger::approval_of_ticket(tx, ticket.id)?.map(|a| ApprovalRef {
+            id: a.id,
+            state: a.state,
+        }),
+    };
     let internal = cx.actor.kind != ActorKind::Customer;
     let row = rows_for(tx, cx, vec![row])?
         .pop()
@@ -122,14 +167,14 @@ pub fn view(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: tickets::Ticket) -> Result<Tic
         },
         locale: ticket.locale.clone(),
         contract,
-        sla,
         limit_action: ticket.limit_action.clone(),
         related_to,
-        clocks: clock_views(tx, cx, &ticket)?,
+        clocks: clock_views(tx, cx, &ticket, known.clocks, sla.as_ref())?,
+        sla,
         credits,
         decision_id: ticket.decision_id,
         approval,
-        followers: if internal {
+        followers: if internal && known.opened.is_none() {
             tickets::followers(tx, ticket.id)?
         } else {
             Vec::new()
@@ -156,23 +201,43 @@ pub fn may_read_books(
         Some(id) => promises::get_contract(tx, id)?.map(|c| c.account_id),
         None => None,
     };
-    Ok(contract
-        .or(ticket.account_id)
-        .is_some_and(|account| cx.may(Permission::CreditRead, &Subject::Ledger { account })))
+    Ok(may_read_books_at(cx, contract.or(ticket.account_id)))
 }
 
-/// The clocks of a ticket as they stand now: replayed, not read from the cache,
-/// so that what is shown is what is true.
+fn may_read_books_of(
+    cx: &Cx<'_>,
+    contract: Option<&promises::Contract>,
+    ticket: &tickets::Ticket,
+) -> bool {
+    may_read_books_at(cx, contract.map(|c| c.account_id).or(ticket.account_id))
+}
+
+fn may_read_books_at(cx: &Cx<'_>, account: Option<AccountId>) -> bool {
+    account.is_some_and(|account| cx.may(Permission::CreditRead, &Subject::Ledger { account }))
+}
+
+/// The clocks of a ticket as they stand now: replayed, by this very transaction
+/// or here, not read from the cache, so that what is shown is what is true.
 fn clock_views(
     tx: &mut Tx<'_>,
     cx: &Cx<'_>,
     ticket: &tickets::Ticket,
+    known: Option<Vec<clocks::Clock>>,
+    sla: Option<&Named>,
 ) -> Result<Vec<ClockView>, AppError> {
-    let events = read_history(tx, ticket.id)?;
-    let cx = &events.last().map_or(*cx, |last| cx.not_before(last.at));
-    let promise = super::clocks::Promise::of(tx, cx, &events)?;
-    let rows: Vec<clocks::Clock> = promise.rows(&promise.clock(cx.now)?.report(cx.now));
+    let rows = match known {
+        Some(rows) => rows,
+        None => {
+            let events = read_history(tx, ticket.id)?;
+            let cx = &events.last().map_or(*cx, |last| cx.not_before(last.at));
+            let promise = super::clocks::Promise::of(tx, cx, &events)?;
+            promise.rows(&promise.clock(cx.now)?.report(cx.now))
+        }
+    };
     let mut slas: HashMap<_, String> = HashMap::new();
+    if let (Some(id), Some(sla)) = (ticket.sla_id, sla) {
+        slas.insert(id, sla.name.clone());
+    }
     let mut calendars: HashMap<_, (String, String)> = HashMap::new();
     let mut views = Vec::new();
     for row in rows {

@@ -98,8 +98,8 @@ pub async fn refund(
             &work.ticket.id.to_string(),
             &json!({ "cause": cause.as_str(), "reason": reason }),
         )?;
-        let ticket = work.finish(tx, cx, "updated")?;
-        read::view(tx, cx, ticket)
+        let done = work.finish(tx, cx, "updated")?;
+        read::view_of(tx, cx, done)
     })
     .await
 }

@@ -5,7 +5,7 @@ use surety_domain::ids::{AttachmentId, StatusId};
 use surety_domain::permission::{ActorKind, Permission, Subject};
 use surety_domain::ticket::{Category, Channel, MessageEffect, after_agent_reply};
 use surety_store::Tx;
-use surety_store::records::{contacts, history, statuses, users};
+use surety_store::records::{contacts, statuses, users};
 use utoipa::ToSchema;
 
 use super::channel;
@@ -14,7 +14,7 @@ use super::people;
 use super::read;
 use super::status;
 use super::view::MessageView;
-use super::work::{Draft, TicketKey, Work, subject_of};
+use super::work::{Done, Draft, TicketKey, Work, subject_of};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 use crate::mail::html_text::html_to_text;
@@ -229,7 +229,7 @@ fn follow_up(
         party => party?,
     };
     let channel = channel::of_caller(cx, input.channel.as_deref(), Channel::Portal)?;
-    let ticket = open_in(
+    let Done { ticket, said, .. } = open_in(
         tx,
         cx,
         Request {
@@ -257,13 +257,12 @@ fn follow_up(
             related_to: Some(old.id),
         },
     )?;
-    let message = history::messages(tx, ticket.id)?
-        .into_iter()
-        .next()
+    let message = *said
+        .first()
         .ok_or_else(|| AppError::Internal("the message of a new ticket is not there".into()))?;
     Ok(MessageView {
         follow_up: Some(ticket.number),
-        ..read::message(tx, cx, message.id)?
+        ..read::message(tx, cx, message)?
     })
 }
 

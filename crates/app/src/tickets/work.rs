@@ -6,11 +6,15 @@
 //! replays the clocks from the whole history, moves the timer, writes the row
 //! and tells whoever watches. No verb writes a due time itself.
 
+use std::sync::Arc;
+
 use serde_json::json;
+use surety_domain::entitlement::Decision;
 use surety_domain::ids::{
     ApprovalId, AttachmentId, ContactId, MailId, MessageId, TicketId, UserId,
 };
 use surety_domain::permission::{ActorKind, Permission, Subject, TicketSubject};
+use surety_domain::plan::PlanSpec;
 use surety_domain::ticket::{Channel, EventActor, TicketEvent, TimelineEvent};
 use surety_domain::time::Instant;
 use surety_store::Tx;
@@ -19,6 +23,7 @@ use surety_store::records::{decisions, history, ledger, tickets};
 use super::clocks;
 use crate::core::{Cx, LiveSubject};
 use crate::error::AppError;
+use crate::promises::credits;
 
 /// Most characters of a subject.
 pub const SUBJECT_CHARS_MAX: usize = 500;
@@ -131,6 +136,34 @@ pub struct Work {
     said: Vec<Said>,
     decisions: Vec<decisions::StoredDecision>,
     approval: Option<ApprovalId>,
+    standing: Option<Standing>,
+}
+
+/// The decision that a work made, with whose credits it draws on by which terms.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    /// What was decided.
+    pub decision: Decision,
+    /// Whose credits, and the terms that hold now.
+    pub holder: Option<(credits::Holder, Arc<PlanSpec>)>,
+}
+
+/// A ticket as a work left it, with what is known of it, so that the answer
+/// need not read it all again.
+#[derive(Debug)]
+pub struct Done {
+    /// The row.
+    pub ticket: tickets::Ticket,
+    /// The messages that were said, in their order.
+    pub said: Vec<MessageId>,
+    /// Its clocks.
+    pub clocks: Vec<surety_store::records::clocks::Clock>,
+    /// The decision, where this work made it.
+    pub standing: Option<Standing>,
+    /// Whether this work made the ticket: nobody follows it yet.
+    pub is_new: bool,
+    /// The approval that this work asked for.
+    pub approval: Option<ApprovalId>,
 }
 
 /// A message that `finish` writes, with the files it takes.
@@ -220,6 +253,7 @@ impl Work {
             said: Vec::new(),
             decisions: Vec::new(),
             approval: None,
+            standing: None,
         }
     }
 
@@ -254,6 +288,7 @@ impl Work {
             said: Vec::new(),
             decisions: Vec::new(),
             approval: None,
+            standing: None,
         })
     }
 
@@ -285,6 +320,11 @@ impl Work {
     /// Keeps a decision; it is written by `finish`.
     pub fn keep_decision(&mut self, decision: decisions::StoredDecision) {
         self.decisions.push(decision);
+    }
+
+    /// Says which decision stands from here on.
+    pub fn stands(&mut self, standing: Standing) {
+        self.standing = Some(standing);
     }
 
     /// The trace of a decision that this work keeps.
@@ -455,12 +495,7 @@ impl Work {
     ///
     /// # Errors
     /// `Stale` when somebody else changed the ticket meanwhile, or the store's.
-    pub fn finish(
-        mut self,
-        tx: &mut Tx<'_>,
-        cx: &Cx<'_>,
-        change: &str,
-    ) -> Result<tickets::Ticket, AppError> {
+    pub fn finish(mut self, tx: &mut Tx<'_>, cx: &Cx<'_>, change: &str) -> Result<Done, AppError> {
         self.ticket.is_open = !matches!(self.ticket.category.as_str(), "solved" | "closed")
             && !self.ticket.is_spam
             && self.ticket.merged_into.is_none()
@@ -476,8 +511,10 @@ impl Work {
             });
         }
         let internal = self.is_only_notes();
+        let said = self.said.iter().map(|said| said.message.id).collect();
+        let approval = self.approval;
         self.write_history(tx)?;
-        clocks.write(tx, cx, &self.ticket)?;
+        let clocks = clocks.write(tx, cx, &self.ticket)?;
         let subject = LiveSubject::Ticket {
             account: self.ticket.account_id,
             requester: self.ticket.requester_id,
@@ -496,7 +533,14 @@ impl Work {
                 "change": change,
             }),
         )?;
-        Ok(self.ticket)
+        Ok(Done {
+            ticket: self.ticket,
+            said,
+            clocks,
+            standing: self.standing,
+            is_new: self.new,
+            approval,
+        })
     }
 
     /// Whether nothing but internal notes is to be written.

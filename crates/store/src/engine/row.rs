@@ -1,5 +1,6 @@
 //! One row, read by column name.
 
+use std::cell::Cell;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -17,6 +18,9 @@ pub struct Row {
     statement: &'static str,
     columns: Arc<[String]>,
     values: Vec<Value>,
+    /// Where the next column is most likely: columns are mostly read in the
+    /// order of the statement.
+    next: Cell<usize>,
 }
 
 impl Row {
@@ -25,6 +29,7 @@ impl Row {
             statement,
             columns,
             values,
+            next: Cell::new(0),
         }
     }
 
@@ -46,10 +51,13 @@ impl Row {
     /// # Errors
     /// When the statement has no such column.
     pub fn value(&self, column: &str) -> Result<&Value, StoreError> {
-        self.columns
-            .iter()
-            .position(|name| name == column)
-            .and_then(|at| self.values.get(at))
+        let here = self.next.get();
+        let at = match self.columns.get(here) {
+            Some(name) if name == column => Some(here),
+            _ => self.columns.iter().position(|name| name == column),
+        };
+        self.next.set(at.map_or(0, |at| at + 1));
+        at.and_then(|at| self.values.get(at))
             .ok_or_else(|| self.wrong(column, "the statement has no such column"))
     }
 

@@ -1,6 +1,7 @@
 //! Statements: written once, registered, prepared on both engines by a test.
 
-use std::sync::{Arc, OnceLock};
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, OnceLock, PoisonError, RwLock};
 
 use super::Engine;
 use super::dialect;
@@ -83,6 +84,11 @@ impl Stmt {
         !text.trim_start().starts_with("SELECT") || text.contains("FOR UPDATE")
     }
 
+    /// Whether it answers something else each time, whatever was written.
+    pub(crate) fn is_volatile(&'static self) -> bool {
+        self.source(Engine::Postgres).contains("nextval(")
+    }
+
     pub(crate) fn sqlite_columns(&'static self) -> &'static OnceLock<Arc<[String]>> {
         &self.sqlite_columns
     }
@@ -129,9 +135,13 @@ macro_rules! sql {
     (@text { sqlite: $sqlite:literal, postgres: $postgres:literal $(,)? }) => {
         $crate::engine::stmt::Text::Each { sqlite: $sqlite, postgres: $postgres }
     };
+    (@text { both: $text:expr $(,)? }) => { $crate::engine::stmt::Text::Both($text) };
     (@text $text:literal) => { $crate::engine::stmt::Text::Both($text) };
 }
 pub(crate) use sql;
+
+/// Texts put together at run time whose SQLite form is kept.
+const MADE_TEXTS: usize = 256;
 
 /// A statement put together at run time, for lists with filters.
 ///
@@ -203,10 +213,20 @@ impl SqlText {
         &self.text
     }
 
-    pub(crate) fn text(&self, engine: Engine) -> std::borrow::Cow<'_, str> {
-        match engine {
-            Engine::Postgres => (&*self.text).into(),
-            Engine::Sqlite => dialect::statement_for_sqlite(&self.text).into(),
+    /// The text as SQLite gets it. A list asks the same few texts again and
+    /// again: what was made of them is kept.
+    pub(crate) fn for_sqlite(&self) -> Arc<str> {
+        static MADE: LazyLock<RwLock<HashMap<String, Arc<str>>>> = LazyLock::new(RwLock::default);
+        let known = |made: &HashMap<String, Arc<str>>| made.get(&self.text).map(Arc::clone);
+        if let Some(text) = known(&MADE.read().unwrap_or_else(PoisonError::into_inner)) {
+            return text;
         }
+        let text: Arc<str> = dialect::statement_for_sqlite(&self.text).into();
+        let mut made = MADE.write().unwrap_or_else(PoisonError::into_inner);
+        if made.len() >= MADE_TEXTS {
+            made.clear();
+        }
+        made.insert(self.text.clone(), Arc::clone(&text));
+        text
     }
 }

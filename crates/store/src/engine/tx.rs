@@ -64,6 +64,15 @@ sql! {
     };
 }
 
+impl Counter {
+    fn next(self) -> &'static Stmt {
+        match self {
+            Self::TicketNumber => &NEXT_TICKET_NUMBER,
+            Self::ContractNumber => &NEXT_CONTRACT_NUMBER,
+        }
+    }
+}
+
 pub(crate) enum Connection<'a> {
     Sqlite(&'a rusqlite::Connection),
     Postgres(&'a mut Session),
@@ -110,11 +119,7 @@ impl<'a> Tx<'a> {
         }
     }
 
-    pub(crate) fn finish(mut self, keep: bool) -> Left {
-        if keep && self.trouble.is_none() {
-            // Noted as the transaction's trouble.
-            let _ = self.settle();
-        }
+    pub(crate) fn finish(self) -> Left {
         Left {
             trouble: self.trouble,
             error: self.first_error,
@@ -208,8 +213,8 @@ impl Tx<'_> {
         self.note(result)
     }
 
-    /// Runs what [`Tx::later`] put off. The end of the transaction does so too,
-    /// but can only say that something failed.
+    /// Runs what [`Tx::later`] put off, here and now: for whoever must know that
+    /// it went well before the transaction ends.
     ///
     /// # Errors
     /// The first failure of what was put off.
@@ -336,12 +341,19 @@ impl Tx<'_> {
         params: &[Value],
     ) -> Result<Vec<Row>, StoreError> {
         self.check(DYNAMIC, params)?;
-        let text = sql.text(self.engine());
         let result = match &mut self.connection {
-            Connection::Sqlite(conn) => sqlite::query_text(conn, &text, params),
-            Connection::Postgres(session) => session.query_text(&text, params),
+            Connection::Sqlite(conn) => sqlite::query_text(conn, &sql.for_sqlite(), params),
+            Connection::Postgres(session) => session.query_text(sql.as_str(), params),
         };
         self.note(result)
+    }
+
+    /// Says that the next number of `counter` will be asked for soon.
+    ///
+    /// # Errors
+    /// As [`Tx::soon`].
+    pub fn number_soon(&mut self, counter: Counter) -> Result<(), StoreError> {
+        self.soon(counter.next(), [])
     }
 
     /// The next number of `counter`.
@@ -349,11 +361,7 @@ impl Tx<'_> {
     /// # Errors
     /// As [`Tx::query_one`].
     pub fn next_number(&mut self, counter: Counter) -> Result<i64, StoreError> {
-        let stmt = match counter {
-            Counter::TicketNumber => &NEXT_TICKET_NUMBER,
-            Counter::ContractNumber => &NEXT_CONTRACT_NUMBER,
-        };
-        self.query_one(stmt, &[])?.int("number")
+        self.query_one(counter.next(), &[])?.int("number")
     }
 
     /// Does what may fail without losing the transaction: when `work` fails,

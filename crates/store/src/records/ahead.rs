@@ -2,26 +2,38 @@
 //! in one round trip, SQLite reads as it is asked. Hints only: each record is
 //! still read by its own function.
 
-use surety_domain::ids::{AccountId, ContractId, DecisionId, SlaId, TicketId};
+use surety_domain::ids::{AccountId, CalendarId, ContactId, ContractId, SlaId};
 
 use super::ledger::{approvals, entries, lots};
-use super::promises::{contracts, plans, slas};
-use super::{accounts, decisions, history, settings, statuses, tickets};
-use crate::{StoreError, Tx, params};
+use super::promises::{calendars, contracts, plans, slas};
+use super::{accounts, contacts, decisions, history, settings, statuses, ticket_list, tickets};
+use crate::{Counter, Stmt, StoreError, Tx, Value, params};
 
-/// What opening a ticket reads of an account and of the desk.
+/// What opening a ticket reads of the desk.
 ///
 /// # Errors
 /// As the engine reports.
-pub fn opening(
-    tx: &mut Tx<'_>,
-    account: Option<AccountId>,
-    category: &str,
-    priority_matrix: &str,
-) -> Result<(), StoreError> {
+pub fn desk(tx: &mut Tx<'_>, category: &str, priority_matrix: &str) -> Result<(), StoreError> {
     tx.soon(&statuses::DEFAULT_FOR, params![category])?;
     tx.soon(&settings::GET, params![priority_matrix])?;
-    tx.soon(&plans::PLAN_DEFAULT_IN_FORCE, params![])?;
+    tx.soon(&plans::PLAN_DEFAULT_IN_FORCE, params![])
+}
+
+/// Who asks.
+///
+/// # Errors
+/// As the engine reports.
+pub fn person(tx: &mut Tx<'_>, contact: ContactId) -> Result<(), StoreError> {
+    tx.soon(&contacts::GET, params![contact])?;
+    tx.soon(&contacts::EMAILS_OF, params![contact])
+}
+
+/// What opening a ticket reads of an account, and its number.
+///
+/// # Errors
+/// As the engine reports.
+pub fn opening(tx: &mut Tx<'_>, account: Option<AccountId>) -> Result<(), StoreError> {
+    tx.number_soon(Counter::TicketNumber)?;
     if let Some(account) = account {
         tx.soon(&accounts::PARENT, params![account])?;
         tx.soon(&accounts::GET, params![account])?;
@@ -39,21 +51,36 @@ pub fn books(tx: &mut Tx<'_>, holder: ContractId) -> Result<(), StoreError> {
     tx.soon(&lots::LOTS_OPEN, params![holder])
 }
 
+/// What a decision is going to promise: its SLAs, and the account it is for.
+#[derive(Debug, Clone, Default)]
+pub struct Promise {
+    /// The SLAs that are asked for by id.
+    pub slas: Vec<SlaId>,
+    /// Whose ticket it is.
+    pub account: Option<AccountId>,
+}
+
+impl Promise {
+    pub(super) fn steps(&self) -> Vec<(&'static Stmt, Vec<Value>)> {
+        let mut steps: Vec<(&'static Stmt, Vec<Value>)> =
+            vec![(&slas::SLA_CORPORATE_IN_FORCE, Vec::new())];
+        for sla in &self.slas {
+            steps.push((&slas::SLA_IN_FORCE, params![*sla].into()));
+        }
+        if let Some(account) = &self.account {
+            steps.push((&accounts::GET, params![*account].into()));
+        }
+        steps
+    }
+}
+
 /// What the SLAs of a decision promise now, and the account it is for.
 ///
 /// # Errors
 /// As the engine reports.
-pub fn promise(
-    tx: &mut Tx<'_>,
-    slas: &[SlaId],
-    account: Option<AccountId>,
-) -> Result<(), StoreError> {
-    for sla in slas {
-        tx.soon(&slas::SLA_IN_FORCE, params![*sla])?;
-    }
-    tx.soon(&slas::SLA_CORPORATE_IN_FORCE, params![])?;
-    if let Some(account) = account {
-        tx.soon(&accounts::GET, params![account])?;
+pub fn promise(tx: &mut Tx<'_>, promise: &Promise) -> Result<(), StoreError> {
+    for (stmt, params) in promise.steps() {
+        tx.soon(stmt, params)?;
     }
     Ok(())
 }
@@ -62,34 +89,46 @@ pub fn promise(
 ///
 /// # Errors
 /// As the engine reports.
-pub fn view(
-    tx: &mut Tx<'_>,
-    ticket: TicketId,
-    account: Option<AccountId>,
-    contract: Option<ContractId>,
-    sla: Option<SlaId>,
-    decision: Option<DecisionId>,
-) -> Result<(), StoreError> {
-    tx.soon(&history::EVENTS, params![ticket])?;
-    tx.soon(&tickets::FOLLOWERS, params![ticket])?;
-    tx.soon(&approvals::APPROVAL_OF_TICKET, params![ticket])?;
-    tx.soon(&entries::ENTRIES_OF_TICKET, params![ticket])?;
-    if let Some(decision) = decision {
+pub fn view(tx: &mut Tx<'_>, ticket: &tickets::Ticket, known: ViewKnown) -> Result<(), StoreError> {
+    let id = ticket.id;
+    tx.soon(&ticket_list::TICKET_ROW, params![id])?;
+    tx.soon(&ticket_list::TICKET_ROW_TAGS, params![id])?;
+    tx.soon(&entries::ENTRIES_OF_TICKET, params![id])?;
+    if !known.history {
+        tx.soon(&history::EVENTS, params![id])?;
+    }
+    if !known.people {
+        tx.soon(&tickets::FOLLOWERS, params![id])?;
+        tx.soon(&approvals::APPROVAL_OF_TICKET, params![id])?;
+    }
+    if let (Some(decision), false) = (ticket.decision_id, known.decision) {
         tx.soon(&decisions::GET, params![decision])?;
     }
-    if let Some(contract) = contract {
-        // Once for its name, once for the credits.
-        tx.soon(&contracts::CONTRACT_GET, params![contract])?;
+    if let Some(contract) = ticket.contract_id {
         tx.soon(&contracts::CONTRACT_GET, params![contract])?;
         books(tx, contract)?;
     }
-    if let Some(sla) = sla {
-        // Once for the ticket, once for its clocks.
-        tx.soon(&slas::SLA_IN_FORCE, params![sla])?;
+    if let Some(sla) = ticket.sla_id {
         tx.soon(&slas::SLA_IN_FORCE, params![sla])?;
     }
-    if let Some(account) = account {
+    for calendar in known.calendars {
+        tx.soon(&calendars::CALENDAR_NAME, params![calendar])?;
+    }
+    if let (Some(account), false) = (ticket.account_id, known.decision) {
         tx.soon(&accounts::GET, params![account])?;
     }
     Ok(())
+}
+
+/// What of a view is known without reading.
+#[derive(Debug, Clone, Default)]
+pub struct ViewKnown {
+    /// Its clocks, so its events are not read.
+    pub history: bool,
+    /// Its decision and whose credits it draws on.
+    pub decision: bool,
+    /// Who follows it, and its approval.
+    pub people: bool,
+    /// The calendars of its clocks, whose names are read.
+    pub calendars: Vec<CalendarId>,
 }

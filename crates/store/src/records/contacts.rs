@@ -24,6 +24,8 @@ sql! {
                 locale = $8, archived_at = $9, version = $10, updated_at = $11 WHERE id = $1";
     /// Whose address it is.
     BY_EMAIL = "SELECT contact_id FROM contact_emails WHERE address_folded = $1";
+    /// Addresses of a contact, in their order.
+    pub(in crate::records) EMAILS_OF = "SELECT address FROM contact_emails WHERE contact_id = $1 ORDER BY position";
     /// Takes every address from a contact.
     EMAILS_CLEAR = "DELETE FROM contact_emails WHERE contact_id = $1";
     /// Gives an address to a contact unless another one has it.
@@ -228,6 +230,17 @@ pub fn emails(
             .push(row.text("address")?);
     }
     Ok(found)
+}
+
+/// The first address of a contact.
+///
+/// # Errors
+/// As the engine reports.
+pub fn first_email(tx: &mut Tx<'_>, id: ContactId) -> Result<Option<String>, StoreError> {
+    tx.query(&EMAILS_OF, &params![id])?
+        .first()
+        .map(|row| row.text("address"))
+        .transpose()
 }
 
 /// Lets a contact follow these accounts and no others, beside its own.

@@ -12,7 +12,7 @@ use surety_domain::permission::TicketReach;
 use surety_domain::time::Instant;
 
 use super::tickets::NEVER;
-use crate::{Row, SqlText, StoreError, Tx, Value};
+use crate::{Row, SqlText, StoreError, Tx, Value, params, sql};
 
 /// A count stops here: beyond it a list shows "1000+".
 pub const COUNT_CAP: i64 = 1_000;
@@ -136,7 +136,9 @@ pub struct TicketRow {
     pub tags: Vec<String>,
 }
 
-const COLUMNS: &str = "t.id, t.number, t.subject, t.preview, t.status_id, s.name AS status_name, t.category, t.is_open, \
+macro_rules! columns {
+    () => {
+        "t.id, t.number, t.subject, t.preview, t.status_id, s.name AS status_name, t.category, t.is_open, \
     t.priority, t.priority_rank, t.channel, t.type_id, ty.name AS type_name, t.product_id, p.name AS product_name, \
     t.account_id, a.name AS account_name, t.requester_id, c.name AS requester_name, \
     (SELECT e.address FROM contact_emails e WHERE e.contact_id = t.requester_id ORDER BY e.position LIMIT 1) \
@@ -145,13 +147,28 @@ const COLUMNS: &str = "t.id, t.number, t.subject, t.preview, t.status_id, s.name
     t.admission, t.outcome, t.is_spam, m.number AS merged_into_number, t.next_due_at, t.next_due_metric, \
     (SELECT k.target_seconds FROM sla_clocks k WHERE k.ticket_id = t.id AND k.metric = t.next_due_metric \
        ORDER BY k.cycle DESC LIMIT 1) AS next_due_target, \
-    t.breached, t.message_count, t.unanswered_seq, t.created_at, t.updated_at, t.version";
+    t.breached, t.message_count, t.unanswered_seq, t.created_at, t.updated_at, t.version"
+    };
+}
 
-const JOINS: &str = " JOIN statuses s ON s.id = t.status_id \
+macro_rules! joins {
+    () => {
+        " JOIN statuses s ON s.id = t.status_id \
     LEFT JOIN ticket_types ty ON ty.id = t.type_id LEFT JOIN products p ON p.id = t.product_id \
     LEFT JOIN accounts a ON a.id = t.account_id LEFT JOIN contacts c ON c.id = t.requester_id \
     LEFT JOIN users u ON u.id = t.assignee_id LEFT JOIN teams te ON te.id = t.team_id \
-    LEFT JOIN plans pl ON pl.id = t.plan_id LEFT JOIN tickets m ON m.id = t.merged_into";
+    LEFT JOIN plans pl ON pl.id = t.plan_id LEFT JOIN tickets m ON m.id = t.merged_into"
+    };
+}
+
+sql! {
+    /// One ticket as a list shows it.
+    pub(crate) TICKET_ROW = {
+        both: concat!("SELECT ", columns!(), " FROM tickets t", joins!(), " WHERE t.id = $1")
+    };
+    /// Its tags.
+    pub(crate) TICKET_ROW_TAGS = "SELECT tag FROM ticket_tags WHERE ticket_id = $1 ORDER BY tag";
+}
 
 fn row(row: &Row) -> Result<TicketRow, StoreError> {
     Ok(TicketRow {
@@ -435,7 +452,7 @@ pub fn page(
     // The page is cut before anything is joined to it, so that its cost does
     // not depend on how the planner thinks about a large table.
     let mut q = Query::new("SELECT ");
-    q.push(COLUMNS);
+    q.push(columns!());
     q.push(" FROM (SELECT t.id AS page_id FROM tickets t WHERE 1 = 1");
     q.reach(reach);
     q.filter(filter);
@@ -446,7 +463,7 @@ pub fn page(
     q.push(" LIMIT ");
     q.text.number(limit);
     q.push(") page JOIN tickets t ON t.id = page.page_id");
-    q.push(JOINS);
+    q.push(joins!());
     q.order(sort);
     let mut rows: Vec<TicketRow> = tx
         .query_dynamic(&q.text, &q.params)?
@@ -462,7 +479,18 @@ pub fn page(
 /// # Errors
 /// As the engine reports.
 pub fn one(tx: &mut Tx<'_>, id: TicketId) -> Result<Option<TicketRow>, StoreError> {
-    Ok(of_ids(tx, &[id])?.pop())
+    let Some(mut found) = tx
+        .query_opt(&TICKET_ROW, &params![id])?
+        .as_ref()
+        .map(row)
+        .transpose()?
+    else {
+        return Ok(None);
+    };
+    for tag in tx.query(&TICKET_ROW_TAGS, &params![id])? {
+        found.tags.push(tag.text("tag")?);
+    }
+    Ok(Some(found))
 }
 
 /// These tickets as a list shows them, in no order; for live updates.
@@ -474,9 +502,9 @@ pub fn of_ids(tx: &mut Tx<'_>, ids: &[TicketId]) -> Result<Vec<TicketRow>, Store
         return Ok(Vec::new());
     }
     let mut q = Query::new("SELECT ");
-    q.push(COLUMNS);
+    q.push(columns!());
     q.push(" FROM tickets t");
-    q.push(JOINS);
+    q.push(joins!());
     q.any_of(" WHERE t.id IN", ids.iter().copied());
     let mut rows: Vec<TicketRow> = tx
         .query_dynamic(&q.text, &q.params)?

@@ -4,12 +4,12 @@
 use surety_domain::ids::{DecisionId, EntryId, JobId, MessageId, StatusId, TicketId};
 use surety_domain::time::Instant;
 
-use crate::{Db, Stmt, StoreError, Value, params, sql};
+use crate::{Db, Engine, SqlText, Stmt, StoreError, Value, params, sql};
 
 sql! {
     /// A status for tickets made here.
     STATUS = "INSERT INTO statuses (id, name, category, pauses, position, is_default, archived_at, version)
-              VALUES ($1, 'Bench', 'open', '[]', 99, 0, NULL, 1) ON CONFLICT (id) DO NOTHING";
+              VALUES ($1, 'Bench', 'open', '[]', 99, 0, NULL, 1) ON CONFLICT DO NOTHING";
     /// A ticket.
     TICKET = "INSERT INTO tickets (id, number, subject, subject_folded, preview, status_id, category, is_open, priority,
                 priority_rank, priority_source, channel, tier, locale, admission, outcome, is_spam, next_due_at,
@@ -109,7 +109,15 @@ pub async fn fill_tickets(db: &Db, have: usize, wanted: usize) -> Result<(), Sto
         })
         .await?;
     }
-    Ok(())
+    // A server looks at a table by itself, some time after it has grown; a desk
+    // of this size has long been looked at.
+    db.write(|tx| match tx.engine() {
+        Engine::Postgres => tx
+            .query_dynamic(&SqlText::new("ANALYZE tickets"), &[])
+            .map(|_| ()),
+        Engine::Sqlite => Ok(()),
+    })
+    .await
 }
 
 fn timer(number: usize, run_at: Instant) -> (&'static Stmt, Vec<Value>) {

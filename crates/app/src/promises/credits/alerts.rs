@@ -13,6 +13,7 @@ use surety_domain::permission::Permission;
 use surety_domain::plan::{Limit, PlanSpec};
 use surety_domain::time::Instant;
 use surety_store::Tx;
+use surety_store::records::ledger::{Bucket, Used};
 use surety_store::records::{accounts, agents, contacts, ledger, notifications, users};
 
 use super::super::account::holder_ref;
@@ -25,8 +26,18 @@ use crate::mail::compose::{self, Notice};
 use crate::texts::{self, CreditsUsed};
 use crate::tickets::work::Work;
 
-/// Counts what was just drawn from `lots` into its period, and tells agents
-/// and contacts once when a threshold is reached. A threshold is a share of what the period
+/// A draw that was just made.
+pub(super) struct Drawn<'a> {
+    /// How much, of each bucket.
+    pub(super) cost: Credits,
+    /// The lots as they were before it.
+    pub(super) lots: &'a [Lot],
+    /// The buckets as they were before it, where they were read under the lock.
+    pub(super) buckets: Option<&'a [Bucket]>,
+}
+
+/// Counts a draw into its period, and tells agents and contacts once when a
+/// threshold is reached. A threshold is a share of what the period
 /// really offers to tickets like this one: its grant, pro rata where the plan
 /// says so, with what was carried over, topped up and adjusted.
 pub(super) fn count_use(
@@ -35,12 +46,21 @@ pub(super) fn count_use(
     work: &Work,
     holder: &Holder,
     plan: &PlanSpec,
-    cost: Credits,
-    lots: &[Lot],
+    drawn: &Drawn<'_>,
 ) -> Result<(), AppError> {
+    let Drawn {
+        cost,
+        lots,
+        buckets,
+    } = *drawn;
     let terms = holder.terms(tx, plan)?;
-    let buckets: Vec<&str> = plan.limits.iter().map(|l| l.bucket.as_str()).collect();
-    let counted = ledger::add_use(tx, holder.id, &buckets, cx.now, cost.0)?;
+    let counted = match buckets {
+        Some(held) => add_to_held(tx, cx, holder, plan, cost, held)?,
+        None => {
+            let buckets: Vec<&str> = plan.limits.iter().map(|l| l.bucket.as_str()).collect();
+            ledger::add_use(tx, holder.id, &buckets, cx.now, cost.0)?
+        }
+    };
     for (limit, counted) in plan.limits.iter().zip(counted) {
         let Some(period) = period_of(&terms, limit, cx.now)? else {
             continue;
@@ -97,6 +117,38 @@ pub(super) fn count_use(
         }
     }
     Ok(())
+}
+
+/// Adds to what was used of buckets that were read under the lock: what they
+/// will keep is known without asking. None where they keep another period.
+fn add_to_held(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    holder: &Holder,
+    plan: &PlanSpec,
+    cost: Credits,
+    held: &[Bucket],
+) -> Result<Vec<Option<Used>>, AppError> {
+    let mut counted = Vec::with_capacity(plan.limits.len());
+    for limit in &plan.limits {
+        let name = limit.bucket.as_str();
+        let kept = held
+            .iter()
+            .find(|b| b.bucket == name)
+            .map(|b| b.used)
+            .filter(|used| used.from <= cx.now && cx.now < used.until);
+        counted.push(match kept {
+            Some(used) => {
+                ledger::add_use_held(tx, holder.id, name, cx.now, cost.0)?;
+                Some(Used {
+                    hundredths: used.hundredths + cost.0,
+                    ..used
+                })
+            }
+            None => None,
+        });
+    }
+    Ok(counted)
 }
 
 /// A threshold of a limit in one of its periods.

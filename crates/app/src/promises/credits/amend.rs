@@ -46,6 +46,7 @@ pub fn amend(
         reason: "amendment",
         ticket: None,
         decision: None,
+        is_new: false,
     };
     post(tx, cx, new, &settlement.postings, movement)?;
     for (bucket, index) in &settlement.granted_through {

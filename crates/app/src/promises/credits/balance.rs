@@ -9,14 +9,15 @@ use surety_domain::entitlement::Balance;
 use surety_domain::plan::{Key, PlanSpec};
 use surety_domain::time::Instant;
 use surety_store::Tx;
-use surety_store::records::{assets, ledger, products, tickets};
+use surety_store::records::{ahead, assets, ledger, products, tickets};
 
 use super::super::entitle;
 use super::holder::Holder;
-use super::posting::{AsDue, lots_as_due};
+use super::posting::{AsDue, Books, lots_as_due};
 use crate::core::Cx;
 use crate::error::AppError;
 use crate::tickets::view::{BucketView, Named, ReservedView};
+use crate::tickets::work::Standing;
 
 /// What a holder has of a plan's limits, as the next draw will find it.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +26,8 @@ pub struct Purse {
     pub balance: Balance,
     /// What it is drawn from.
     pub lots: Vec<Lot>,
+    /// Its buckets as they are stored.
+    pub buckets: Vec<ledger::Bucket>,
     /// Whether the ledger says so already: no grant, rollover or expiry is due.
     pub up_to_date: bool,
 }
@@ -41,6 +44,35 @@ pub fn purse(
     holder: &Holder,
     plan: &PlanSpec,
     about: About,
+) -> Result<Purse, AppError> {
+    purse_of(tx, cx, holder, plan, about, |tx| Books::read(tx, holder))
+}
+
+/// As [`purse`], with the books held until the end of the transaction; what
+/// `promise` names is read in the same round trip.
+///
+/// # Errors
+/// As the store reports.
+pub fn purse_held(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    holder: &Holder,
+    plan: &PlanSpec,
+    about: About,
+    promise: &ahead::Promise,
+) -> Result<Purse, AppError> {
+    purse_of(tx, cx, holder, plan, about, |tx| {
+        Books::lock(tx, holder, promise)
+    })
+}
+
+fn purse_of(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    holder: &Holder,
+    plan: &PlanSpec,
+    about: About,
+    books: impl FnOnce(&mut Tx<'_>) -> Result<Books, AppError>,
 ) -> Result<Purse, AppError> {
     if plan.limits.is_empty() {
         return Ok(Purse::default());
@@ -63,8 +95,10 @@ pub fn purse(
         });
     }
     let AsDue {
-        lots, up_to_date, ..
-    } = lots_as_due(tx, holder, &terms, cx.now)?;
+        lots,
+        buckets,
+        up_to_date,
+    } = lots_as_due(holder, &terms, books(tx)?, cx.now)?;
     let lots = serving(lots, about);
     let mut left = BTreeMap::new();
     let mut over_limit_tickets = 0;
@@ -87,6 +121,7 @@ pub fn purse(
             over_limit_tickets,
         },
         lots,
+        buckets,
         up_to_date,
     })
 }
@@ -101,7 +136,8 @@ pub(in crate::promises) fn period_of(
         .map_err(|e| AppError::Internal(format!("the periods of {}: {e}", limit.bucket)))
 }
 
-/// The limits that a ticket draws on, with the period that holds now.
+/// The limits that a ticket draws on, with the period that holds now; `known`
+/// is the decision where the caller has just made it.
 ///
 /// # Errors
 /// As the store reports.
@@ -109,11 +145,16 @@ pub fn of_ticket(
     tx: &mut Tx<'_>,
     cx: &Cx<'_>,
     ticket: &tickets::Ticket,
+    known: Option<Standing>,
 ) -> Result<Vec<BucketView>, AppError> {
-    let Some(decision) = entitle::in_force(tx, ticket)? else {
-        return Ok(Vec::new());
+    let holder = match known {
+        Some(standing) => standing.holder,
+        None => match entitle::in_force(tx, ticket)? {
+            Some(decision) => entitle::holder_now(tx, cx, ticket, &decision, false)?,
+            None => None,
+        },
     };
-    let Some((holder, plan)) = entitle::holder_now(tx, cx, ticket, &decision, false)? else {
+    let Some((holder, plan)) = holder else {
         return Ok(Vec::new());
     };
     if plan.limits.is_empty() {
@@ -160,9 +201,10 @@ fn views(
         return Ok(Vec::new());
     }
     let terms = holder.terms(tx, plan)?;
+    let books = Books::read(tx, holder)?;
     let AsDue {
         mut lots, buckets, ..
-    } = lots_as_due(tx, holder, &terms, at)?;
+    } = lots_as_due(holder, &terms, books, at)?;
     if let Some(about) = about {
         lots = serving(lots, about);
     }

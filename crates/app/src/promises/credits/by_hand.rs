@@ -69,6 +69,7 @@ pub fn by_hand(
             reason,
             ticket: None,
             decision: None,
+            is_new: false,
         },
     )?;
     Ok(())

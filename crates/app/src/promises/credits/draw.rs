@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use serde_json::json;
-use surety_domain::credit::{Credits, Lot, consume, draw, overage, serving};
+use surety_domain::credit::{Credits, consume, draw, overage, serving};
 use surety_domain::entitlement::{Decision, LedgerEffect, OverLimit, short_when_due};
 use surety_domain::ids::ChargeId;
 use surety_domain::plan::{ConsumeAt, Key, PlanSpec};
@@ -12,8 +12,8 @@ use surety_store::Tx;
 use surety_store::records::ledger;
 
 use super::super::entitle;
-use super::alerts::count_use;
-use super::balance::{Purse, period_of, purse};
+use super::alerts::{Drawn, count_use};
+use super::balance::{Purse, period_of, purse as purse_now};
 use super::holder::Holder;
 use super::posting::{Movement, bring_up_to_date, open_lots, post};
 use crate::core::{Cx, LiveSubject};
@@ -31,21 +31,22 @@ pub fn book(
     holder: &Holder,
     plan: &Arc<PlanSpec>,
     decision: &Decision,
-    lots: Option<&[Lot]>,
+    purse: Option<&Purse>,
 ) -> Result<(), AppError> {
     match decision.ledger_effect() {
         LedgerEffect::Nothing => Ok(()),
         LedgerEffect::Overage => book_overage(tx, cx, work, holder, plan, decision),
         LedgerEffect::Consume if plan.consume_at == ConsumeAt::Creation => {
-            take(tx, cx, work, holder, plan, decision.cost(), lots)
+            take(tx, cx, work, holder, plan, decision.cost(), purse)
         }
         LedgerEffect::Consume => Ok(()),
     }
 }
 
 /// Draws a cost from every bucket under the lock that is held, or books the
-/// overage when a late consumption finds nothing left. `lots` serve the ticket
-/// and were read under that lock; without them they are read now.
+/// overage when a late consumption finds nothing left. `purse` serves the ticket
+/// and was read under that lock, for a decision that has taken nothing yet;
+/// without it the lots are read now.
 fn take(
     tx: &mut Tx<'_>,
     cx: &Cx<'_>,
@@ -53,7 +54,7 @@ fn take(
     holder: &Holder,
     plan: &PlanSpec,
     cost: Credits,
-    lots: Option<&[Lot]>,
+    purse: Option<&Purse>,
 ) -> Result<(), AppError> {
     let Some(decision) = work.ticket.decision_id else {
         return Ok(());
@@ -61,8 +62,8 @@ fn take(
     if cost <= Credits::ZERO {
         return Ok(());
     }
-    let lots = match lots {
-        Some(lots) => lots,
+    let lots = match purse {
+        Some(purse) => &purse.lots,
         None => &serving(open_lots(tx, holder)?, entitle::about(tx, &work.ticket)?),
     };
     let buckets: Vec<Key> = plan.limits.iter().map(|l| l.bucket.clone()).collect();
@@ -72,6 +73,7 @@ fn take(
         reason: "ticket",
         ticket: Some(work.ticket.id),
         decision: Some(decision),
+        is_new: purse.is_some(),
     };
     let written = post(
         tx,
@@ -88,7 +90,12 @@ fn take(
                 decision,
             },
         );
-        count_use(tx, cx, work, holder, plan, cost, lots)?;
+        let drawn = Drawn {
+            cost,
+            lots,
+            buckets: purse.map(|purse| purse.buckets.as_slice()),
+        };
+        count_use(tx, cx, work, holder, plan, &drawn)?;
         cx.live(
             tx,
             "credits",
@@ -125,6 +132,7 @@ pub fn book_overage(
         reason: "over_limit",
         ticket: Some(work.ticket.id),
         decision: Some(id),
+        is_new: false,
     };
     let written = post(tx, cx, holder, &[posting], movement)?;
     // Tolerance, urgency and what an agent lets in past a block are ours to
@@ -202,18 +210,14 @@ fn consume_late(
     bring_up_to_date(tx, cx, &holder, &plan)?;
     ledger::lock_buckets(tx, holder.id)?;
     let about = entitle::about(tx, &work.ticket)?;
-    let Purse {
-        balance: left,
-        lots,
-        ..
-    } = purse(tx, cx, &holder, &plan, about)?;
+    let purse = purse_now(tx, cx, &holder, &plan, about)?;
     let cost = decision.cost();
-    if left.left.values().all(|left| *left >= cost) {
-        return take(tx, cx, work, &holder, &plan, cost, Some(&lots));
+    if purse.balance.left.values().all(|left| *left >= cost) {
+        return take(tx, cx, work, &holder, &plan, cost, Some(&purse));
     }
     // Promised when it was opened, used up since: the work is done, so it is
     // booked past the limit, by what the plan says of that now.
     let facts = entitle::facts_of(tx, &work.ticket)?;
-    let short = short_when_due(&decision, &plan, &left, &facts);
+    let short = short_when_due(&decision, &plan, &purse.balance, &facts);
     book_overage(tx, cx, work, &holder, &plan, &short)
 }

@@ -15,7 +15,7 @@ mod posting;
 mod refunds;
 
 pub use amend::amend;
-pub use balance::{Purse, bucket_views, of_ticket, purse};
+pub use balance::{Purse, bucket_views, of_ticket, purse, purse_held};
 pub(super) use balance::{named_scope, period_of};
 pub use by_hand::by_hand;
 pub use draw::{at_first_response, at_resolution, book, book_overage};

@@ -71,6 +71,9 @@ pub struct Movement<'a> {
     pub ticket: Option<TicketId>,
     /// By which decision.
     pub decision: Option<surety_domain::ids::DecisionId>,
+    /// Whether that decision has taken nothing yet, so that its entries are new
+    /// for certain.
+    pub is_new: bool,
 }
 
 /// Writes postings, each once by its key, and applies them to the lots.
@@ -114,7 +117,12 @@ pub fn post(
             seq: 0,
         })
         .collect();
-    let new = ledger::insert_entries(tx, &entries)?;
+    let new = if movement.is_new {
+        ledger::insert_new_entries(tx, &entries)?;
+        vec![true; entries.len()]
+    } else {
+        ledger::insert_entries(tx, &entries)?
+    };
     let mut written = Vec::new();
     for ((posting, entry), is_new) in postings.iter().zip(entries).zip(new) {
         // Its key was applied before, and so was what it did to its lot.
@@ -194,6 +202,7 @@ pub(super) fn bring_up_to_date_at(
         reason: "period",
         ticket: None,
         decision: None,
+        is_new: false,
     };
     post(tx, cx, holder, &settlement.postings, movement)?;
     for (bucket, index) in &settlement.granted_through {
@@ -212,20 +221,50 @@ pub(super) struct AsDue {
     pub(super) up_to_date: bool,
 }
 
+/// A holder's books as they are stored.
+pub(super) struct Books {
+    /// Its buckets.
+    pub(super) buckets: Vec<ledger::Bucket>,
+    /// The lots with credits left.
+    pub(super) lots: Vec<Lot>,
+}
+
+impl Books {
+    pub(super) fn read(tx: &mut Tx<'_>, holder: &Holder) -> Result<Self, AppError> {
+        ahead::books(tx, holder.id)?;
+        Ok(Self {
+            buckets: ledger::buckets(tx, holder.id)?,
+            lots: open_lots(tx, holder)?,
+        })
+    }
+
+    /// As [`Books::read`], held until the end of the transaction.
+    pub(super) fn lock(
+        tx: &mut Tx<'_>,
+        holder: &Holder,
+        promise: &ahead::Promise,
+    ) -> Result<Self, AppError> {
+        let (buckets, lots) = ledger::lock_books(tx, holder.id, promise)?;
+        Ok(Self {
+            buckets,
+            lots: lots.into_iter().map(lot).collect::<Result<_, _>>()?,
+        })
+    }
+}
+
 /// The lots of a holder as the next draw will find them: the stored ones with
 /// every grant, rollover and expiry applied that is due. Writes nothing.
 pub(super) fn lots_as_due(
-    tx: &mut Tx<'_>,
     holder: &Holder,
     terms: &CreditTerms<'_>,
+    books: Books,
     at: Instant,
 ) -> Result<AsDue, AppError> {
-    ahead::books(tx, holder.id)?;
-    let buckets = ledger::buckets(tx, holder.id)?;
+    let Books { buckets, lots } = books;
     let complete = is_complete(terms.limits, &buckets);
     let granted = granted_through(&buckets);
     let mut book = surety_domain::credit::Book::default();
-    book.lots = open_lots(tx, holder)?;
+    book.lots = lots;
     let settlement = settle(terms, &granted, &book.lots, at)
         .map_err(|e| AppError::Internal(format!("{}: {e}", holder.id)))?;
     let up_to_date = complete && settlement.is_empty();

@@ -102,6 +102,7 @@ pub fn give_back(
             reason: cause,
             ticket: Some(work.ticket.id),
             decision: work.ticket.decision_id,
+            is_new: false,
         };
         for back in post(tx, cx, &holder, &postings, movement)? {
             let taken = stored.iter().find(|e| Some(e.id) == back.refunds_id);

@@ -13,7 +13,7 @@ use super::load::{Decided, decide_for, number};
 use super::promise::{layers, sla_facts};
 use crate::core::Cx;
 use crate::error::AppError;
-use crate::tickets::work::Work;
+use crate::tickets::work::{Standing, Work};
 
 /// Decides, stores the decision with its trace, books what it costs, and
 /// attaches the promise to the ticket.
@@ -82,6 +82,10 @@ fn apply_as(
         },
     );
     attach(tx, cx, work, &decided, let_in)?;
+    work.stands(Standing {
+        decision: decision.clone(),
+        holder: decided.holder.clone(),
+    });
     if is_nobodys(&work.ticket) {
         return Ok(decided.decision);
     }
@@ -95,15 +99,7 @@ fn apply_as(
             };
             credits::book_overage(tx, cx, work, holder, plan, &unpriced)?;
         } else {
-            credits::book(
-                tx,
-                cx,
-                work,
-                holder,
-                plan,
-                decision,
-                decided.lots.as_deref(),
-            )?;
+            credits::book(tx, cx, work, holder, plan, decision, decided.purse.as_ref())?;
         }
     }
     if decision.admission() == Admission::Held && !let_in {

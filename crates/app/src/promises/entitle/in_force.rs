@@ -75,7 +75,7 @@ pub(super) fn stored(
     Ok(Some(Decided {
         decision,
         holder,
-        lots: None,
+        purse: None,
     }))
 }
 

@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use surety_domain::contract::{ContractState, Coverage, EffectiveContract};
-use surety_domain::credit::{About, Lot};
+use surety_domain::credit::About;
 use surety_domain::entitlement::{ContractFacts, Decision, DefaultPlan, Facts, PlanFacts, decide};
 use surety_domain::ids::{AccountId, ContractId, PlanId};
 use surety_domain::plan::{Key, PlanSpec};
 use surety_domain::time::Instant;
 use surety_store::Tx;
-use surety_store::records::{accounts, ahead, assets, ledger, promises, tickets};
+use surety_store::records::{accounts, ahead, assets, promises, tickets};
 
 use super::super::{contracts, credits};
+use super::promise::sla_of;
 use crate::core::Cx;
 use crate::error::AppError;
 
@@ -40,6 +41,8 @@ struct Loaded {
     facts: Facts,
     candidates: Vec<Candidate>,
     default: Option<DefaultCandidate>,
+    /// The holder whose books are held already.
+    held: Option<ContractId>,
 }
 
 /// The holder of an account's credits under the default plan: the account's
@@ -97,7 +100,7 @@ fn load(
     tx: &mut Tx<'_>,
     cx: &Cx<'_>,
     ticket: &tickets::Ticket,
-    hold: bool,
+    hold: Hold,
 ) -> Result<Loaded, AppError> {
     let about = about(tx, ticket)?;
     let facts = facts(tx, ticket, about)?;
@@ -108,14 +111,19 @@ fn load(
             .map_err(|_| AppError::Internal("an account's id".into()))?;
         rows.extend(promises::contracts_of_account(tx, id)?);
     }
-    for row in &rows {
-        ahead::books(tx, row.id)?;
+    // Where there is one contract, its credits are what is going to be drawn on.
+    let sole = hold == Hold::Rows && rows.len() == 1;
+    if !sole {
+        for row in &rows {
+            ahead::books(tx, row.id)?;
+        }
     }
+    let mut held = None;
     let mut candidates = Vec::new();
     let mut homes: BTreeMap<AccountId, credits::Home> = BTreeMap::new();
     for row in rows {
         // A request of the day on which terms change finds the new ones.
-        let row = if hold {
+        let row = if hold != Hold::Nothing {
             contracts::bring_into_force(tx, cx, row)?
         } else {
             row
@@ -128,7 +136,13 @@ fn load(
         holder.home = homes.get(&holder.account).cloned();
         let holder = holder.at_home(tx)?;
         homes.extend(holder.home.clone().map(|home| (holder.account, home)));
-        let purse = credits::purse(tx, cx, &holder, &plan, about)?;
+        let purse = if sole && !plan.limits.is_empty() {
+            held = Some(holder.id);
+            let next = promised(ticket, &holder, &plan)?;
+            credits::purse_held(tx, cx, &holder, &plan, about, &next)?
+        } else {
+            credits::purse(tx, cx, &holder, &plan, about)?
+        };
         candidates.push(Candidate {
             row,
             coverage,
@@ -165,7 +179,32 @@ fn load(
         facts,
         candidates,
         default,
+        held,
     })
+}
+
+/// What is read next if these credits are drawn on.
+fn promised(
+    ticket: &tickets::Ticket,
+    holder: &credits::Holder,
+    plan: &PlanSpec,
+) -> Result<ahead::Promise, AppError> {
+    let slas = holder.sla.into_iter().chain(sla_of(plan.sla.as_ref())?);
+    Ok(ahead::Promise {
+        slas: slas.collect(),
+        account: ticket.account_id,
+    })
+}
+
+/// What a decision holds until the end of its transaction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Hold {
+    /// Nothing: it only looks.
+    Nothing,
+    /// There is one writer: what was read cannot have changed.
+    Alone,
+    /// The rows of the credits that are drawn on.
+    Rows,
 }
 
 impl Candidate {
@@ -243,8 +282,8 @@ pub struct Decided {
     /// What was decided.
     pub decision: Decision,
     pub(super) holder: Option<(credits::Holder, Arc<PlanSpec>)>,
-    /// The lots to draw from, where they were read under the lock.
-    pub(super) lots: Option<Vec<Lot>>,
+    /// What is drawn on, where it was read under the lock.
+    pub(super) purse: Option<credits::Purse>,
 }
 
 /// Decides on the facts of now. With `hold`, the row of the credits that are
@@ -259,43 +298,52 @@ pub fn decide_for(
     ticket: &tickets::Ticket,
     hold: bool,
 ) -> Result<Decided, AppError> {
-    let mut loaded = load(tx, cx, ticket, hold)?;
+    let hold = match tx.engine() {
+        _ if !hold => Hold::Nothing,
+        surety_store::Engine::Sqlite => Hold::Alone,
+        surety_store::Engine::Postgres => Hold::Rows,
+    };
     #[cfg(feature = "testing")]
-    let hold = hold && !crate::fakes::sabotage::lock_is_skipped();
-    // On one writer nothing can have changed since it was read.
-    let alone = tx.engine() == surety_store::Engine::Sqlite;
+    let hold = match hold {
+        Hold::Rows if crate::fakes::sabotage::lock_is_skipped() => Hold::Alone,
+        hold => hold,
+    };
+    let mut loaded = load(tx, cx, ticket, hold)?;
     let about = loaded.about;
-    let mut held: Vec<ContractId> = Vec::new();
+    let mut settled: Vec<ContractId> = Vec::new();
     loop {
         let decision = loaded.decide(cx.now)?;
+        let held = loaded.held;
         let Some((holder, plan, purse)) = loaded.drawn_on(&decision) else {
             return Ok(Decided {
                 decision,
                 holder: None,
-                lots: None,
+                purse: None,
             });
         };
-        if hold && !plan.limits.is_empty() && !held.contains(&holder.id) {
-            held.push(holder.id);
-            if !purse.up_to_date {
+        let draws = hold != Hold::Nothing && !plan.limits.is_empty();
+        if draws && !settled.contains(&holder.id) {
+            settled.push(holder.id);
+            let due = !purse.up_to_date;
+            if due {
                 credits::bring_up_to_date(tx, cx, holder, plan)?;
             }
-            if !alone {
-                ledger::lock_buckets(tx, holder.id)?;
+            if hold == Hold::Rows && (due || held != Some(holder.id)) {
+                let next = promised(ticket, holder, plan)?;
+                *purse = credits::purse_held(tx, cx, holder, plan, about, &next)?;
+                continue;
             }
-            if !alone || !purse.up_to_date {
+            if due {
                 *purse = credits::purse(tx, cx, holder, plan, about)?;
                 continue;
             }
         }
-        let lots = held
-            .contains(&holder.id)
-            .then(|| std::mem::take(&mut purse.lots));
+        let drawn = settled.contains(&holder.id).then(|| std::mem::take(purse));
         let holder = Some((holder.clone(), Arc::clone(plan)));
         return Ok(Decided {
             decision,
             holder,
-            lots,
+            purse: drawn,
         });
     }
 }

@@ -28,7 +28,7 @@ pub struct LicenceBand {
     pub to: Option<i64>,
 }
 
-fn sla_of(key: Option<&Key>) -> Result<Option<SlaId>, AppError> {
+pub(super) fn sla_of(key: Option<&Key>) -> Result<Option<SlaId>, AppError> {
     key.map(|k| {
         k.id::<SlaId>()
             .map_err(|_| AppError::Internal(format!("{} is no SLA", k.as_str())))
@@ -72,8 +72,11 @@ pub(super) fn layers(
             wanted.extend(product.sla_id.map(|s| (LayerKind::Product, s)));
         }
     }
-    let ids: Vec<SlaId> = wanted.iter().map(|(_, id)| *id).collect();
-    ahead::promise(tx, &ids, ticket.account_id)?;
+    let promise = ahead::Promise {
+        slas: wanted.iter().map(|(_, id)| *id).collect(),
+        account: ticket.account_id,
+    };
+    ahead::promise(tx, &promise)?;
     let mut layers = Vec::new();
     for (layer, id) in wanted {
         layers.extend(promises::sla_in_force(tx, id)?.map(|sla| layer_ref(layer, &sla)));

@@ -221,7 +221,7 @@ fn transact<'a>(
         session.begin(access == Access::Read);
         let mut tx = Tx::new(tx::Connection::Postgres(session));
         let verdict = work.run(&mut tx);
-        let left = tx.finish(verdict == Verdict::Keep);
+        let left = tx.finish();
 
         let again = match left.trouble {
             Some(Trouble::Collision) => {

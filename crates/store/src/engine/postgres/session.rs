@@ -29,7 +29,7 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const NETWORK_TIMEOUT: Duration = Duration::from_secs(15);
 
 /// Statements that wait to go out together.
-const AHEAD_MAX: usize = 24;
+const AHEAD_MAX: usize = 64;
 
 /// Statements put together at run time that stay prepared on a connection.
 const DYNAMIC_CACHE: usize = 256;
@@ -167,7 +167,7 @@ pub(crate) struct Session {
     pending_begin: Option<&'static str>,
     /// Statements that go out before the next one, in the same round trip.
     ahead: Vec<Ahead>,
-    /// Rows that were read ahead and nobody has asked for yet.
+    /// Rows that were read ahead and nothing was written since.
     early: Vec<(usize, Vec<Value>, Vec<Row>)>,
     lost: bool,
 }
@@ -249,13 +249,17 @@ impl Session {
         });
     }
 
+    /// Commits, in one round trip with what waits to go out. When one of those
+    /// statements fails, the server makes a rollback of the commit behind it:
+    /// nothing is kept.
     pub(super) fn commit(&mut self) -> Result<(), Failure> {
-        if self.pending_begin.take().is_some() {
+        self.ahead.retain(|step| step.read.is_none());
+        if self.ahead.is_empty() && self.pending_begin.take().is_some() {
             return Ok(());
         }
-        self.runtime
-            .block_on(self.client.batch_execute("COMMIT"))
-            .map_err(|e| failure("COMMIT", &e, &self.keys))
+        self.together("COMMIT", async |client| {
+            client.batch_execute("COMMIT").await
+        })
     }
 
     /// Leaves out what has not gone out yet.
@@ -347,14 +351,26 @@ impl Session {
     pub(crate) fn soon(&mut self, stmt: &'static Stmt, params: Vec<Value>) -> Result<(), Failure> {
         let prepared = self.prepared(stmt)?;
         check_count(&prepared, &params)?;
-        if self.ahead.len() < AHEAD_MAX {
+        let key = std::ptr::from_ref(stmt).addr();
+        let known = self.is_ahead(key, &params)
+            || self
+                .early
+                .iter()
+                .any(|(of, with, _)| *of == key && *with == params);
+        if !known && self.ahead.len() < AHEAD_MAX {
             self.ahead.push(Ahead {
                 prepared,
                 params,
-                read: Some(std::ptr::from_ref(stmt).addr()),
+                read: Some(key),
             });
         }
         Ok(())
+    }
+
+    fn is_ahead(&self, key: usize, params: &[Value]) -> bool {
+        self.ahead
+            .iter()
+            .any(|step| step.read == Some(key) && step.params == params)
     }
 
     /// What was read ahead is not to be used after a write.
@@ -363,25 +379,28 @@ impl Session {
         self.ahead.retain(|step| step.read.is_none());
     }
 
-    /// What was read ahead for a query, if it was.
+    /// What was read ahead for a query, if it was. Until something is written it
+    /// may be asked for again; what gives another answer each time is given once.
     fn early(
         &mut self,
         stmt: &'static Stmt,
         params: &[Value],
     ) -> Result<Option<Vec<Row>>, Failure> {
         let key = std::ptr::from_ref(stmt).addr();
-        if self
-            .ahead
-            .iter()
-            .any(|step| step.read == Some(key) && step.params == params)
-        {
+        if self.is_ahead(key, params) {
             self.settle()?;
         }
         let found = self
             .early
             .iter()
             .position(|(of, with, _)| *of == key && with == params);
-        Ok(found.map(|at| self.early.swap_remove(at).2))
+        Ok(found.map(|at| {
+            if stmt.is_volatile() {
+                self.early.swap_remove(at).2
+            } else {
+                self.early[at].2.clone()
+            }
+        }))
     }
 
     /// Runs what waits to go out.
@@ -458,13 +477,15 @@ impl Session {
             .collect()
     }
 
-    /// Sends all queries at once and waits for all answers.
+    /// Sends all queries at once and waits for all answers. What is read behind
+    /// the last one that changes or locks something is kept as read ahead.
     pub(crate) fn query_each(
         &mut self,
         steps: &[(&'static Stmt, Vec<Value>)],
     ) -> Result<Vec<Vec<Row>>, Failure> {
         let prepared = self.prepared_each(steps)?;
-        if steps.iter().any(|(stmt, _)| stmt.may_change()) {
+        let last_change = steps.iter().rposition(|(stmt, _)| stmt.may_change());
+        if last_change.is_some() {
             self.writes();
         }
         let results = self.together("a batch", async |client| {
@@ -476,14 +497,18 @@ impl Session {
                 });
             Ok(join_all(all).await)
         })?;
-        results
-            .into_iter()
-            .zip(&prepared)
-            .map(|(result, prepared)| {
-                let rows = result.map_err(|e| failure(prepared.name, &e, &self.keys))?;
-                self.read(prepared, &rows)
-            })
-            .collect()
+        let mut answers = Vec::with_capacity(steps.len());
+        for ((at, result), prepared) in results.into_iter().enumerate().zip(&prepared) {
+            let rows = result.map_err(|e| failure(prepared.name, &e, &self.keys))?;
+            let rows = self.read(prepared, &rows)?;
+            let (stmt, params) = &steps[at];
+            if last_change.is_none_or(|last| last < at) && !stmt.is_volatile() {
+                let key = std::ptr::from_ref(*stmt).addr();
+                self.early.push((key, params.clone(), rows.clone()));
+            }
+            answers.push(rows);
+        }
+        Ok(answers)
     }
 
     fn prepared_each(

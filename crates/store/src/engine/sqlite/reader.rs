@@ -24,7 +24,7 @@ fn read(conn: &Connection, work: &mut dyn Work) -> Option<StoreError> {
     }
     let mut tx = Tx::new(tx::Connection::Sqlite(conn));
     let verdict = work.run(&mut tx);
-    let left = tx.finish(false);
+    let left = tx.finish();
     // Nothing was changed, so how it ends does not matter, only that it does.
     if !conn.is_autocommit()
         && let Err(failure) = control(conn, "ROLLBACK")

@@ -96,7 +96,7 @@ impl Writer {
         }
         let mut tx = Tx::new(tx::Connection::Sqlite(&self.conn));
         let verdict = work.run(&mut tx);
-        let left = tx.finish(verdict == Verdict::Keep);
+        let left = tx.finish();
 
         // SQLite gives up a whole transaction after some errors (disk full,
         // I/O): then the neighbours' changes are gone too.

@@ -4,7 +4,7 @@ use surety_domain::ids::{AccountId, ContractId, DecisionId, EntryId, TicketId};
 use surety_domain::time::Instant;
 
 use super::lots::Used;
-use crate::{Row, StoreError, Tx, params, sql};
+use crate::{Row, StoreError, Tx, Value, params, sql};
 
 sql! {
     /// Adds an entry; nothing happens when its key was applied before.
@@ -115,35 +115,46 @@ pub(super) fn entry(row: &Row) -> Result<Entry, StoreError> {
 /// # Errors
 /// As the engine reports.
 pub fn insert_entries(tx: &mut Tx<'_>, entries: &[Entry]) -> Result<Vec<bool>, StoreError> {
-    let steps: Vec<_> = entries
-        .iter()
-        .map(|e| {
-            let values = params![
-                e.id,
-                e.contract_id,
-                e.account_id,
-                e.bucket.as_str(),
-                e.period_index,
-                e.lot_id,
-                e.kind.as_str(),
-                e.amount,
-                e.ticket_id,
-                e.decision_id,
-                e.refunds_id,
-                e.reason.as_str(),
-                e.actor_kind.as_str(),
-                e.actor_id.clone(),
-                e.at,
-                e.key.as_str()
-            ];
-            (&ENTRY_INSERT, values.into())
-        })
-        .collect();
+    let steps: Vec<_> = entries.iter().map(|e| (&ENTRY_INSERT, values(e))).collect();
     Ok(tx
         .execute_each(&steps)?
         .into_iter()
         .map(|changed| changed == 1)
         .collect())
+}
+
+/// Adds entries whose keys name what this very transaction has made, so that
+/// they cannot have been applied before.
+///
+/// # Errors
+/// As the engine reports.
+pub fn insert_new_entries(tx: &mut Tx<'_>, entries: &[Entry]) -> Result<(), StoreError> {
+    for e in entries {
+        tx.later(&ENTRY_INSERT, values(e))?;
+    }
+    Ok(())
+}
+
+fn values(e: &Entry) -> Vec<Value> {
+    params![
+        e.id,
+        e.contract_id,
+        e.account_id,
+        e.bucket.as_str(),
+        e.period_index,
+        e.lot_id,
+        e.kind.as_str(),
+        e.amount,
+        e.ticket_id,
+        e.decision_id,
+        e.refunds_id,
+        e.reason.as_str(),
+        e.actor_kind.as_str(),
+        e.actor_id.clone(),
+        e.at,
+        e.key.as_str()
+    ]
+    .into()
 }
 
 /// Entries of a ticket, oldest first.

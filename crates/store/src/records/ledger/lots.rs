@@ -3,7 +3,8 @@
 use surety_domain::ids::{AssetId, ContractId, EntryId, ProductId};
 use surety_domain::time::Instant;
 
-use crate::{Row, StoreError, Tx, params, sql};
+use super::super::ahead::Promise;
+use crate::{Engine, Row, Stmt, StoreError, Tx, Value, params, sql};
 
 sql! {
     /// Adds a bucket of a contract.
@@ -19,6 +20,9 @@ sql! {
     BUCKET_USE = "UPDATE credit_buckets SET used = used + $4
                   WHERE contract_id = $1 AND bucket = $2 AND used_from <= $3 AND used_until > $3
                   RETURNING used_from, used_until, used";
+    /// The same where the answer is known.
+    BUCKET_USE_HELD = "UPDATE credit_buckets SET used = used + $4
+                       WHERE contract_id = $1 AND bucket = $2 AND used_from <= $3 AND used_until > $3";
     /// Keeps what was used of another period.
     BUCKET_USED = "UPDATE credit_buckets SET used_from = $3, used_until = $4, used = $5
                    WHERE contract_id = $1 AND bucket = $2";
@@ -174,6 +178,31 @@ pub fn lock_buckets(tx: &mut Tx<'_>, contract: ContractId) -> Result<Vec<Bucket>
         .collect()
 }
 
+/// As [`lock_buckets`], with the lots that have credits left, in one round trip
+/// with what `promise` says is read next.
+///
+/// # Errors
+/// As the engine reports.
+pub fn lock_books(
+    tx: &mut Tx<'_>,
+    contract: ContractId,
+    promise: &Promise,
+) -> Result<(Vec<Bucket>, Vec<Lot>), StoreError> {
+    let mut steps: Vec<(&'static Stmt, Vec<Value>)> = vec![
+        (&BUCKETS_LOCK, params![contract].into()),
+        (&LOTS_OPEN, params![contract].into()),
+    ];
+    if tx.engine() == Engine::Postgres {
+        steps.extend(promise.steps());
+    }
+    let answers = tx.query_each(&steps)?;
+    let rows = |at: usize| answers.get(at).map_or(&[][..], Vec::as_slice);
+    Ok((
+        rows(0).iter().map(bucket).collect::<Result<_, _>>()?,
+        rows(1).iter().map(lot).collect::<Result<_, _>>()?,
+    ))
+}
+
 /// Buckets of a contract.
 ///
 /// # Errors
@@ -206,6 +235,20 @@ pub fn add_use(
         .iter()
         .map(|rows| rows.first().map(used).transpose())
         .collect()
+}
+
+/// As [`add_use`] for a bucket that is held and known to keep the period of `at`.
+///
+/// # Errors
+/// As the engine reports.
+pub fn add_use_held(
+    tx: &mut Tx<'_>,
+    contract: ContractId,
+    name: &str,
+    at: Instant,
+    hundredths: i64,
+) -> Result<(), StoreError> {
+    tx.later(&BUCKET_USE_HELD, params![contract, name, at, hundredths])
 }
 
 /// Keeps what was used of a bucket's period.

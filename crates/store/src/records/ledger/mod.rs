@@ -19,10 +19,11 @@ pub use charges::{
 };
 pub use entries::{
     Entry, EntryFilter, balance_after, balance_at, entries_of_account, entries_of_bucket,
-    entries_of_ticket, fire_alert, insert_entries, overage_in_period, used_between,
+    entries_of_ticket, fire_alert, insert_entries, insert_new_entries, overage_in_period,
+    used_between,
 };
 pub use lots::{
-    Bucket, Lot, Reconciled, Used, add_use, buckets, change_lot, ensure_bucket, expired_lots,
-    get_lot, insert_lot, keep_used, lock_buckets, lots, lots_at, open_lots, reconcile,
-    set_granted_through,
+    Bucket, Lot, Reconciled, Used, add_use, add_use_held, buckets, change_lot, ensure_bucket,
+    expired_lots, get_lot, insert_lot, keep_used, lock_books, lock_buckets, lots, lots_at,
+    open_lots, reconcile, set_granted_through,
 };

@@ -19,7 +19,7 @@ sql! {
                     JOIN calendar_versions v ON v.calendar_id = c.id AND v.version = c.current_version
                     WHERE c.id = $1";
     /// A calendar's name.
-    CALENDAR_NAME = "SELECT name FROM calendars WHERE id = $1";
+    pub(in crate::records) CALENDAR_NAME = "SELECT name FROM calendars WHERE id = $1";
     /// Calendars by name.
     CALENDAR_LIST = "SELECT c.id, c.name, c.current_version, c.archived_at, c.version, c.created_at, c.updated_at, v.spec
              FROM calendars c

@@ -4,7 +4,7 @@
 //! read of it; which version is current is read in each transaction.
 
 mod amendments;
-mod calendars;
+pub(in crate::records) mod calendars;
 pub(in crate::records) mod contracts;
 pub(in crate::records) mod plans;
 pub(in crate::records) mod slas;
