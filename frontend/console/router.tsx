@@ -114,6 +114,29 @@ const audit = createRoute({
     only(search, ["actor", "object_kind", "object_id", "action", "from", "to"]),
   component: lazyRouteComponent(() => import("./audit/Audit"), "Audit"),
 });
+const promises = createRoute({
+  getParentRoute: () => desk,
+  path: "/promises",
+  component: lazyRouteComponent(() => import("./promises/Section"), "Section"),
+});
+const promisesHome = createRoute({
+  getParentRoute: () => promises,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/promises/$kind", params: { kind: "plans" }, replace: true });
+  },
+});
+const promiseList = createRoute({
+  getParentRoute: () => promises,
+  path: "/$kind",
+  component: lazyRouteComponent(() => import("./promises/List"), "PromiseList"),
+});
+const promiseEditor = createRoute({
+  getParentRoute: () => promises,
+  path: "/$kind/$id",
+  validateSearch: (search: Record<string, unknown>): { v?: string } => only(search, ["v"]),
+  component: lazyRouteComponent(() => import("./promises/Editor"), "PromiseEditor"),
+});
 const settings = createRoute({
   getParentRoute: () => desk,
   path: "/settings",
@@ -126,7 +149,7 @@ export const router = createRouter({
     signIn,
     setup,
     invite,
-    desk.addChildren([inbox, ticket, newTicket, accounts, account, suspended, approvals, audit, settings]),
+    desk.addChildren([inbox, ticket, newTicket, accounts, account, suspended, approvals, audit, promises.addChildren([promisesHome, promiseList, promiseEditor]), settings]),
   ]),
   basepath: "/app",
   defaultPreload: "intent",

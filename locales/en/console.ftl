@@ -86,6 +86,7 @@ nav-views = Views
 nav-workspace = Workspace
 nav-accounts = Accounts
 nav-approvals = Approvals
+nav-promises = Promises
 nav-suspended = Suspended mail
 nav-audit = Audit log
 nav-settings = Settings

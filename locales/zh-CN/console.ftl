@@ -86,6 +86,7 @@ nav-views = 视图
 nav-workspace = 工作区
 nav-accounts = 客户
 nav-approvals = 审批
+nav-promises = 服务承诺
 nav-suspended = 滞留邮件
 nav-audit = 审计日志
 nav-settings = 设置

@@ -4,7 +4,7 @@
  * type-check, and a test keeps both languages complete.
  */
 import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
-import { Fragment, type ReactNode, createContext, useContext } from "react";
+import { Fragment, type ReactNode, createContext, useContext, useEffect, useState } from "react";
 import type { MessageId } from "./messages.gen";
 
 export type Lang = "en" | "zh-CN";
@@ -16,17 +16,29 @@ export type { MessageId };
 
 const STORAGE_KEY = "surety-lang";
 
-const sources = import.meta.glob<string>("../../../locales/*/{common,console,errors}.ftl", {
+const sources = import.meta.glob<string>("../../../locales/*/{common,console,errors,promises}.ftl", {
   query: "?raw",
   import: "default",
 });
 
+type Source = [string, () => Promise<string>];
+const filesOf = (lang: Lang): Source[] => Object.entries(sources).filter(([path]) => path.includes(`/locales/${lang}/`));
+const nameOf = (path: string): string => /([a-z]+)\.ftl$/.exec(path)?.[1] ?? "";
+
+async function addTo(bundle: FluentBundle, files: readonly Source[]): Promise<void> {
+  for (const text of await Promise.all(files.map(([, load]) => load()))) bundle.addResource(new FluentResource(text));
+}
+
+/** Texts of parts that most people seldom open: read when the part is. */
+const SECTIONS = ["promises"] as const;
+export type Section = (typeof SECTIONS)[number];
+/** Sections in use: another language brings their texts with it, so that nothing unmounts meanwhile. */
+const opened = new Set<string>();
+
 export async function loadBundle(lang: Lang): Promise<FluentBundle> {
   const bundle = new FluentBundle(lang, { useIsolating: false });
-  const wanted = Object.entries(sources).filter(([path]) => path.includes(`/locales/${lang}/`));
-  const add = async (files: typeof wanted): Promise<void> => {
-    for (const text of await Promise.all(files.map(([, load]) => load()))) bundle.addResource(new FluentResource(text));
-  };
+  const wanted = filesOf(lang).filter(([path]) => !SECTIONS.some((name) => path.endsWith(`/${name}.ftl`)) || opened.has(nameOf(path)));
+  const add = (files: typeof wanted): Promise<void> => addTo(bundle, files);
   const later = ([path]: [string, unknown]): boolean => path.endsWith("/errors.ftl");
   await add(wanted.filter((file) => !later(file)));
   // What can go wrong has many words, and none is needed to show the first screen.
@@ -82,6 +94,7 @@ function asTexts(args: Args): Args {
 export class Translator {
   readonly lang: Lang;
   readonly #bundle: FluentBundle;
+  readonly #sections = new Set<string>(opened);
 
   constructor(lang: Lang, bundle: FluentBundle) {
     this.lang = lang;
@@ -90,6 +103,22 @@ export class Translator {
 
   has(id: string): boolean {
     return this.#bundle.hasMessage(id);
+  }
+
+  /** Whether the texts of a section are there. */
+  hasSection(name: Section): boolean {
+    return this.#sections.has(name);
+  }
+
+  async openSection(name: Section): Promise<void> {
+    if (this.#sections.has(name)) return;
+    opened.add(name);
+    try {
+      await addTo(this.#bundle, filesOf(this.lang).filter(([path]) => nameOf(path) === name));
+    } finally {
+      // Offline the ids stand in for the texts: better than a screen that never comes.
+      this.#sections.add(name);
+    }
   }
 
   /** The text of `id`; `args` fill its variables. */
@@ -117,6 +146,26 @@ export function useI18n() {
 
 export function useT(): Translator["t"] {
   return useI18n().tr.t;
+}
+
+/** False until the texts of a section have come. */
+export function useSection(name: Section): boolean {
+  const { tr } = useI18n();
+  const [, look] = useState(0);
+  const has = tr.hasSection(name);
+  useEffect(() => {
+    if (has) return undefined;
+    let wanted = true;
+    tr.openSection(name)
+      .catch(() => {})
+      .finally(() => {
+        if (wanted) look((n) => n + 1);
+      });
+    return () => {
+      wanted = false;
+    };
+  }, [tr, name, has]);
+  return has;
 }
 
 const OPEN = "\uE000";

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { BadgeCheck, Building2, CircleHelp, Inbox as InboxIcon, Languages, Layers, LogOut, MailWarning, Moon, PencilLine, ScrollText, Settings, Sun } from "lucide-react";
+import { BadgeCheck, Building2, CircleHelp, HandCoins, Inbox as InboxIcon, Languages, Layers, LogOut, MailWarning, Moon, PencilLine, ScrollText, Settings, Sun } from "lucide-react";
 import { useMemo, useState } from "react";
 import { quickSearchQuery, viewsQuery } from "../api/queries";
 import { LANG_NAMES, useI18n } from "../lib/i18n";
@@ -44,6 +44,7 @@ export function Palette({ onClose, openHelp }: { onClose: () => void; openHelp: 
       { id: "approvals", section: pages, label: t("nav-approvals"), icon: <BadgeCheck {...icon} />, hint: <Keys keys="g p" />, keywords: "approvals", run: () => void navigate({ to: "/approvals" }) },
       { id: "suspended", section: pages, label: t("nav-suspended"), icon: <MailWarning {...icon} />, hint: <Keys keys="g s" />, keywords: "suspended mail", run: () => void navigate({ to: "/suspended" }) },
       { id: "audit", section: pages, label: t("nav-audit"), icon: <ScrollText {...icon} />, hint: <Keys keys="g l" />, keywords: "audit log", run: () => void navigate({ to: "/audit" }) },
+      { id: "promises", section: pages, label: t("nav-promises"), icon: <HandCoins {...icon} />, keywords: "promises plans sla calendars statuses priorities", run: () => void navigate({ to: "/promises" }) },
       { id: "settings", section: pages, label: t("nav-settings"), icon: <Settings {...icon} />, hint: <Keys keys="g ," />, keywords: "settings profile", run: () => void navigate({ to: "/settings" }) },
       { id: "security", section: pages, label: t("settings-security"), icon: <Settings {...icon} />, hint: t("nav-settings"), keywords: "security password two-step sessions", run: () => void navigate({ to: "/settings", search: { tab: "security" } }) },
       { id: "tokens", section: pages, label: t("settings-tokens"), icon: <Settings {...icon} />, hint: t("nav-settings"), keywords: "api tokens", run: () => void navigate({ to: "/settings", search: { tab: "tokens" } }) },

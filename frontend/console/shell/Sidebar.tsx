@@ -7,6 +7,7 @@ import {
   CircleHelp,
   CircleUser,
   Flag,
+  HandCoins,
   Hourglass,
   Inbox as InboxIcon,
   Layers,
@@ -147,6 +148,12 @@ export function Sidebar({ openPalette, openHelp }: { openPalette: () => void; op
               <MailWarning size={16} strokeWidth={1.8} aria-hidden="true" />
               <span className="nav-label">{t("nav-suspended")}</span>
               {(suspended.data?.length ?? 0) > 0 && <span className="nav-count">{suspended.data?.length}</span>}
+            </Link>
+          )}
+          {(can(me, "plan_manage") || can(me, "sla_manage") || can(me, "calendar_manage")) && (
+            <Link to="/promises" className="nav-item" aria-current={place.startsWith("/promises") ? "page" : undefined}>
+              <HandCoins size={16} strokeWidth={1.8} aria-hidden="true" />
+              <span className="nav-label">{t("nav-promises")}</span>
             </Link>
           )}
           {can(me, "audit_read") && (

@@ -1,0 +1,203 @@
+/* What every editor has around it: its name, saving, leaving, what is wrong, its versions. */
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { ArrowLeft, Ellipsis } from "lucide-react";
+import { type ReactNode, useMemo, useState } from "react";
+import { problemText } from "../api/problem";
+import { agentsQuery } from "../api/queries";
+import { useFormat } from "../lib/format";
+import { useI18n } from "../lib/i18n";
+import { useShortcuts } from "../lib/keys";
+import { can, useMe } from "../shell/session";
+import { ActionIcon, Badge, Button, Keys, Menu, Modal, PageTitle, Skeleton, toast } from "../ui";
+import { type Kind, type KeptOf, MANAGES, putAway, versionsQuery } from "./api";
+import type { Draft } from "./draft";
+import { EditProvider, type Note, TextField } from "./fields";
+import { Banners, LeaveGuard } from "./Banners";
+
+export interface EditorProps<K extends Kind> {
+  /** What is kept; null while it is new. */
+  kept: KeptOf[K] | null;
+  /** An older version, to be read only. */
+  old: { version: number; spec: KeptOf[K]["spec"] } | null;
+}
+
+interface FrameProps<K extends Kind> {
+  kind: K;
+  kept: KeptOf[K] | null;
+  old: { version: number } | null;
+  draft: Draft<never, KeptOf[K]>;
+  name: string;
+  setName: (name: string) => void;
+  notes?: Readonly<Record<string, readonly Note[]>>;
+  children: ReactNode;
+  aside?: ReactNode;
+}
+const NO_NOTES = {};
+
+/** True where this person may change such a thing, and this is its present version. */
+export function useEditable(kind: Kind, old: unknown, kept: { archived_at?: string | null } | null): boolean {
+  const me = useMe();
+  return can(me, MANAGES[kind]) && !old && !kept?.archived_at;
+}
+
+export function Frame<K extends Kind>({ kind, kept, old, draft, name, setName, notes = NO_NOTES, children, aside }: FrameProps<K>) {
+  const { tr } = useI18n();
+  const t = tr.t;
+  const navigate = useNavigate();
+  const editable = useEditable(kind, old, kept);
+  const [leaving, setLeaving] = useState(false);
+  const edit = useMemo(() => ({ wrong: draft.wrong, notes, readOnly: !editable }), [draft.wrong, notes, editable]);
+  useShortcuts("promise-keys", editable ? [{ keys: "mod+s", label: "promise-save", always: true, run: () => void draft.save() }] : []);
+  const title = kept ? kept.name : t(`promise-new-${kind}`);
+  return (
+    <EditProvider value={edit}>
+      <form
+        className="editor-form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void draft.save();
+        }}
+      >
+        <div className="page-head editor-head">
+          <Link to="/promises/$kind" params={{ kind }} className="icon-button" aria-label={t(`promise-back-${kind}`)}>
+            <ArrowLeft size={17} aria-hidden="true" />
+          </Link>
+          <PageTitle className="clip">{title}</PageTitle>
+          {kept && <Badge tone={old ? "amber" : "grey"}>{t("promise-version-n", { n: old?.version ?? kept.current_version })}</Badge>}
+          {kept?.archived_at && <Badge tone="red">{t("promise-put-away")}</Badge>}
+          <span className="editor-space" />
+          {draft.dirty && (
+            <span className="editor-dirty" role="status">
+              {t("promise-unsaved")}
+            </span>
+          )}
+          {editable && (
+            <Button type="submit" loading={draft.busy} disabled={!draft.dirty} rightSection={<Keys keys="mod+s" />}>
+              {t(kept ? "promise-save-version" : "promise-create")}
+            </Button>
+          )}
+          {editable && kept && (
+            <Menu position="bottom-end" width={210}>
+              <Menu.Target>
+                <ActionIcon variant="default" size={32} aria-label={t("promise-more")}>
+                  <Ellipsis size={16} />
+                </ActionIcon>
+              </Menu.Target>
+              <Menu.Dropdown>
+                <Menu.Item onClick={() => setLeaving(true)}>{t("promise-archive")}</Menu.Item>
+              </Menu.Dropdown>
+            </Menu>
+          )}
+        </div>
+        <div className="editor-scroll">
+          {old && (
+            <div className="hint hint-amber editor-banner">
+              <span>{t("promise-old-version", { n: old.version })}</span>
+              {kept && (
+                <Link className="link" to="/promises/$kind/$id" params={{ kind, id: kept.id }}>
+                  {t("promise-to-current")}
+                </Link>
+              )}
+            </div>
+          )}
+          <Banners draft={draft} />
+          <div className="editor">
+            <div className="editor-main">
+              <section className="card block">
+                <TextField k="name" label={t("promise-named")} value={name} onChange={setName} required placeholder={t(`promise-name-${kind}`)} />
+              </section>
+              {children}
+            </div>
+            <div className="editor-aside">
+              {aside}
+              {kept && <Versions kind={kind} kept={kept} shown={old?.version ?? kept.current_version} />}
+            </div>
+          </div>
+        </div>
+      </form>
+      <LeaveGuard draft={draft} />
+      {leaving && kept && (
+        <PutAway
+          kind={kind}
+          kept={kept}
+          onClose={() => setLeaving(false)}
+          done={() => void navigate({ to: "/promises/$kind", params: { kind }, ignoreBlocker: true })}
+        />
+      )}
+    </EditProvider>
+  );
+}
+
+function PutAway<K extends Kind>({ kind, kept, onClose, done }: { kind: K; kept: KeptOf[K]; onClose: () => void; done: () => void }) {
+  const { tr } = useI18n();
+  const t = tr.t;
+  const [busy, setBusy] = useState(false);
+  const run = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      await putAway(kind, kept);
+      toast({ text: t("promise-archived", { name: kept.name }) });
+      done();
+    } catch (error) {
+      toast({ text: problemText(tr, error), tone: "error" });
+    }
+    setBusy(false);
+    onClose();
+  };
+  return (
+    <Modal opened onClose={onClose} title={t("promise-archive-title", { name: kept.name })} radius="lg" classNames={{ title: "dialog-title" }} closeButtonProps={{ "aria-label": t("close") }}>
+      <div className="dialog-form">
+        <p>{t("promise-archive-text")}</p>
+        <div className="buttons buttons-end">
+          <Button variant="default" onClick={onClose} data-autofocus>
+            {t("cancel")}
+          </Button>
+          <Button color="red" loading={busy} onClick={() => void run()}>
+            {t("promise-archive")}
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  );
+}
+
+/** Every version with its day; each can be read as it was. */
+function Versions({ kind, kept, shown }: { kind: Kind; kept: KeptOf[Kind]; shown: number }) {
+  const { tr } = useI18n();
+  const t = tr.t;
+  const format = useFormat();
+  const list = useQuery(versionsQuery(kind, kept.id));
+  const { data: agents } = useQuery(agentsQuery);
+  return (
+    <section className="card block" aria-label={t("promise-versions")}>
+      <header>
+        <h2>{t("promise-versions")}</h2>
+      </header>
+      {list.isPending ? (
+        <Skeleton kind="panel" lines={2} />
+      ) : (
+        <ol className="versions" reversed>
+          {(list.data ?? []).map((each) => (
+            <li key={each.version}>
+              <Link
+                to="/promises/$kind/$id"
+                params={{ kind, id: kept.id }}
+                search={each.version === kept.current_version ? {} : { v: String(each.version) }}
+                aria-current={each.version === shown ? "true" : undefined}
+              >
+                <b>{t("promise-version-n", { n: each.version })}</b>
+                {each.version === kept.current_version && <Badge tone="green">{t("promise-in-force")}</Badge>}
+                <span className="faint">
+                  {format.dateTime(each.effective_at)}
+                  {each.created_by && ` · ${agents?.find((agent) => agent.id === each.created_by)?.name ?? t("promise-somebody")}`}
+                </span>
+              </Link>
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,204 @@
+/*
+ * What an editor holds while it is worked on: what was typed, what is wrong
+ * with which field, and what to do when somebody else was faster.
+ */
+import { useBlocker } from "@tanstack/react-router";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { newKey } from "../api/client";
+import { type Problem, asProblem, problemText } from "../api/problem";
+import type { MessageId, Translator } from "../lib/i18n";
+
+/** What is sent, which field of the screen each path of it is, and what cannot be read. */
+export interface Encoded {
+  body: Record<string, unknown>;
+  /** API path (`spec.targets[2].seconds`) to the field's own key. */
+  at: ReadonlyMap<string, string>;
+  wrong: Readonly<Record<string, MessageId>>;
+}
+
+/** The field of a path: itself, else the nearest one around it that the screen shows. */
+export function fieldOf(path: string, at: ReadonlyMap<string, string>): string {
+  for (let rest = path; rest; rest = rest.replace(/(\.[^.[\]]*|\[\d+\])$/, "")) {
+    const key = at.get(rest);
+    if (key) return key;
+    if (!/[.[]/.test(rest)) break;
+  }
+  return path;
+}
+
+/** `/spec/targets/2/seconds` (RFC 6901) as `spec.targets[2].seconds`. */
+export function pathOf(pointer: string): string {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"))
+    .reduce((path, part) => (/^\d+$/.test(part) ? `${path}[${part}]` : path ? `${path}.${part}` : part), "");
+}
+
+/** Every field that a refusal names, in the reader's words. */
+export function wrongFields(tr: Translator, problem: Problem, at: ReadonlyMap<string, string>): Record<string, string> {
+  const found = problem.errors.length > 0 ? problem.errors : problem.field ? [{ field: problem.field, code: problem.code, detail: problem.detail }] : problem.code === "name_taken" ? [{ field: "name", code: problem.code, detail: problem.detail }] : [];
+  const out: Record<string, string> = {};
+  for (const each of found) {
+    const key = fieldOf(each.field, at);
+    out[key] ??= tr.dynamic(`error-${each.code.replaceAll("_", "-")}`, { seconds: 0 }) ?? each.detail;
+  }
+  return out;
+}
+
+/** React's keys of rows change without a change of what is said. */
+const said = (form: unknown): string => JSON.stringify(form, (name, value: unknown) => (name === "key" ? undefined : value));
+
+export interface Draft<F, V> {
+  form: F;
+  set: (change: Partial<F> | ((form: F) => F)) => void;
+  encoded: Encoded;
+  wrong: Readonly<Record<string, string>>;
+  /** Why nothing was saved, where no field is to blame. */
+  refused: string | null;
+  dirty: boolean;
+  busy: boolean;
+  /** What somebody else saved meanwhile. */
+  theirs: V | null;
+  save: () => Promise<void>;
+  /** Drops what was typed and shows what is saved now. */
+  takeTheirs: () => void;
+  /** Saves what was typed over what is saved now. */
+  keepMine: () => void;
+  replace: (form: F) => void;
+  guard: { leave: () => void; stay: () => void } | null;
+}
+
+export function useDraft<F, V extends { version: number }>(options: {
+  tr: Translator;
+  start: F;
+  decode: (saved: V) => F;
+  encode: (form: F) => Encoded;
+  version: number;
+  send: (body: Record<string, unknown>, version: number, key: string) => Promise<V>;
+  fetch: () => Promise<V>;
+  /** Told of what was saved; true when the screen is left for another. */
+  saved: (view: V) => boolean;
+}): Draft<F, V> {
+  const { tr, start, decode, encode, send, fetch, saved } = options;
+  const [form, setForm] = useState(start);
+  const [base, setBase] = useState(() => said(start));
+  const [version, setVersion] = useState(options.version);
+  const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
+  const [refused, setRefused] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [theirs, setTheirs] = useState<V | null>(null);
+  const key = useRef(newKey());
+  const leaving = useRef(false);
+  const encoded = useMemo(() => encode(form), [encode, form]);
+  const dirty = useMemo(() => said(form) !== base, [form, base]);
+
+  const set = useCallback((change: Partial<F> | ((form: F) => F)) => {
+    setForm((old) => (typeof change === "function" ? change(old) : { ...old, ...change }));
+    setRefused(null);
+  }, []);
+  const replace = useCallback((next: F) => setForm(next), []);
+
+  const saveOver = async (over: number): Promise<void> => {
+    if (busy) return;
+    const unread = Object.entries(encoded.wrong);
+    if (unread.length > 0) {
+      setWrong(Object.fromEntries(unread.map(([field, id]) => [field, tr.t(id)])));
+      setRefused(null);
+      focusFirst();
+      return;
+    }
+    setBusy(true);
+    setWrong({});
+    setRefused(null);
+    try {
+      const view = await send(encoded.body, over, key.current);
+      key.current = newKey();
+      const next = decode(view);
+      setForm(next);
+      setBase(said(next));
+      setVersion(view.version);
+      setTheirs(null);
+      leaving.current = saved(view);
+    } catch (error) {
+      const problem = asProblem(error);
+      if (problem.status > 0) key.current = newKey();
+      const fields = wrongFields(tr, problem, encoded.at);
+      if (problem.status === 412) {
+        try {
+          setTheirs(await fetch());
+        } catch (again) {
+          setRefused(problemText(tr, again));
+        }
+      } else if (Object.keys(fields).length > 0) {
+        setWrong(fields);
+        focusFirst();
+      } else {
+        setRefused(problemText(tr, error));
+      }
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  const blocker = useBlocker({
+    shouldBlockFn: () => dirty && !leaving.current,
+    enableBeforeUnload: () => dirty,
+    withResolver: true,
+  });
+  return {
+    form,
+    set,
+    encoded,
+    wrong,
+    refused,
+    dirty,
+    busy,
+    theirs,
+    save: () => saveOver(version),
+    takeTheirs: () => {
+      if (!theirs) return;
+      const next = decode(theirs);
+      setForm(next);
+      setBase(said(next));
+      setVersion(theirs.version);
+      setWrong({});
+      setRefused(null);
+      setTheirs(null);
+    },
+    keepMine: () => {
+      if (!theirs) return;
+      setVersion(theirs.version);
+      setTheirs(null);
+      void saveOver(theirs.version);
+    },
+    replace,
+    guard: blocker.status === "blocked" ? { leave: blocker.proceed, stay: blocker.reset } : null,
+  };
+}
+
+/** To the first field that is wrong, once the screen shows it. */
+function focusFirst(): void {
+  setTimeout(() => {
+    const field = document.querySelector<HTMLElement>("[data-wrong=true] :is(input, select, textarea, button), [data-wrong=true]:is(input, button)");
+    field?.focus();
+    field?.scrollIntoView({ block: "center" });
+  }, 0);
+}
+
+/** What was asked last, a moment after the asking stopped; null while there is nothing to ask. */
+export function useSettled<T>(value: T, waitMs: number): T {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), waitMs);
+    return () => clearTimeout(timer);
+  }, [value, waitMs]);
+  return settled;
+}
+
+let last = 0;
+/** A key for a row that is new on the screen. */
+export const rowKey = (): number => {
+  last += 1;
+  return last;
+};

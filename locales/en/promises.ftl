@@ -1,0 +1,375 @@
+### Words of the editors of what a desk promises: calendars, SLAs, plans and the desk's own words.
+### The same ids and variables in every language; a test compares them.
+
+## The section
+
+promises-plans = Support plans
+promises-slas = SLAs
+promises-calendars = Business hours
+promises-statuses = Statuses
+promises-types = Ticket types
+promises-priorities = Priority matrix
+promises-bands = Licence bands
+promise-new-plans = New plan
+promise-new-slas = New SLA
+promise-new-calendars = New calendar
+promise-about-plans = What a customer may ask and how often: unlimited, or so many credits per period, and what happens when none is left.
+promise-about-slas = How fast the desk answers and solves, by priority and more, and what happens before and after a target is missed.
+promise-about-calendars = When the desk works. Targets count only these hours.
+promise-empty-plans = No plans yet
+promise-empty-slas = No SLAs yet
+promise-empty-calendars = No calendars yet
+promise-teach-plans = A plan says how many tickets a contract gives and which SLA they get. Make one, then give it to an account with a contract.
+promise-teach-slas = An SLA needs a calendar that its targets are measured in. Make one, then promise it with a plan.
+promise-teach-calendars = Begin with the hours of your desk. Add holidays from an iCalendar file, and try a deadline beside the editor.
+promise-name-plans = Gold
+promise-name-slas = Gold: 1 h and 8 h
+promise-name-calendars = Berlin office
+promise-back-plans = Back to the plans
+promise-back-slas = Back to the SLAs
+promise-back-calendars = Back to the calendars
+promise-layer-contract = Contract
+promise-layer-plan = Plan
+promise-layer-product = Product
+promise-layer-corporate = Whole desk
+promise-named = Name
+promise-says = What it says
+promise-version = Version
+promise-version-n = Version { $n }
+promise-versions = Versions
+promise-in-force = in force
+promise-somebody = somebody
+promise-default = Default
+promise-hours-a-week = { $hours } h a week
+promise-special-days-n = { $count ->
+    [one] { $count } special day
+   *[other] { $count } special days
+    }
+promise-targets-n = { $count ->
+    [one] { $count } target
+   *[other] { $count } targets
+    }
+promise-steps-n = { $count ->
+    [one] { $count } escalation step
+   *[other] { $count } escalation steps
+    }
+promise-keys = Editor
+promise-save = Save
+promise-save-version = Save new version
+promise-create = Create
+promise-created = { $name } created
+promise-saved-version = { $name }: version { $n } is in force
+promise-unsaved = Not saved yet
+promise-more = More actions
+promise-edit = Edit
+promise-edit-named = Edit { $name }
+promise-remove = Remove
+promise-put-away = Put away
+promise-archive = Put away
+promise-archive-title = Put { $name } away?
+promise-archive-text = It is offered no more. What it has promised stays promised, and its versions stay readable.
+promise-archived = { $name } was put away
+promise-old-version = This is version { $n }, as it was. Tickets that it judged keep it.
+promise-to-current = Show the version in force
+promise-conflict = Somebody saved another version while you were writing. What you typed is still here.
+promise-take-theirs = Show theirs, drop mine
+promise-keep-mine = Save mine over it
+promise-wrong-n = { $count ->
+    [one] { $count } field needs another look.
+   *[other] { $count } fields need another look.
+    }
+promise-leave-title = Leave without saving?
+promise-leave-text = What you changed here is not saved yet and would be lost.
+promise-leave = Leave
+promise-stay = Stay here
+promise-read-only = You can read this. Changing it needs an administrator.
+promise-bad-duration = Write a duration with its unit, such as 4 h, 30 min or 1 d 2 h.
+promise-bad-number = Write a number.
+promise-bad-money = Write an amount, such as 45.00.
+promise-date-twice = This date is listed twice.
+promise-hours-missing = Add the hours of this day, or close it.
+
+## Calendars
+
+calendar-week = Weekly hours
+calendar-week-text = Any number of intervals a day. Midnight at the end of a day is 24:00.
+calendar-preset = Start from
+calendar-preset-weekdays = Mon–Fri 9–17
+calendar-preset-extended = Mon–Sat 8–20
+calendar-preset-always = 24×7
+calendar-preset-own = Own hours
+calendar-closed = Closed
+calendar-hours = Hours
+calendar-add-hours = Add hours on { $day }
+calendar-opens = { $name } opens
+calendar-closes = { $name } closes
+calendar-remove-hours = Remove hours { $name }
+calendar-copy-day = Copy the hours of { $day }
+calendar-copy-to = Copy to
+calendar-copy-weekdays = Monday to Friday
+calendar-copy-all = Every day
+calendar-split = Continue on the next day
+calendar-days = Holidays and special days
+calendar-days-text = Dates that are closed or have hours of their own, in the calendar's zone.
+calendar-days-none = No date from today on is special.
+calendar-show-past = { $count ->
+    [one] Show { $count } past day
+   *[other] Show { $count } past days
+    }
+calendar-hide-past = Hide past days
+calendar-add-day = Add a day
+calendar-new-day = New day
+calendar-date = Date
+calendar-day-name = Name
+calendar-day-hours = Hours of the day
+calendar-other-hours = Other hours
+calendar-remove-day = Remove { $date }
+calculator = Try a deadline
+calculator-target = A clock of
+calculator-start = that starts at ({ $zone })
+calculator-due = is due
+feed-title = Holidays from iCalendar
+feed-text = Paste a feed or choose a file. You see what it would close before anything changes.
+feed-save-first = Create the calendar first; then a feed can be compared with it.
+feed-ics = iCalendar text
+feed-file = Choose file…
+feed-look = Show what it would change
+feed-result = What the feed would change
+feed-n-new = { $count } new
+feed-n-known = { $count } known already
+feed-n-skipped = { $count } left out
+feed-unnamed = without a name
+feed-skipped = Left out, and why
+feed-apply = { $count ->
+    [one] Add { $count } day
+   *[other] Add { $count } days
+    }
+feed-added = { $count ->
+    [one] { $count } day added. Save to put it in force.
+   *[other] { $count } days added. Save to put them in force.
+    }
+feed-reason-timed = has a time of day
+feed-reason-cancelled = is cancelled
+feed-reason-transparent = is marked as free time
+feed-reason-too-long = lasts longer than a year
+feed-reason-bad-date = has no readable date
+feed-reason-unsupported-rule = repeats by a rule that is not yearly
+feed-reason-out-of-range = is outside the years that a calendar keeps
+feed-reason-own-hours = has hours of its own in this calendar
+
+## SLAs
+
+sla-where = Where it holds
+sla-layer = Layer
+sla-layer-text = Per metric the most specific layer counts: contract, plan, product, whole desk.
+sla-calendar = Measured in
+sla-calendar-text = Targets count the open hours of this calendar.
+sla-choose-calendar = Choose a calendar
+sla-targets = Targets
+sla-targets-text = Metric by priority. An empty cell promises nothing, unless the last column does.
+sla-metric = Metric
+sla-target = Target
+sla-clock = Clock
+sla-clock-of = Clock of { $metric }
+sla-clock-calendar = Business hours
+sla-clock-24x7 = 24×7
+sla-any-priority = All others
+sla-rows = Targets with conditions
+sla-rows-text = For one product, ticket type, segment, licence band or channel. All conditions of a row must hold.
+sla-row-n = Target { $n } with conditions
+sla-add-row = Add target with conditions
+sla-remove-row = Remove target { $n }
+sla-condition-priority = Priority
+sla-condition-product = Product
+sla-condition-type = Ticket type
+sla-condition-segment = Segment
+sla-condition-licence-band = Licence band
+sla-condition-channel = Channel
+sla-condition-any = any
+sla-pauses = Pauses
+sla-pauses-text = In which status which clock stands still, and which statuses fulfil the resolution. A category that is left as usual follows what each of its statuses says.
+sla-status = Status
+sla-fulfils = Fulfils resolution
+sla-fulfils-of = { $status } fulfils the resolution
+sla-pauses-of = { $status } pauses { $metric }
+sla-own-status = by name
+sla-add-status = Another rule for a single status
+sla-add-status-text = It counts before the rule of its category.
+sla-choose-status = Choose a status
+sla-remove-status = Remove the rule for { $status }
+sla-rules = When things change
+sla-reopen = A reopened ticket
+sla-reopen-continue = goes on where it stopped
+sla-reopen-restart = starts again with the whole target
+sla-reopen-keep-running = counts the time it was solved
+sla-change = A new target on a running clock
+sla-change-carry = keeps what has elapsed
+sla-change-from-change = counts from the change
+sla-next-before = Next response before the first answer
+sla-next-before-text = Customer messages before the first answer start a next-response clock too.
+sla-agent-created = First response for tickets that agents open
+sla-agent-created-text = Otherwise such a ticket waits for the customer to write.
+sla-steps = Escalation steps
+sla-steps-text = What happens before and after the due instant. A step fires once per clock, whatever is recomputed.
+sla-step-n = Step { $n }
+sla-add-step = Add step
+sla-remove-step = Remove step { $n }
+sla-step-id = Step id
+sla-when-percent-of-target = Percent of the target
+sla-when-before-due = Before it is due
+sla-when-after-due = After it was due
+sla-percent = Percent
+sla-time = Time
+sla-path = Path
+sla-path-functional = Functional: who can solve it
+sla-path-hierarchical = Hierarchical: who has authority
+sla-path-automatic = Automatic
+sla-add-action = Add action
+sla-remove-action = Remove action
+sla-action = Action
+sla-action-notify = Tell
+sla-action-reassign = Hand to
+sla-action-raise-priority = Raise the priority by one
+sla-action-set-priority = Set the priority to
+sla-action-tag = Put the tag
+sla-action-set-status = Set the status to
+sla-recipient = Whom
+sla-to-assignee = the assignee
+sla-to-team = the team
+sla-to-manager = the manager
+sla-to-role = everybody with the role
+sla-to-user = a person
+sla-to-customer = the customer
+sla-role = Role
+sla-person = Person
+sla-team = Team
+sla-tag = Tag
+sla-help = How it counts
+sla-help-durations = Write 30 min, 4 h or 1 d 2 h. A day is 24 hours of its clock: in business hours, three days of eight.
+sla-help-order = Of several targets that fit, the one with more conditions counts; among equals the one that stands first.
+sla-help-layers = A contract's SLA goes before the plan's, the plan's before the product's, metric by metric.
+
+## Plans
+
+plan-promise = What it promises
+plan-sla = SLA
+plan-sla-text = One of the layer plan. Without one, only the product and the whole desk promise.
+plan-no-sla = No SLA of its own
+plan-choose-sla = Choose an SLA
+plan-channels = Channels
+plan-all-channels = all channels
+plan-types = Ticket types
+plan-all-types = all types
+plan-default = Default plan
+plan-default-text = Tickets that no contract covers fall under it. Exactly one plan is the default; to move it, set another.
+plan-kind = Does it count?
+plan-unlimited = Unlimited
+plan-counted = Credits per period
+plan-limits = Limits
+plan-limits-text = A ticket draws from every limit or from none: 25 a week and 50 a month can hold at once.
+plan-unlimited-text = As many tickets as needed; nothing is counted.
+plan-limit-n = Limit { $n }
+plan-add-limit = Add another limit
+plan-remove-limit = Remove limit { $n }
+plan-every = every
+plan-unit = Period
+plan-unit-day = days
+plan-unit-week = weeks
+plan-unit-month = months
+plan-unit-quarter = quarters
+plan-unit-half-year = half-years
+plan-unit-year = years
+plan-anchor = Begins on
+plan-anchor-start = contract start
+plan-anchor-week = { $day }
+plan-anchor-day = day { $day } of the month
+plan-bucket = Name of the limit
+plan-rollover = Rolls over for (periods)
+plan-cap = Rollover cap
+plan-no-cap = no cap
+plan-proration = Partial first or last period
+plan-proration-none = gives all credits
+plan-proration-up = by days, rounded up
+plan-proration-nearest = by days, to the nearest
+plan-proration-down = by days, rounded down
+plan-counting = What a ticket costs
+plan-counting-text = One credit, unless a weight says otherwise; weights of type, priority and channel are multiplied.
+plan-consume = Credits are used
+plan-consume-creation = when the ticket is opened
+plan-consume-first-response = at the first response
+plan-consume-resolution = when it is solved
+plan-reopen = Free reopening (days)
+plan-thresholds = Alerts at (percent)
+plan-refunds = Credits come back for
+plan-weights = Weights
+plan-weights-none = Every ticket costs one credit.
+plan-weight-n = Weight { $n }
+plan-factor = By
+plan-factor-type = Ticket type
+plan-factor-priority = Priority
+plan-factor-channel = Channel
+plan-value = Value
+plan-weight = Weight
+plan-add-weight = Add weight
+plan-remove-weight = Remove weight { $n }
+plan-policy = When no credit is left
+plan-policy-text = Mail over the limit is never lost: it is kept, the sender is told, and an agent can admit it.
+plan-policy-usual = A ticket over the limit
+plan-limit-ask-approval = waits for approval
+plan-limit-charge = is accepted and charged
+plan-limit-without-sla = is accepted without SLA
+plan-limit-fallback-sla = is accepted with the fallback SLA
+plan-limit-block = is blocked
+plan-tolerance = Tolerance (tickets a period)
+plan-fallback = Fallback SLA
+plan-by-priority = Another rule by priority
+plan-as-usual = as above
+plan-urgent = Urgent is always accepted
+plan-urgent-text = Urgent tickets are never blocked and never held.
+plan-prices = Prices of overage
+plan-prices-text = What a ticket over the limit costs. The row with most matches decides.
+plan-currency = Currency
+plan-price-n = Price { $n }
+plan-any-type = any type
+plan-any-priority = any priority
+plan-any-channel = any channel
+plan-amount = Amount
+plan-add-price = Add price
+plan-remove-price = Remove price { $n }
+
+## Statuses, ticket types, priorities, bands
+
+statuses-text = Names of your own over fixed categories. The category says what a status means; it never changes.
+status-add = New status
+status-category = Category
+status-category-text = What the status means. It cannot be changed later.
+status-pauses = Clocks that stand still
+status-usual = usual
+status-usual-set = The usual one of its category
+status-usual-text = It stands in wherever only the category is given.
+types-text = What kind of request a ticket is. Plans, SLAs and prices can tell them apart.
+types-empty = No ticket types yet
+types-teach = Question, incident, change: types let a plan weigh them and an SLA promise different targets.
+type-add = New type
+word-restore = Bring back
+word-restore-named = Bring { $name } back
+word-archive-named = Put { $name } away
+word-up = Move { $name } up
+word-down = Move { $name } down
+matrix-text = A ticket with impact and urgency gets its priority from this table, and says so. An agent may choose another.
+matrix-title = Impact × urgency
+matrix-corner = Impact ↓ · Urgency →
+matrix-impact = Impact { $level }
+matrix-urgency = Urgency { $level }
+matrix-cell = Impact { $impact }, urgency { $urgency }
+bands-text = Named ranges of licence counts, for targets that depend on how much a customer runs.
+bands-title = Bands
+bands-none = No bands yet. Targets with a licence band need one.
+bands-gaps = No band covers { $gaps }. Such customers get no target that asks for a band.
+band-and-more = { $from } and more
+band-name = 50 to 100
+band-n = Band { $n }
+band-from = From
+band-to = To
+band-add = Add band
+band-remove = Remove { $name }
