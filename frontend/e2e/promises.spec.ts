@@ -42,7 +42,8 @@ test("a calendar: hours, a holiday feed, a deadline, a refusal at its field, ver
   await page.getByRole("button", { name: "New calendar" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "New calendar" })).toBeVisible();
   await page.getByRole("textbox", { name: "Name", exact: true }).fill(name);
-  await pick(page, page.getByRole("combobox", { name: "Time zone" }), "Europe/Berlin");
+  await page.getByRole("combobox", { name: "Time zone" }).fill("Berlin");
+  await page.getByRole("option", { name: "Europe/Berlin" }).click();
   await page.getByRole("button", { name: "Add hours on Monday" }).click();
   await page.getByRole("textbox", { name: "Monday 2 opens" }).fill("16");
   await page.getByRole("textbox", { name: "Monday 2 closes" }).fill("2030");
@@ -183,8 +184,8 @@ test("statuses, types, the matrix and the bands", async ({ page }) => {
   await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
   const row = page.getByRole("row").filter({ hasText: `At the vendor ${mark}` });
   await expect(row).toContainText("Update, Resolution");
-  await row.getByRole("button", { name: /away$/ }).click();
-  await expect(row.getByRole("button", { name: /back$/ })).toBeVisible();
+  await row.getByRole("button", { name: /^Put away/ }).click();
+  await expect(row.getByRole("button", { name: /^Bring back/ })).toBeVisible();
 
   await page.getByRole("link", { name: "Ticket types" }).click();
   await page.getByRole("button", { name: "New type" }).first().click();
@@ -197,18 +198,24 @@ test("statuses, types, the matrix and the bands", async ({ page }) => {
   const before = await cell.inputValue();
   await pick(page, cell, before === "Normal" ? "Low" : "Normal");
   await save(page);
-  await expect(page.getByRole("status").filter({ hasText: "Saved" })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "Saved" }).last()).toBeVisible();
   const { matrix } = await read<{ matrix: Record<string, Record<string, string>> }>(page, "/settings/priority_matrix");
   expect(matrix.low?.low).toBe(before === "Normal" ? "low" : "normal");
 
   await page.getByRole("link", { name: "Licence bands" }).click();
-  await page.getByRole("button", { name: "Add band" }).click();
-  const band = page.locator(".band-row").last();
-  await band.getByRole("textbox", { name: "Name" }).fill(`Giants ${mark}`);
-  const from = Number(await band.getByRole("textbox", { name: "From" }).inputValue());
-  await band.getByRole("textbox", { name: "From" }).fill(String(from + 1_000));
-  await band.getByRole("textbox", { name: "To" }).fill(String(from + 2_000));
-  await expect(page.getByRole("status").filter({ hasText: "No band covers" })).toBeVisible();
+  for (const remove of await page.getByRole("button", { name: /^Remove / }).all()) if (await remove.isVisible()) await page.getByRole("button", { name: /^Remove / }).first().click();
+  for (const [at, [name, from, to]] of [["Small", "50", "100"], ["Large", "500", ""]].entries()) {
+    await page.getByRole("button", { name: "Add band" }).click();
+    const band = page.locator(".band-row").nth(at);
+    await band.getByRole("textbox", { name: "Name" }).fill(name ?? "");
+    await band.getByRole("textbox", { name: "From" }).fill(from ?? "");
+    await band.getByRole("textbox", { name: "To" }).fill(to ?? "");
+  }
+  await expect(page.getByText("No band covers 1–49, 101–499.")).toBeVisible();
+  // Left without saving, the bands are as they were.
+  await page.getByRole("link", { name: "Ticket types" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Leave" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Ticket types" })).toBeVisible();
 });
 
 for (const [theme, lang] of [["light", "en"], ["dark", "zh-CN"]] as const) {
@@ -232,3 +239,37 @@ for (const [theme, lang] of [["light", "en"], ["dark", "zh-CN"]] as const) {
     }
   });
 }
+
+test("a contract: drafted for an account, put in force, suspended, resumed", async ({ page }) => {
+  await page.goto("/app/accounts");
+  const account = (await write(page, "POST", "/accounts", { name: `Halden Works ${Date.now() % 1_000_000}` })) as { id: string };
+  await page.goto(`/app/accounts/${account.id}?tab=contracts`);
+  await page.getByRole("button", { name: "New contract" }).click();
+  const dialog = page.getByRole("dialog", { name: "New contract" });
+  await dialog.getByRole("button", { name: "Create draft" }).click();
+  await expect(dialog.getByText("This is needed")).toBeVisible();
+  await pick(page, dialog.getByRole("combobox", { name: "Plan" }), /./);
+  await dialog.getByRole("textbox", { name: "Name" }).fill("Halden 2026");
+  await pick(page, dialog.getByRole("combobox", { name: "Channels" }), "Email");
+  await page.keyboard.press("Tab");
+  await dialog.getByRole("button", { name: "Create draft" }).click();
+  await expect(dialog).toBeHidden();
+  const card = page.locator(".card").filter({ hasText: "Halden 2026" });
+  await expect(card).toContainText("Draft");
+  await expect(card).toContainText("only Email");
+  const step = async (name: string, reason?: string): Promise<void> => {
+    await card.getByRole("button", { name: "Actions for Halden 2026" }).click();
+    await page.getByRole("menuitem", { name }).click();
+    const ask = page.getByRole("dialog", { name });
+    if (reason) await ask.getByRole("textbox", { name: "Reason" }).fill(reason);
+    await ask.getByRole("button", { name }).click();
+    await expect(ask).toBeHidden();
+  };
+  await step("Put in force");
+  await expect(card).toContainText("Active");
+  await step("Suspend", "Unpaid since March");
+  await expect(card).toContainText("Suspended");
+  await expect(card).toContainText("Unpaid since March");
+  await step("Resume");
+  await expect(card).toContainText("Active");
+});

@@ -366,3 +366,37 @@ band-from = 从
 band-to = 至
 band-add = 添加区间
 band-remove = 移除{ $name }
+
+## 客户的合同
+
+contract-new = 新建合同
+contract-edit = 修改草稿
+contract-make = 创建草稿
+contract-made = 草稿已创建。达成一致后即可使其生效。
+contract-choose-plan = 选择支持计划
+contract-name-hint = 沿用计划名称
+contract-start = 首日
+contract-last = 末日（留空：无期限）
+contract-covers-text = 列表留空表示覆盖该类全部。工单的产品或资产在列表中即在范围内。
+contract-all = 全部
+contract-products = 产品
+contract-assets = 资产
+contract-contacts = 可提请求的联系人
+contract-sla = 自己的 SLA
+contract-sla-none = 沿用计划
+contract-rank = 级别（小者优先）
+contract-children-text = 下级客户的工单同样覆盖。
+contract-actions = { $name } 的操作
+contract-step-offer = 发给客户确认
+contract-step-activate = 使其生效
+contract-step-suspend = 暂停
+contract-step-resume = 恢复
+contract-step-cancel = 取消合同
+contract-ask-offer = { $name } 将展示给客户确认，确认之前不生效。
+contract-ask-activate = { $name } 从首日起生效，等同于书面签署。
+contract-ask-suspend = { $name } 暂停期间不承担新工单。
+contract-ask-resume = { $name } 从现在起重新承担新工单。
+contract-ask-cancel = { $name } 立即结束，无法撤销。
+contract-until = 恢复日期
+contract-until-text = 留空则手动恢复。
+contract-stepped = { $name } 已更改

@@ -1,14 +1,18 @@
 /* What an account was promised: its contracts with what they cover, their credits and the dates of their periods. */
+import "../css/promises.css";
 import { useQuery } from "@tanstack/react-query";
-import { FileText, Infinity as InfinityIcon } from "lucide-react";
+import { FileText, Infinity as InfinityIcon, Plus } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { accountContactsQuery, accountContractsQuery, assetsQuery, contractPeriodsQuery, productsQuery, typesQuery } from "../api/queries";
 import type { Account, Contract } from "../api/types";
 import { useFormat } from "../lib/format";
-import { useI18n } from "../lib/i18n";
+import { useI18n, useSection } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
+import { can, useMe } from "../shell/session";
+import { ContractForm } from "./ContractForm";
+import { ContractSteps } from "./ContractSteps";
 import { BucketBar } from "../ticket/SidePanel";
-import { Badge, EmptyState, ErrorState, PlanBadge, Skeleton, type Tone } from "../ui";
+import { Badge, Button, EmptyState, ErrorState, PlanBadge, Skeleton, type Tone } from "../ui";
 
 export function Card({ title, children, action }: { title: ReactNode; children: ReactNode; action?: ReactNode }) {
   return (
@@ -112,25 +116,43 @@ export function Contracts({ account }: { account: Account }) {
   const { tr } = useI18n();
   const t = tr.t;
   const list = useQuery(accountContractsQuery(account.id));
+  const ready = useSection("promises");
+  const me = useMe();
+  const [adding, setAdding] = useState(false);
+  const add =
+    ready && can(me, "contract_manage") && !account.archived_at ? (
+      <Button size="xs" leftSection={<Plus size={14} />} onClick={() => setAdding(true)}>
+        {t("contract-new")}
+      </Button>
+    ) : null;
+  const form = adding && <ContractForm account={account} contract={null} onClose={() => setAdding(false)} />;
   if (list.isError) return <ErrorState error={list.error} retry={() => void list.refetch()} />;
   if (list.isPending) return <Skeleton kind="panel" lines={4} />;
   if (list.data.length === 0) {
     return (
-      <EmptyState icon={<FileText size={22} />} title={t("contracts-empty")}>
-        {t("contracts-empty-text")}
-      </EmptyState>
+      <>
+        <EmptyState icon={<FileText size={22} />} title={t("contracts-empty")} action={add}>
+          {t("contracts-empty-text")}
+        </EmptyState>
+        {form}
+      </>
     );
   }
   return (
-    <div className="cards">
-      {inOrder(list.data).map((contract) => (
-        <ContractCard key={contract.id} contract={contract} zone={account.zone} />
-      ))}
-    </div>
+    <>
+      {add && <div className="card-tools">{add}</div>}
+      <div className="cards">
+        {inOrder(list.data).map((contract) => (
+          <ContractCard key={contract.id} contract={contract} account={account} />
+        ))}
+      </div>
+      {form}
+    </>
   );
 }
 
-function ContractCard({ contract, zone }: { contract: Contract; zone: string }) {
+function ContractCard({ contract, account }: { contract: Contract; account: Account }) {
+  const zone = account.zone;
   const { tr } = useI18n();
   const t = tr.t;
   const format = useFormat();
@@ -146,7 +168,13 @@ function ContractCard({ contract, zone }: { contract: Contract; zone: string }) 
     ...(contract.suspended_until ? [[t("contract-suspended-until"), format.date(contract.suspended_until, zone)] as [string, ReactNode]] : []),
   ];
   return (
-    <Card title={contract.name || `#${contract.number}`} action={<StateBadge contract={contract} />}>
+    <Card title={contract.name || `#${contract.number}`} action={
+        <span className="buttons">
+          <StateBadge contract={contract} />
+          <ContractSteps account={account} contract={contract} />
+        </span>
+      }
+    >
       <dl className="facts">
         {facts.map(([name, value]) => (
           <div key={name} className="facts-row">

@@ -260,6 +260,7 @@ export interface Contract extends ContractRef {
   coverage?: Partial<Record<"products" | "assets" | "contacts" | "channels" | "types", string[]>>;
   /** What its limits hold today. */
   credits: Bucket[];
+  version: number;
 }
 export interface Period {
   bucket: string;

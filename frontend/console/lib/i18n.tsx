@@ -32,6 +32,8 @@ async function addTo(bundle: FluentBundle, files: readonly Source[]): Promise<vo
 /** Texts of parts that most people seldom open: read when the part is. */
 const SECTIONS = ["promises"] as const;
 export type Section = (typeof SECTIONS)[number];
+/** A text of each section, by which it is known to be there. */
+const MARKS: Record<Section, string> = { promises: "promises-plans" };
 /** Sections in use: another language brings their texts with it, so that nothing unmounts meanwhile. */
 const opened = new Set<string>();
 
@@ -94,7 +96,8 @@ function asTexts(args: Args): Args {
 export class Translator {
   readonly lang: Lang;
   readonly #bundle: FluentBundle;
-  readonly #sections = new Set<string>(opened);
+  /** Sections whose texts could not be read. */
+  readonly #missing = new Set<Section>();
 
   constructor(lang: Lang, bundle: FluentBundle) {
     this.lang = lang;
@@ -107,17 +110,17 @@ export class Translator {
 
   /** Whether the texts of a section are there. */
   hasSection(name: Section): boolean {
-    return this.#sections.has(name);
+    return this.has(MARKS[name]) || this.#missing.has(name);
   }
 
   async openSection(name: Section): Promise<void> {
-    if (this.#sections.has(name)) return;
     opened.add(name);
+    if (this.hasSection(name)) return;
     try {
       await addTo(this.#bundle, filesOf(this.lang).filter(([path]) => nameOf(path) === name));
-    } finally {
+    } catch {
       // Offline the ids stand in for the texts: better than a screen that never comes.
-      this.#sections.add(name);
+      this.#missing.add(name);
     }
   }
 
@@ -156,11 +159,9 @@ export function useSection(name: Section): boolean {
   useEffect(() => {
     if (has) return undefined;
     let wanted = true;
-    tr.openSection(name)
-      .catch(() => {})
-      .finally(() => {
-        if (wanted) look((n) => n + 1);
-      });
+    void tr.openSection(name).then(() => {
+      if (wanted) look((n) => n + 1);
+    });
     return () => {
       wanted = false;
     };

@@ -93,6 +93,11 @@ export function useDraft<F, V extends { version: number }>(options: {
   const encoded = useMemo(() => encode(form), [encode, form]);
   const dirty = useMemo(() => said(form) !== base, [form, base]);
 
+  // The screen shows what is wrong before the cursor goes there.
+  useEffect(() => {
+    if (Object.keys(wrong).length > 0) focusFirst();
+  }, [wrong]);
+
   const set = useCallback((change: Partial<F> | ((form: F) => F)) => {
     setForm((old) => (typeof change === "function" ? change(old) : { ...old, ...change }));
     setRefused(null);
@@ -105,7 +110,6 @@ export function useDraft<F, V extends { version: number }>(options: {
     if (unread.length > 0) {
       setWrong(Object.fromEntries(unread.map(([field, id]) => [field, tr.t(id)])));
       setRefused(null);
-      focusFirst();
       return;
     }
     setBusy(true);
@@ -132,7 +136,6 @@ export function useDraft<F, V extends { version: number }>(options: {
         }
       } else if (Object.keys(fields).length > 0) {
         setWrong(fields);
-        focusFirst();
       } else {
         setRefused(problemText(tr, error));
       }
@@ -177,13 +180,11 @@ export function useDraft<F, V extends { version: number }>(options: {
   };
 }
 
-/** To the first field that is wrong, once the screen shows it. */
+/** To the first field that is wrong. */
 function focusFirst(): void {
-  setTimeout(() => {
-    const field = document.querySelector<HTMLElement>("[data-wrong=true] :is(input, select, textarea, button), [data-wrong=true]:is(input, button)");
-    field?.focus();
-    field?.scrollIntoView({ block: "center" });
-  }, 0);
+  const field = document.querySelector<HTMLElement>("[data-wrong=true] :is(input, select, textarea, button)");
+  field?.focus();
+  field?.scrollIntoView({ block: "center" });
 }
 
 /** What was asked last, a moment after the asking stopped; null while there is nothing to ask. */

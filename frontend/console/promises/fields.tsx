@@ -144,7 +144,7 @@ export function ChoiceField({
         clearable={(clearable ?? false) && !readOnly}
         allowDeselect={clearable ?? false}
         searchable={data.length > 7}
-        limit={200}
+        limit={600}
         comboboxProps={{ width: "max-content", position: "bottom-start" }}
         onChange={onChange}
       />

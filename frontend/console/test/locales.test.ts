@@ -20,7 +20,7 @@ const FAMILIES = [
   "specificity-", "status-", "suspended-reason-", "tie-", "unit-", "value-", "view-", "because-", "bucket-",
   "promises-", "promise-new-", "promise-about-", "promise-empty-", "promise-teach-", "promise-name-", "promise-back-", "promise-layer-",
   "feed-reason-", "sla-clock-", "sla-reopen-", "sla-change-", "sla-when-", "sla-path-", "sla-action-", "sla-to-", "sla-condition-",
-  "plan-unit-", "plan-proration-", "plan-consume-", "plan-factor-", "plan-limit-", "plan-any-",
+  "plan-unit-", "plan-proration-", "plan-consume-", "plan-factor-", "plan-limit-", "plan-any-", "contract-step-", "contract-ask-",
 ];
 
 const text = (lang: string, file: string) => readFileSync(join(LOCALES, lang, `${file}.ftl`), "utf8");
