@@ -170,6 +170,10 @@ async fn listen(shared: &Shared) -> Result<(), StoreError> {
             .batch_execute(&format!("LISTEN {CHANNEL}"))
             .await
             .map_err(lost)?;
+        let notify = client
+            .prepare("SELECT pg_notify($1, $2)")
+            .await
+            .map_err(lost)?;
         loop {
             let channels = {
                 let mut outgoing = shared.outgoing();
@@ -185,7 +189,7 @@ async fn listen(shared: &Shared) -> Result<(), StoreError> {
             }
             for channel in channels {
                 client
-                    .execute("SELECT pg_notify($1, $2)", &[&CHANNEL, &channel])
+                    .execute(&notify, &[&CHANNEL, &channel])
                     .await
                     .map_err(lost)?;
             }

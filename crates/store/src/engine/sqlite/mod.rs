@@ -102,6 +102,7 @@ impl SqliteDb {
             wakeups: wakeups.clone(),
             fatal: fatal_sender,
             checkpointer: Arc::clone(&checkpointer),
+            wary: std::cell::Cell::new(0),
         };
         threads.push(spawn("db-writer", move || writer.run())?);
         for conn in read {

@@ -1,9 +1,14 @@
 //! The writer: everything that waits goes into one commit.
 //!
-//! Each closure has a savepoint, so that a failed one leaves nothing behind and
-//! the others are kept. Nobody is answered before the commit has returned, not
-//! even those that failed: what they saw may have been a neighbour's change.
+//! A closure that fails leaves nothing behind and its neighbours are kept. Most
+//! do not fail, and a savepoint costs a copy of every page that is touched, so
+//! closures run without; when one fails, the transaction is undone and all of
+//! it runs again, each closure under its savepoint, and so do the next batches.
+//!
+//! Nobody is answered before the commit has returned, not even those that
+//! failed: what they saw may have been a neighbour's change.
 
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -18,6 +23,9 @@ use crate::engine::tx::{self, Failure, Trouble, Tx};
 use crate::engine::work::{Verdict, Work, panic_message};
 use crate::engine::{BATCH_ROW_LIMIT, Wakeup};
 
+/// Batches under savepoints after one that failed without.
+const WARY_BATCHES: u32 = 16;
+
 pub(super) struct Writer {
     pub(super) conn: Connection,
     pub(super) queue: Arc<Queue<Box<dyn Work>>>,
@@ -26,6 +34,8 @@ pub(super) struct Writer {
     pub(super) wakeups: broadcast::Sender<Wakeup>,
     pub(super) fatal: watch::Sender<Option<String>>,
     pub(super) checkpointer: Arc<checkpoint::Signal>,
+    /// Batches that are still to run under savepoints.
+    pub(super) wary: Cell<u32>,
 }
 
 /// Closures that were run and wait for the commit.
@@ -40,6 +50,33 @@ struct Batch {
 struct Broken {
     reason: String,
     fatal: bool,
+}
+
+/// What a closure is told that did not notice its transaction's failure.
+fn poisoned(verdict: Verdict, left: &tx::Left) -> Option<StoreError> {
+    (verdict == Verdict::Keep && left.trouble.is_some()).then_some(StoreError::Poisoned)
+}
+
+impl Broken {
+    fn by(left: &tx::Left) -> Self {
+        Self {
+            reason: left.error.as_ref().map_or_else(
+                || "the transaction ended early".to_owned(),
+                ToString::to_string,
+            ),
+            fatal: left.trouble == Some(Trouble::Fatal),
+        }
+    }
+}
+
+impl Batch {
+    fn notice(&mut self, notices: Vec<&'static str>) {
+        for notice in notices {
+            if !self.notices.contains(&notice) {
+                self.notices.push(notice);
+            }
+        }
+    }
 }
 
 impl Writer {
@@ -61,25 +98,100 @@ impl Writer {
     }
 
     fn batch(&self, first: Box<dyn Work>) {
-        if let Err(failure) = control(&self.conn, "BEGIN IMMEDIATE") {
-            first.answer(Some(failure.error.clone()));
-            if failure.trouble == Trouble::Fatal {
-                self.give_up(&failure.error.to_string());
-            }
-            return;
+        let wary = self.wary.get();
+        if wary > 0 || self.acknowledge_first {
+            self.wary.set(wary.saturating_sub(1));
+            self.guarded(vec![first]);
+        } else if let Some(again) = self.unguarded(first) {
+            self.wary.set(WARY_BATCHES);
+            self.guarded(again);
         }
+    }
+
+    /// Starts a transaction; otherwise all of `works` are told why not.
+    fn begin(&self, works: Vec<Box<dyn Work>>) -> Result<Vec<Box<dyn Work>>, ()> {
+        let Err(failure) = control(&self.conn, "BEGIN IMMEDIATE") else {
+            return Ok(works);
+        };
+        for work in works {
+            work.answer(Some(failure.error.clone()));
+        }
+        if failure.trouble == Trouble::Fatal {
+            self.give_up(&failure.error.to_string());
+        }
+        Err(())
+    }
+
+    /// Runs closures without savepoints. Answers with all of them, undone, when
+    /// one failed and they are to run again.
+    fn unguarded(&self, first: Box<dyn Work>) -> Option<Vec<Box<dyn Work>>> {
+        let mut next = self.begin(vec![first]).ok()?.pop();
         let start = self.conn.total_changes();
         let mut batch = Batch::default();
-        let mut next = Some(first);
-        while let Some(work) = next.take() {
-            self.one(&mut batch, work);
-            let rows = self.conn.total_changes().saturating_sub(start);
-            if batch.broken.is_none()
-                && batch.run.len() < self.batch_limit
-                && rows < BATCH_ROW_LIMIT
-            {
-                next = self.queue.try_pop();
+        while let Some(mut work) = next.take() {
+            if !work.is_abandoned() {
+                let mut tx = Tx::new(tx::Connection::Sqlite(&self.conn));
+                let verdict = work.run(&mut tx);
+                let left = tx.finish();
+                batch.run.push((work, None));
+                if left.trouble == Some(Trouble::Fatal) || self.conn.is_autocommit() {
+                    batch.broken = Some(Broken::by(&left));
+                } else if verdict == Verdict::Undo || left.trouble.is_some() {
+                    if let Err(failure) = control(&self.conn, "ROLLBACK") {
+                        batch.broken = Some(Broken {
+                            reason: failure.error.to_string(),
+                            fatal: true,
+                        });
+                    } else {
+                        return self.undone(batch, poisoned(verdict, &left));
+                    }
+                } else {
+                    batch.notice(left.notices);
+                }
             }
+            next = self.next_of(&batch, start);
+        }
+        let rows = self.conn.total_changes().saturating_sub(start);
+        self.settle(batch, rows);
+        None
+    }
+
+    /// Who is to run again of a batch that was undone because its last one
+    /// failed. Alone, that one has seen what is committed and nobody else's
+    /// changes: it is answered.
+    fn undone(&self, mut batch: Batch, instead: Option<StoreError>) -> Option<Vec<Box<dyn Work>>> {
+        if batch.run.len() > 1 {
+            return Some(batch.run.into_iter().map(|(work, _)| work).collect());
+        }
+        for (work, _) in batch.run.drain(..) {
+            work.answer(instead.clone());
+        }
+        None
+    }
+
+    /// The next closure of a batch, if it has room for one.
+    fn next_of(&self, batch: &Batch, start: u64) -> Option<Box<dyn Work>> {
+        let rows = self.conn.total_changes().saturating_sub(start);
+        let has_room =
+            batch.broken.is_none() && batch.run.len() < self.batch_limit && rows < BATCH_ROW_LIMIT;
+        has_room.then(|| self.queue.try_pop()).flatten()
+    }
+
+    /// Runs closures, each under its savepoint: first these, then who waits.
+    fn guarded(&self, first: Vec<Box<dyn Work>>) {
+        let Ok(first) = self.begin(first) else {
+            return;
+        };
+        let start = self.conn.total_changes();
+        let mut batch = Batch::default();
+        for work in first {
+            match batch.broken {
+                None => self.one(&mut batch, work),
+                Some(_) => batch.run.push((work, None)),
+            }
+        }
+        while let Some(work) = self.next_of(&batch, start) {
+            self.one(&mut batch, work);
         }
         let rows = self.conn.total_changes().saturating_sub(start);
         self.settle(batch, rows);
@@ -102,13 +214,7 @@ impl Writer {
         // I/O): then the neighbours' changes are gone too.
         let fatal = left.trouble == Some(Trouble::Fatal);
         if fatal || self.conn.is_autocommit() {
-            batch.broken = Some(Broken {
-                reason: left.error.map_or_else(
-                    || "the transaction ended early".to_owned(),
-                    |e| e.to_string(),
-                ),
-                fatal,
-            });
+            batch.broken = Some(Broken::by(&left));
             batch.run.push((work, None));
             return;
         }
@@ -125,14 +231,9 @@ impl Writer {
                 fatal: failure.trouble == Trouble::Fatal,
             });
         }
-        let instead =
-            (verdict == Verdict::Keep && left.trouble.is_some()).then_some(StoreError::Poisoned);
+        let instead = poisoned(verdict, &left);
         if keep {
-            for notice in left.notices {
-                if !batch.notices.contains(&notice) {
-                    batch.notices.push(notice);
-                }
-            }
+            batch.notice(left.notices);
         }
         if self.acknowledge_first {
             work.answer(instead);

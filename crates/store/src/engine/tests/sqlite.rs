@@ -3,9 +3,12 @@
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use super::*;
 
-/// A closure that says when it starts and waits until it may go on.
+/// A closure that says when it starts and waits until it may go on; run again,
+/// it goes on at once.
 struct Gate {
     started: Receiver<()>,
     go: Sender<()>,
@@ -21,9 +24,12 @@ impl Gate {
         let (started_in, started) = channel();
         let (go, go_out) = channel();
         let (started_in, go_out) = (Mutex::new(started_in), Mutex::new(go_out));
+        let passed = AtomicBool::new(false);
         let gated = move |tx: &mut Tx<'_>| {
-            started_in.lock().unwrap().send(()).unwrap();
-            go_out.lock().unwrap().recv().unwrap();
+            if !passed.swap(true, Ordering::Relaxed) {
+                started_in.lock().unwrap().send(()).unwrap();
+                go_out.lock().unwrap().recv().unwrap();
+            }
             work(tx)
         };
         (Self { started, go }, gated)
@@ -118,6 +124,31 @@ async fn a_failed_neighbour_takes_nobody_with_it() {
     assert_eq!(panicking.await.unwrap_err().code(), "store_panicked");
     assert_eq!(sees_the_first.await, Ok::<_, StoreError>(4));
     assert_eq!(count(&db).await, 4);
+}
+
+/// With savepoints, without, and with again: what fails is undone, what does
+/// not is kept, in every batch of a long row.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn failures_now_and_then_take_nobody_with_them() {
+    let test = fresh(test_options()).await;
+    let db = test.db();
+    for round in 0..60i64 {
+        let (opener, opening) = Gate::new(move |tx| add(tx, 1_000 * round));
+        let holder = db.write(opening);
+        let fine = db.write(move |tx| add(tx, 1_000 * round + 1));
+        let fails = round % 20 == 3;
+        let failing = db.write(move |tx| {
+            add(tx, 1_000 * round + 2)?;
+            add(tx, 1_000 * round + if fails { 1 } else { 3 })
+        });
+        let last = db.write(move |tx| add(tx, 1_000 * round + 4));
+        opener.go.send(()).unwrap();
+        assert_eq!(holder.await, Ok(()));
+        assert_eq!(fine.await, Ok::<_, StoreError>(()));
+        assert_eq!(failing.await.is_err(), fails);
+        assert_eq!(last.await, Ok::<_, StoreError>(()));
+    }
+    assert_eq!(count(&db).await, 60 * 5 - 3 * 2);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
