@@ -1,5 +1,5 @@
-//! A small desk to measure on: one account with a plan of two limits, an SLA
-//! with escalation steps, one contact.
+//! A small desk to measure on: accounts under a plan of two limits and an SLA
+//! with escalation steps, each with a contract and a contact.
 
 use std::sync::Arc;
 
@@ -28,13 +28,16 @@ impl Clock for WallClock {
     }
 }
 
-/// A desk with somebody who asks.
+/// Accounts of the desk, about as many as the demo desk has.
+const ACCOUNTS: usize = 40;
+
+/// A desk with people who ask.
 #[derive(Debug)]
 pub struct Desk {
     /// The application.
     pub app: App,
-    /// Who asks.
-    pub contact: ContactId,
+    /// Who asks: one contact of each account.
+    pub contacts: Vec<ContactId>,
     db: TestDb,
 }
 
@@ -66,7 +69,7 @@ impl Desk {
         let db = TestDb::with_options(engine, DbOptions::default()).await;
         let app = app_over(db.db());
         match Self::fill(&app).await {
-            Ok(contact) => Self { app, contact, db },
+            Ok(contacts) => Self { app, contacts, db },
             Err(error) => panic!("the bench's desk: {error}"),
         }
     }
@@ -80,25 +83,9 @@ impl Desk {
     ///
     /// # Errors
     /// As the verbs report.
-    pub async fn fill(app: &App) -> Result<ContactId, AppError> {
+    pub async fn fill(app: &App) -> Result<Vec<ContactId>, AppError> {
         let call = Call::system();
         seed::essentials(app).await?;
-        let account = accounts::create(
-            app,
-            &call,
-            from_json::<NewAccount>(serde_json::json!({
-                "name": "Halden Bank", "currency": "EUR", "zone": "Europe/Berlin", "locale": "en"
-            })),
-        )
-        .await?;
-        let contact = contacts::create(
-            app,
-            &call,
-            from_json::<NewContact>(serde_json::json!({
-                "name": "Grace Kim", "emails": ["grace@halden.example"], "account_id": account.id
-            })),
-        )
-        .await?;
         let calendar = versioned::create_calendar(
             app,
             &call,
@@ -140,15 +127,37 @@ impl Desk {
             })),
         )
         .await?;
-        let contract = contracts::create(
-            app,
-            &call,
-            from_json::<NewContract>(serde_json::json!({
-                "account_id": account.id, "plan_id": plan.id, "start_date": "2026-01-01"
-            })),
-        )
-        .await?;
-        contracts::step(app, &call, contract.id, None, Step::Activate).await?;
-        Ok(contact.id)
+        let mut people = Vec::new();
+        for number in 0..ACCOUNTS {
+            let account = accounts::create(
+                app,
+                &call,
+                from_json::<NewAccount>(serde_json::json!({
+                    "name": format!("Halden Bank {number}"), "currency": "EUR",
+                    "zone": "Europe/Berlin", "locale": "en"
+                })),
+            )
+            .await?;
+            let contact = contacts::create(
+                app,
+                &call,
+                from_json::<NewContact>(serde_json::json!({
+                    "name": "Grace Kim", "emails": [format!("grace@halden{number}.example")],
+                    "account_id": account.id
+                })),
+            )
+            .await?;
+            let contract = contracts::create(
+                app,
+                &call,
+                from_json::<NewContract>(serde_json::json!({
+                    "account_id": account.id, "plan_id": plan.id, "start_date": "2026-01-01"
+                })),
+            )
+            .await?;
+            contracts::step(app, &call, contract.id, None, Step::Activate).await?;
+            people.push(contact.id);
+        }
+        Ok(people)
     }
 }

@@ -14,9 +14,10 @@ use crate::Size;
 use crate::desk::Desk;
 use crate::table::{Table, cpu_seconds};
 
-/// Opens `count` tickets with `callers` at a time; returns tickets a second and
+/// Opens `count` tickets with `callers` at a time, in the name of `accounts`
+/// accounts by turns; returns tickets a second and
 /// processor microseconds a ticket.
-async fn open_many(desk: &Arc<Desk>, callers: usize, count: usize) -> (f64, f64) {
+async fn open_many(desk: &Arc<Desk>, callers: usize, accounts: usize, count: usize) -> (f64, f64) {
     let next = Arc::new(AtomicUsize::new(0));
     let (cpu, begun) = (cpu_seconds(), Wall::now());
     let mut tasks = Vec::new();
@@ -32,13 +33,13 @@ async fn open_many(desk: &Arc<Desk>, callers: usize, count: usize) -> (f64, f64)
                     subject: "Gateway loses its connection".into(),
                     body_text: Some("Every ten minutes since this morning.".into()),
                     requester: Some(RequesterInput {
-                        contact_id: Some(desk.contact),
+                        contact_id: Some(desk.contacts[number % accounts]),
                         ..RequesterInput::default()
                     }),
                     priority: Some("normal".into()),
                     ..OpenInput::default()
                 };
-                let key = format!("bench-{callers}-{number}");
+                let key = format!("bench-{callers}-{accounts}-{number}");
                 if let Err(error) =
                     open::open(&desk.app, &Call::system().with_key(key, [0; 32]), input).await
                 {
@@ -68,15 +69,16 @@ pub async fn measure(table: &mut Table, size: Size) {
             Err(error) => panic!("the engine's own rate: {error}"),
         };
         let desk = Arc::new(Desk::new(engine).await);
-        open_many(&desk, 4, 50).await;
-        for callers in [1, 32] {
+        let all = desk.contacts.len();
+        open_many(&desk, 4, all, 50).await;
+        for (callers, accounts) in [(1, all), (32, all), (32, 1)] {
             let count = if callers == 1 {
                 size.tickets / 8
             } else {
                 size.tickets
             };
-            let (rate, cpu) = open_many(&desk, callers, count).await;
-            let (bar, met) = if callers == 32 {
+            let (rate, cpu) = open_many(&desk, callers, accounts, count).await;
+            let (bar, met) = if callers == 32 && accounts > 1 {
                 (
                     "≤ 400 µs CPU, ≥ 0.6 of the engine",
                     Some(cpu <= 400.0 && rate / best >= 0.6),
@@ -85,7 +87,7 @@ pub async fn measure(table: &mut Table, size: Size) {
                 ("", None)
             };
             table.row(
-                &format!("(a) tickets opened, {engine:?}, {callers} callers"),
+                &format!("(a) tickets opened, {engine:?}, {callers} callers, {accounts} contracts"),
                 format!(
                     "{rate:.0}/s, {cpu:.0} µs CPU, {:.2} of the engine's {best:.0}/s",
                     rate / best
