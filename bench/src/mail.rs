@@ -23,7 +23,7 @@ pub async fn measure(table: &mut Table, size: Size) {
             tasks.push(tokio::spawn(async move {
                 for number in (caller..count).step_by(16) {
                     let raw = format!(
-                        "From: Grace Kim <grace@halden.example>\r\nTo: support@desk.example\r\n\
+                        "From: Grace Kim <grace@halden0.example>\r\nTo: support@desk.example\r\n\
                          Subject: Request {number}\r\nMessage-ID: <bench-{number}@halden.example>\r\n\
                          MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n\
                          --b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nThe gateway is down.\r\n\
