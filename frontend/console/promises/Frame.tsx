@@ -12,7 +12,10 @@ import { can, useMe } from "../shell/session";
 import { ActionIcon, Badge, Button, Keys, Menu, Modal, PageTitle, Skeleton, toast } from "../ui";
 import { type Kind, type KeptOf, MANAGES, putAway, versionsQuery } from "./api";
 import type { Draft } from "./draft";
-import { EditProvider, type Note, TextField } from "./fields";
+import { EditProvider, TextField } from "./fields";
+import { Findings } from "./Findings";
+import { notesByField, useLint } from "./lint";
+import { TryTicket } from "./TryTicket";
 import { Banners, LeaveGuard } from "./Banners";
 
 export interface EditorProps<K extends Kind> {
@@ -29,11 +32,10 @@ interface FrameProps<K extends Kind> {
   draft: Draft<never, KeptOf[K]>;
   name: string;
   setName: (name: string) => void;
-  notes?: Readonly<Record<string, readonly Note[]>>;
   children: ReactNode;
   aside?: ReactNode;
 }
-const NO_NOTES = {};
+const LINT = { calendars: "calendar", slas: "sla", plans: "plan" } as const;
 
 /** True where this person may change such a thing, and this is its present version. */
 export function useEditable(kind: Kind, old: unknown, kept: { archived_at?: string | null } | null): boolean {
@@ -41,13 +43,15 @@ export function useEditable(kind: Kind, old: unknown, kept: { archived_at?: stri
   return can(me, MANAGES[kind]) && !old && !kept?.archived_at;
 }
 
-export function Frame<K extends Kind>({ kind, kept, old, draft, name, setName, notes = NO_NOTES, children, aside }: FrameProps<K>) {
+export function Frame<K extends Kind>({ kind, kept, old, draft, name, setName, children, aside }: FrameProps<K>) {
   const { tr } = useI18n();
   const t = tr.t;
   const navigate = useNavigate();
   const editable = useEditable(kind, old, kept);
   const [leaving, setLeaving] = useState(false);
-  const edit = useMemo(() => ({ wrong: draft.wrong, notes, readOnly: !editable }), [draft.wrong, notes, editable]);
+  const told = useLint(LINT[kind], kept?.id ?? null, draft.encoded, editable);
+  const notes = useMemo(() => notesByField(told), [told]);
+  const edit = useMemo(() => ({ wrong: draft.wrong, notes, readOnly: !editable, touch: draft.touch }), [draft.wrong, draft.touch, notes, editable]);
   useShortcuts("promise-keys", editable ? [{ keys: "mod+s", label: "promise-save", always: true, run: () => void draft.save() }] : []);
   const title = kept ? kept.name : t(`promise-new-${kind}`);
   return (
@@ -111,6 +115,8 @@ export function Frame<K extends Kind>({ kind, kept, old, draft, name, setName, n
               {children}
             </div>
             <div className="editor-aside">
+              {editable && <TryTicket kind={LINT[kind]} id={kept?.id ?? null} encoded={draft.encoded} />}
+              {editable && <Findings told={told} />}
               {aside}
               {kept && <Versions kind={kind} kept={kept} shown={old?.version ?? kept.current_version} />}
             </div>

@@ -66,6 +66,8 @@ export interface Draft<F, V> {
   /** Saves what was typed over what is saved now. */
   keepMine: () => void;
   replace: (form: F) => void;
+  /** What was wrong with a field is answered by a change of it. */
+  touch: (field: string) => void;
   guard: { leave: () => void; stay: () => void } | null;
 }
 
@@ -94,14 +96,16 @@ export function useDraft<F, V extends { version: number }>(options: {
   const dirty = useMemo(() => said(form) !== base, [form, base]);
 
   // The screen shows what is wrong before the cursor goes there.
+  const [refusals, setRefusals] = useState(0);
   useEffect(() => {
-    if (Object.keys(wrong).length > 0) focusFirst();
-  }, [wrong]);
+    if (refusals > 0) focusFirst();
+  }, [refusals]);
 
   const set = useCallback((change: Partial<F> | ((form: F) => F)) => {
     setForm((old) => (typeof change === "function" ? change(old) : { ...old, ...change }));
     setRefused(null);
   }, []);
+  const touch = useCallback((field: string) => setWrong((old) => without(old, field)), []);
   const replace = useCallback((next: F) => setForm(next), []);
 
   const saveOver = async (over: number): Promise<void> => {
@@ -109,6 +113,7 @@ export function useDraft<F, V extends { version: number }>(options: {
     const unread = Object.entries(encoded.wrong);
     if (unread.length > 0) {
       setWrong(Object.fromEntries(unread.map(([field, id]) => [field, tr.t(id)])));
+      setRefusals((n) => n + 1);
       setRefused(null);
       return;
     }
@@ -136,6 +141,7 @@ export function useDraft<F, V extends { version: number }>(options: {
         }
       } else if (Object.keys(fields).length > 0) {
         setWrong(fields);
+        setRefusals((n) => n + 1);
       } else {
         setRefused(problemText(tr, error));
       }
@@ -176,8 +182,18 @@ export function useDraft<F, V extends { version: number }>(options: {
       void saveOver(theirs.version);
     },
     replace,
+    touch,
     guard: blocker.status === "blocked" ? { leave: blocker.proceed, stay: blocker.reset } : null,
   };
+}
+
+export function without(wrong: Readonly<Record<string, string>>, field: string): Readonly<Record<string, string>> {
+  // The ends of an interval share what is wrong with it.
+  const gone = Object.keys(wrong).filter((key) => key === field || field.startsWith(`${key}.`));
+  if (gone.length === 0) return wrong;
+  const left = { ...wrong };
+  for (const key of gone) delete left[key];
+  return left;
 }
 
 /** To the first field that is wrong. */

@@ -13,15 +13,17 @@ interface Edit {
   wrong: Readonly<Record<string, string>>;
   notes: Readonly<Record<string, readonly Note[]>>;
   readOnly: boolean;
+  /** Told when a field is changed: what was wrong with it is answered. */
+  touch?: (k: string) => void;
 }
 const Context = createContext<Edit>({ wrong: {}, notes: {}, readOnly: false });
 export const EditProvider = Context.Provider;
 export const useEdit = (): Edit => useContext(Context);
 
 const NO_NOTES: readonly Note[] = [];
-export function useField(k: string): { error: string | undefined; notes: readonly Note[]; readOnly: boolean } {
+export function useField(k: string): { error: string | undefined; notes: readonly Note[]; readOnly: boolean; touch: () => void } {
   const edit = useContext(Context);
-  return { error: edit.wrong[k], notes: edit.notes[k] ?? NO_NOTES, readOnly: edit.readOnly };
+  return { error: edit.wrong[k], notes: edit.notes[k] ?? NO_NOTES, readOnly: edit.readOnly, touch: () => edit.touch?.(k) };
 }
 
 export function Notes({ notes }: { notes: readonly Note[] }) {
@@ -60,7 +62,7 @@ const named = (label: string, bare: boolean | undefined) => (bare ? { "aria-labe
 export function TextField({
   k, label, hint, bare, className, value, onChange, onBlur, placeholder, type, mode, suffix, required,
 }: Common & { value: string; onChange: (value: string) => void; onBlur?: () => void; placeholder?: string; type?: string; mode?: "decimal" | "numeric"; suffix?: ReactNode; required?: boolean }) {
-  const { error, readOnly } = useField(k);
+  const { error, readOnly, touch } = useField(k);
   return (
     <Slot k={k} className={className}>
       <TextInput
@@ -79,7 +81,10 @@ export function TextField({
         rightSection={suffix}
         rightSectionWidth={suffix ? "auto" : undefined}
         rightSectionPointerEvents="none"
-        onChange={(event) => onChange(event.currentTarget.value)}
+        onChange={(event) => {
+          touch();
+          onChange(event.currentTarget.value);
+        }}
         onBlur={onBlur}
       />
     </Slot>
@@ -128,7 +133,7 @@ export interface Choice {
 export function ChoiceField({
   k, label, hint, bare, className, value, onChange, data, placeholder, clearable, disabled,
 }: Common & { value: string | null; onChange: (value: string | null) => void; data: readonly Choice[]; placeholder?: string; clearable?: boolean; disabled?: boolean }) {
-  const { error, readOnly } = useField(k);
+  const { error, readOnly, touch } = useField(k);
   return (
     <Slot k={k} className={className}>
       <Select
@@ -144,9 +149,13 @@ export function ChoiceField({
         clearable={(clearable ?? false) && !readOnly}
         allowDeselect={clearable ?? false}
         searchable={data.length > 7}
+        openOnFocus={false}
         limit={600}
         comboboxProps={{ width: "max-content", position: "bottom-start" }}
-        onChange={onChange}
+        onChange={(next) => {
+          touch();
+          onChange(next);
+        }}
       />
     </Slot>
   );
@@ -155,7 +164,7 @@ export function ChoiceField({
 export function ChoicesField({
   k, label, hint, bare, className, value, onChange, data, placeholder,
 }: Common & { value: readonly string[]; onChange: (value: string[]) => void; data: readonly Choice[]; placeholder?: string }) {
-  const { error, readOnly } = useField(k);
+  const { error, readOnly, touch } = useField(k);
   return (
     <Slot k={k} className={className}>
       <MultiSelect
@@ -168,8 +177,12 @@ export function ChoicesField({
         readOnly={readOnly}
         error={error}
         searchable
+        openOnFocus={false}
         limit={200}
-        onChange={onChange}
+        onChange={(next) => {
+          touch();
+          onChange(next);
+        }}
       />
     </Slot>
   );
@@ -179,7 +192,7 @@ export function ChoicesField({
 export function TagsField({
   k, label, hint, value, onChange, data, placeholder,
 }: Common & { value: readonly string[]; onChange: (value: string[]) => void; data: readonly Choice[]; placeholder?: string }) {
-  const { error, readOnly } = useField(k);
+  const { error, readOnly, touch } = useField(k);
   return (
     <Slot k={k}>
       <TagsInput
@@ -191,26 +204,35 @@ export function TagsField({
         placeholder={value.length === 0 ? (placeholder ?? "") : ""}
         readOnly={readOnly}
         error={error}
-        onChange={onChange}
+        onChange={(next) => {
+          touch();
+          onChange(next);
+        }}
       />
     </Slot>
   );
 }
 
 export function SwitchField({ k, label, hint, value, onChange, disabled }: Common & { value: boolean; onChange: (value: boolean) => void; disabled?: boolean }) {
-  const { error, readOnly } = useField(k);
+  const { error, readOnly, touch } = useField(k);
   return (
     <Slot k={k}>
-      <Switch label={label} description={hint} checked={value} disabled={readOnly || (disabled ?? false)} error={error} onChange={(event) => onChange(event.currentTarget.checked)} />
+      <Switch label={label} description={hint} checked={value} disabled={readOnly || (disabled ?? false)} error={error} onChange={(event) => {
+          touch();
+          onChange(event.currentTarget.checked);
+        }} />
     </Slot>
   );
 }
 
 export function CheckField({ k, label, bare, value, onChange }: Common & { value: boolean; onChange: (value: boolean) => void }) {
-  const { error, readOnly } = useField(k);
+  const { error, readOnly, touch } = useField(k);
   return (
     <Slot k={k}>
-      <Checkbox {...named(label, bare)} checked={value} disabled={readOnly} error={error} onChange={(event) => onChange(event.currentTarget.checked)} />
+      <Checkbox {...named(label, bare)} checked={value} disabled={readOnly} error={error} onChange={(event) => {
+          touch();
+          onChange(event.currentTarget.checked);
+        }} />
     </Slot>
   );
 }
