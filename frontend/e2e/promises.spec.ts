@@ -257,7 +257,7 @@ test("a contract: drafted for an account, put in force, suspended, resumed", asy
   await expect(dialog).toBeHidden();
   const card = page.locator(".card").filter({ hasText: "Halden 2026" });
   await expect(card).toContainText("Draft");
-  await expect(card).toContainText("only Email");
+  await expect(card).toContainText("CoversEmail");
   const step = async (name: string, reason?: string): Promise<void> => {
     await card.getByRole("button", { name: "Actions for Halden 2026" }).click();
     await page.getByRole("menuitem", { name }).click();

@@ -407,20 +407,3 @@ contract-ask-cancel = { $name } ends now. This cannot be undone.
 contract-until = Resumes on
 contract-until-text = Left empty, it is resumed by hand.
 contract-stepped = { $name } was changed
-
-## What the linter says, and a ticket as it would be
-
-findings = Worth a look
-findings-none = Nothing stands out.
-try-title = A ticket like this, now, would get
-try-product = Product
-try-type = Ticket type
-try-channel = Channel
-try-unreadable = As soon as every field can be read, the answer stands here.
-try-not-used = This draft does not touch such a ticket.
-try-assumed = The account has no contract with this plan; one from today on is assumed.
-try-paused = paused
-try-later = with a later message
-try-no-targets = No target: nothing is promised.
-try-credits = { $before } → { $after }
-try-price = Charged: { $price }
