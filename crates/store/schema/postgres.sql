@@ -25,7 +25,8 @@ CREATE TABLE accounts (
     archived_at bigint,
     version bigint NOT NULL,
     created_at bigint NOT NULL,
-    updated_at bigint NOT NULL
+    updated_at bigint NOT NULL,
+    default_terms bigint
 );
 ALTER TABLE accounts ADD CONSTRAINT accounts_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES accounts(id);
 ALTER TABLE accounts ADD CONSTRAINT accounts_pkey PRIMARY KEY (id);
@@ -317,6 +318,13 @@ CREATE TABLE cron_slots (
     slot bigint NOT NULL
 );
 ALTER TABLE cron_slots ADD CONSTRAINT cron_slots_key PRIMARY KEY (name, slot);
+CREATE TABLE default_plan_changes (
+    number bigint NOT NULL,
+    plan_id text COLLATE "C",
+    plan_version bigint,
+    at bigint NOT NULL
+);
+ALTER TABLE default_plan_changes ADD CONSTRAINT default_plan_changes_pkey PRIMARY KEY (number);
 CREATE TABLE entitlement_decisions (
     id text COLLATE "C" NOT NULL,
     ticket_id text COLLATE "C" NOT NULL,

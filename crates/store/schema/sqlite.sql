@@ -22,7 +22,7 @@ CREATE TABLE accounts (
   version INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
-) STRICT;
+, default_terms INTEGER) STRICT;
 
 CREATE INDEX accounts_by_name ON accounts (name_folded, id);
 
@@ -319,6 +319,13 @@ CREATE TABLE cron_slots (
     slot INTEGER NOT NULL,
     CONSTRAINT cron_slots_key PRIMARY KEY (name, slot)
 ) WITHOUT ROWID, STRICT;
+
+CREATE TABLE default_plan_changes (
+  number INTEGER PRIMARY KEY NOT NULL,  -- from 1
+  plan_id TEXT,                         -- none: there was no default plan any more
+  plan_version INTEGER,
+  at INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE entitlement_decisions (
   id TEXT PRIMARY KEY NOT NULL,

@@ -42,6 +42,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     4 "credit_use" "0004_credit_use.sql";
     5 "amendments" "0005_amendments.sql";
     6 "upkeep" "0006_upkeep.sql";
+    7 "default_terms" "0007_default_terms.sql";
 };
 
 crate::sql! {

@@ -131,6 +131,7 @@ impl Desk {
                         archived_at: None,
                         version: 1,
                         created_at: cx.now,
+                        default_terms: None,
                         updated_at: cx.now,
                     },
                 )?;

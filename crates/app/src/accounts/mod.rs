@@ -396,6 +396,7 @@ pub fn create_in(
         locale: input.locale.clone().unwrap_or_else(|| "en".into()),
         notes: input.notes.clone().unwrap_or_default(),
         archived_at: None,
+        default_terms: None,
         version: 1,
         created_at: cx.now,
         updated_at: cx.now,

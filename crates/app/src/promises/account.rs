@@ -72,7 +72,7 @@ pub async fn balances(
     app.query(call, move |tx, cx| {
         may_look(tx, cx, account)?;
         let mut views = Vec::new();
-        for (row, holder, plan) in contracts::holders_of_account(tx, cx, account)? {
+        for (row, holder, plan) in contracts::holders_of_account(tx, cx, account, cx.now)? {
             if let Some(row) = &row {
                 let state = contracts::state_now(row, cx.now)?;
                 if !matches!(state, ContractState::Active | ContractState::Suspended) {

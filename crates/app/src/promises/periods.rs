@@ -9,7 +9,7 @@ use surety_store::Tx;
 use surety_store::records::promises;
 use utoipa::ToSchema;
 
-use super::credits::Holder;
+use super::contracts;
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 
@@ -62,8 +62,9 @@ fn readable(tx: &mut Tx<'_>, cx: &Cx<'_>, id: ContractId) -> Result<promises::Co
 pub async fn periods(app: &App, call: &Call, id: ContractId) -> Result<Vec<PeriodView>, AppError> {
     app.query(call, move |tx, cx| {
         let row = readable(tx, cx, id)?;
+        let (row, holder) = contracts::as_in_force(tx, cx, row, cx.now)?;
         let plan = cx.specs.plan(tx, row.plan_id, row.plan_version)?;
-        let terms = Holder::of_contract(&row).terms(tx, &plan)?;
+        let terms = holder.terms(tx, &plan)?;
         let broken = |e: surety_domain::credit::PeriodError| {
             AppError::Internal(format!("the periods of {id}: {e}"))
         };

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use surety_domain::contract::ContractState;
-use surety_domain::credit::{Book, Credits, EntryKind, Lot, LotScope, settle};
+use surety_domain::credit::{Credits, EntryKind, Lot, LotScope};
 use surety_domain::ids::{AccountId, EntryId};
 use surety_domain::plan::{Key, Limit, PlanSpec};
 use surety_domain::time::Instant;
@@ -20,7 +20,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::account::{holder_ref, may_look};
 use super::contracts;
-use super::credits::{self, Holder};
+use super::credits::{self, Holder, Reckoned};
 use crate::core::{App, Call};
 use crate::error::AppError;
 use crate::tickets::view::ContractRef;
@@ -89,8 +89,8 @@ pub async fn statement(
         // The end of today is a fair question; what is not yet is not told.
         let at = query.at.unwrap_or(cx.now).min(cx.now);
         let mut lines = Vec::new();
-        for (row, holder, plan) in contracts::holders_of_account(tx, cx, account)? {
-            let mut terms = (holder, plan);
+        // Each by the terms that held then.
+        for (row, holder, plan) in contracts::holders_of_account(tx, cx, account, at)? {
             if let Some(row) = row {
                 // What never came into force has nothing to tell.
                 let state = contracts::state_now(&row, cx.now)?;
@@ -100,12 +100,7 @@ pub async fn statement(
                 ) {
                     continue;
                 }
-                // By the version that held then.
-                let then = contracts::row_at(tx, row, at)?;
-                terms.1 = cx.specs.plan(tx, then.plan_id, then.plan_version)?;
-                terms.0 = Holder::of_contract(&then);
             }
-            let (holder, plan) = terms;
             of_holder(tx, &holder, &plan, at, &mut lines)?;
         }
         Ok(lines)
@@ -164,12 +159,8 @@ fn of_holder(
         }
     }
     then.retain(|l| l.remaining > Credits::ZERO);
-    let settlement = settle(&terms, &granted, &then, at)
-        .map_err(|e| AppError::Internal(format!("{}: {e}", holder.id)))?;
-    let mut book = Book::default();
-    book.lots = then;
-    book.settle(&settlement);
-    for posting in settlement.postings {
+    let Reckoned { book, postings, .. } = credits::reckon(tx, holder, &terms, granted, then, at)?;
+    for posting in postings {
         moved.entry(posting.bucket).or_default().push(Moved {
             kind: posting.kind,
             at: posting.at,

@@ -158,6 +158,7 @@ fn account_row(id: AccountId, name: &str) -> accounts::Account {
         archived_at: None,
         version: 1,
         created_at: START,
+        default_terms: None,
         updated_at: START,
     }
 }

@@ -144,6 +144,63 @@ async fn an_old_ledger_goes_on(engine: Engine) {
     assert_eq!((lots[0].product_id, lots[0].asset_id), (None, None));
 }
 
+/// The default plan of before the seventh migration is the one of always.
+async fn free_support_of_before_stays(engine: Engine) {
+    use crate::records::promises::{self, DefaultChange, DefaultInForce, NewPlan};
+    use surety_domain::ids::PlanId;
+    let test = TestDb::empty(engine).await;
+    let db = test.db();
+    run_these(&db, &MIGRATIONS[..6]).await.unwrap();
+    db.write(|tx| {
+        for (id, name, is_default) in [(1, "Gold", false), (2, "Free", true)] {
+            let new = NewPlan {
+                id: PlanId(id),
+                name,
+                sla_id: None,
+                is_default,
+                spec: "{}",
+            };
+            promises::insert_plan(tx, &new, None, Instant(9))?;
+        }
+        Ok::<_, StoreError>(())
+    })
+    .await
+    .unwrap();
+    db.migrate().await.unwrap();
+    let (changes, now) = db
+        .read(|tx| {
+            Ok::<_, StoreError>((
+                promises::default_changes(tx)?,
+                promises::default_plan_in_force(tx)?,
+            ))
+        })
+        .await
+        .unwrap();
+    let first = DefaultChange {
+        number: 1,
+        plan: Some((PlanId(2), 1)),
+        at: Instant(0),
+    };
+    assert_eq!(changes, [first]);
+    let wanted = DefaultInForce {
+        plan: PlanId(2),
+        version: 1,
+        number: 1,
+        since: Instant(0),
+    };
+    assert_eq!(now, Some(wanted));
+}
+
+#[tokio::test]
+async fn free_support_of_before_stays_on_sqlite() {
+    free_support_of_before_stays(Engine::Sqlite).await;
+}
+
+#[tokio::test]
+async fn free_support_of_before_stays_on_postgres() {
+    free_support_of_before_stays(Engine::Postgres).await;
+}
+
 #[tokio::test]
 async fn an_old_ledger_goes_on_on_sqlite() {
     an_old_ledger_goes_on(Engine::Sqlite).await;

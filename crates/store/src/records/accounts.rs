@@ -16,7 +16,7 @@ pub const ANCESTORS_MAX: usize = 16;
 sql! {
     /// One account.
     pub(in crate::records) GET = "SELECT id, name, name_folded, parent_id, segment, industry, annual_revenue, open_deal_value, currency, zone,
-             locale, notes, archived_at, version, created_at, updated_at FROM accounts WHERE id = $1";
+             locale, notes, archived_at, default_terms, version, created_at, updated_at FROM accounts WHERE id = $1";
     /// One account, held until the end of the transaction.
     LOCK = "SELECT id FROM accounts WHERE id = $1 FOR UPDATE";
     /// Adds an account.
@@ -27,6 +27,8 @@ sql! {
     UPDATE = "UPDATE accounts SET name = $2, name_folded = $3, parent_id = $4, segment = $5, industry = $6,
                 annual_revenue = $7, open_deal_value = $8, currency = $9, zone = $10, locale = $11, notes = $12,
                 archived_at = $13, version = $14, updated_at = $15 WHERE id = $1";
+    /// Notes up to which change of the default plan an account's free support is written.
+    SET_DEFAULT_TERMS = "UPDATE accounts SET default_terms = $2 WHERE id = $1";
     /// The parent of an account.
     pub(in crate::records) PARENT = "SELECT parent_id FROM accounts WHERE id = $1";
     /// Takes every domain from an account.
@@ -38,7 +40,7 @@ sql! {
 }
 
 const COLUMNS: &str = "SELECT id, name, name_folded, parent_id, segment, industry, annual_revenue, open_deal_value, \
-     currency, zone, locale, notes, archived_at, version, created_at, updated_at FROM accounts";
+     currency, zone, locale, notes, archived_at, default_terms, version, created_at, updated_at FROM accounts";
 
 /// An account as kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,6 +69,9 @@ pub struct Account {
     pub notes: String,
     /// When it was put away.
     pub archived_at: Option<Instant>,
+    /// Up to which change of the default plan its free support is written;
+    /// none: as it was when the account was made.
+    pub default_terms: Option<i64>,
     /// Raised by every change.
     pub version: i64,
     /// When it was made.
@@ -102,6 +107,7 @@ fn read(row: &Row) -> Result<Account, StoreError> {
         locale: row.text("locale")?,
         notes: row.text("notes")?,
         archived_at: row.opt_instant("archived_at")?,
+        default_terms: row.opt_int("default_terms")?,
         version: row.int("version")?,
         created_at: row.instant("created_at")?,
         updated_at: row.instant("updated_at")?,
@@ -126,6 +132,16 @@ pub fn get(tx: &mut Tx<'_>, id: AccountId) -> Result<Option<Account>, StoreError
 pub fn lock(tx: &mut Tx<'_>, id: AccountId) -> Result<Option<Account>, StoreError> {
     tx.query(&LOCK, &params![id])?;
     get(tx, id)
+}
+
+/// Notes up to which change of the default plan an account's free support is
+/// written. No change of the account's record.
+///
+/// # Errors
+/// As the engine reports.
+pub fn set_default_terms(tx: &mut Tx<'_>, id: AccountId, number: i64) -> Result<(), StoreError> {
+    tx.execute(&SET_DEFAULT_TERMS, &params![id, number])?;
+    Ok(())
 }
 
 /// Adds an account.

@@ -44,6 +44,7 @@ fn contract(tx: &mut Tx<'_>) -> Result<(), StoreError> {
             notes: String::new(),
             archived_at: None,
             version: 1,
+            default_terms: None,
             created_at: NOW,
             updated_at: NOW,
         },

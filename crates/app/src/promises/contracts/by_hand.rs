@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 
 use super::super::{credits, entitle};
 use super::change::told;
-use super::in_force::bring_into_force;
+use super::in_force::{as_in_force, bring_into_force};
 use super::view::{ContractView, view};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
@@ -86,8 +86,8 @@ pub async fn credit(
         }
         check.done()?;
         let scope = scope_of(tx, &row, &input)?;
-        let holder = credits::Holder::of_contract(&row);
-        credits::bring_up_to_date(tx, cx, &holder, &plan)?;
+        let mut holder = credits::Holder::of_contract(&row);
+        credits::bring_up_to_date(tx, cx, &mut holder, &plan)?;
         credits::by_hand(tx, cx, &holder, &buckets, input.amount_hundredths, input.expires_at, &reason, is_top_up, scope)?;
         told(
             tx,
@@ -159,7 +159,8 @@ pub type HolderPlan = (
     std::sync::Arc<surety_domain::plan::PlanSpec>,
 );
 
-/// The holder and plan of everything an account can draw on now, for balances.
+/// The holder and plan of everything an account can draw on, by the terms that
+/// hold at an instant, for balances.
 ///
 /// # Errors
 /// As the store reports.
@@ -167,21 +168,19 @@ pub fn holders_of_account(
     tx: &mut Tx<'_>,
     cx: &Cx<'_>,
     account: AccountId,
+    at: Instant,
 ) -> Result<Vec<HolderPlan>, AppError> {
     let mut holders = Vec::new();
     for row in promises::contracts_of_account(tx, account)? {
+        let (row, holder) = as_in_force(tx, cx, row, at)?;
         let plan = cx.specs.plan(tx, row.plan_id, row.plan_version)?;
-        let holder = credits::Holder::of_contract(&row);
         holders.push((Some(row), holder, plan));
     }
-    if let Some(plan) = promises::default_plan(tx)? {
-        let spec = cx.specs.plan(tx, plan.head.id, plan.head.current_version)?;
-        if !spec.limits.is_empty()
-            && let Some(holder) = credits::Holder::of_account(tx, account)?
-        {
-            debug_assert_eq!(holder.id, entitle::default_holder(account));
-            holders.push((None, holder, spec));
-        }
+    if let Some((holder, plan)) = credits::free_support(tx, cx, account, at)?
+        && !plan.limits.is_empty()
+    {
+        debug_assert_eq!(holder.id, entitle::default_holder(account));
+        holders.push((None, holder, plan));
     }
     Ok(holders)
 }

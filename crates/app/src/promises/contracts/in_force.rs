@@ -5,10 +5,14 @@
 //! request of that midnight never finds the old terms; the contract's row is
 //! held, so it happens once.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use surety_domain::contract::ContractState;
 use surety_domain::ids::ContractId;
+use surety_domain::plan::PlanSpec;
+use surety_domain::time::Instant;
 use surety_store::Tx;
 use surety_store::jobs::Job;
 use surety_store::records::{accounts, promises};
@@ -17,6 +21,7 @@ use super::super::credits;
 use super::change::{keep, told};
 use super::changes::{Planned, planned};
 use super::terms::spec_of;
+use super::versions::row_at;
 use super::view::{parse_state, state_now};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
@@ -75,22 +80,79 @@ pub fn bring_into_force(
             "amendment": amendment.row.number, "effective_date": amendment.row.effective_date,
             "changes": amendment.changes,
         });
-        let ended = !matches!(
-            state_now(&row, amendment.at())?,
-            ContractState::Active | ContractState::Suspended
-        );
-        let action = if ended {
-            promises::decide_amendment(tx, &amendment.row, "lapsed", None, None, cx.now)?;
-            "contract.amendment_lapsed"
-        } else {
+        let action = if is_in_force(&row, amendment.at())? {
             put_in_force(tx, cx, &mut row, &account, &amendment)?;
             "contract.amended"
+        } else {
+            promises::decide_amendment(tx, &amendment.row, "lapsed", None, None, cx.now)?;
+            "contract.amendment_lapsed"
         };
         told(tx, cx, &row, action, &data)?;
     }
     rearm(tx, cx, &mut row)?;
     keep(tx, cx, &mut row)?;
     Ok(row)
+}
+
+/// A contract as it stands at an instant for whoever only looks, and the holder
+/// of its credits then: also by amendments whose day has come and that nobody
+/// has put in force yet, and by an old version when that is long ago.
+///
+/// # Errors
+/// As the store reports.
+pub fn as_in_force(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    row: promises::Contract,
+    at: Instant,
+) -> Result<(promises::Contract, credits::Holder), AppError> {
+    if row.next_amendment_at.is_none_or(|next| next > at) {
+        let row = if at < cx.now {
+            row_at(tx, row, at)?
+        } else {
+            row
+        };
+        let holder = credits::Holder::of_contract(&row);
+        return Ok((row, holder));
+    }
+    let account = accounts::get(tx, row.account_id)?.ok_or(AppError::NotFound("account"))?;
+    let all = planned(tx, &row)?;
+    let mut terms = row;
+    terms.next_amendment_at = all.iter().map(Planned::at).find(|next| *next > at);
+    let mut unwritten = Vec::new();
+    for amendment in all.iter().filter(|a| a.at() <= at) {
+        if !is_in_force(&terms, amendment.at())? {
+            continue; // it lapses
+        }
+        let before = held(tx, cx, &terms)?;
+        amendment.changes.apply(&mut terms, &account)?;
+        terms.current_version += 1;
+        unwritten.push(credits::Unwritten {
+            before,
+            after: held(tx, cx, &terms)?,
+            version: terms.current_version,
+            at: amendment.at(),
+        });
+    }
+    let mut holder = credits::Holder::of_contract(&terms);
+    holder.unwritten = unwritten;
+    Ok((terms, holder))
+}
+
+fn held(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    row: &promises::Contract,
+) -> Result<(credits::Holder, Arc<PlanSpec>), AppError> {
+    let plan = cx.specs.plan(tx, row.plan_id, row.plan_version)?;
+    Ok((credits::Holder::of_contract(row), plan))
+}
+
+pub(super) fn is_in_force(row: &promises::Contract, at: Instant) -> Result<bool, AppError> {
+    Ok(matches!(
+        state_now(row, at)?,
+        ContractState::Active | ContractState::Suspended
+    ))
 }
 
 /// Makes an amendment the version in force from its instant on, with the

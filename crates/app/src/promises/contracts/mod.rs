@@ -16,8 +16,8 @@ pub use by_hand::{
     CREDIT_AMOUNT_MAX_HUNDREDTHS, CreditInput, HolderPlan, credit, holders_of_account,
 };
 pub use change::{ChangeContract, NewContract, change, create, create_in};
-pub use in_force::{bring_into_force, on_timer};
+pub use in_force::{as_in_force, bring_into_force, on_timer};
 pub use steps::{Step, step, step_in};
 pub use terms::{COVERAGE_MAX, RANK_MAX};
-pub use versions::{ContractVersionView, TermsView, row_at, versions};
+pub use versions::{ContractVersionView, TermsView, versions};
 pub use view::{ContractQuery, ContractView, get, list, state_now, view};

@@ -131,7 +131,7 @@ pub fn step_in(
         let plan = cx.specs.plan(tx, row.plan_id, row.plan_version)?;
         // The first period's credits are there from the first moment on, not
         // only when somebody first draws.
-        credits::bring_up_to_date(tx, cx, &credits::Holder::of_contract(&row), &plan)?;
+        credits::bring_up_to_date(tx, cx, &mut credits::Holder::of_contract(&row), &plan)?;
     }
     told(
         tx,

@@ -72,12 +72,6 @@ fn tenure(tx: &mut Tx<'_>, cx: &Cx<'_>, row: &promises::Contract) -> Result<Tenu
     })
 }
 
-/// One stretch of a contract's terms.
-struct Stretch {
-    tenure: Tenure,
-    coverage: String,
-}
-
 /// The stretches of a contract between its amendments that are still to come.
 fn stretches(
     tx: &mut Tx<'_>,
@@ -85,7 +79,7 @@ fn stretches(
     row: &promises::Contract,
     account: &accounts::Account,
     all: &[Planned],
-) -> Result<Vec<Stretch>, AppError> {
+) -> Result<Vec<Tenure>, AppError> {
     let mut stretches = Vec::new();
     let mut terms = row.clone();
     let mut from = row.starts_at;
@@ -99,25 +93,19 @@ fn stretches(
         );
         // One of today leaves nothing before it.
         if tenure.ends_at.is_some_and(|end| from < end) {
-            stretches.push(Stretch {
-                tenure,
-                coverage: terms.coverage.clone(),
-            });
+            stretches.push(tenure);
         }
         amendment.changes.apply(&mut terms, account)?;
         from = from.max(amendment.at());
     }
     let mut tenure = tenure(tx, cx, &terms)?;
     tenure.starts_at = from;
-    stretches.push(Stretch {
-        tenure,
-        coverage: terms.coverage,
-    });
+    stretches.push(tenure);
     Ok(stretches)
 }
 
 /// Refuses a contract that would hold at the same time as another one of the
-/// account for the same SLA, naming the other; amendments that are still to
+/// account for the same SLA, naming the other, whatever the two cover; amendments that are still to
 /// come count from their day on. With `from`, what was before it is not asked.
 /// The account's row is locked, so that two at once cannot both pass.
 pub(super) fn refuse_overlap(
@@ -136,14 +124,8 @@ pub(super) fn refuse_overlap(
         others.extend(stretches(tx, cx, other, &account, &later)?);
     }
     for mut new in stretches(tx, cx, row, &account, all)? {
-        new.tenure.starts_at = from.map_or(new.tenure.starts_at, |f| f.max(new.tenure.starts_at));
-        let others: Vec<Tenure> = others
-            .iter()
-            // Coverage of different things may share an SLA at the same time.
-            .filter(|o| !disjoint(&new.coverage, &o.coverage))
-            .map(|o| o.tenure.clone())
-            .collect();
-        refuse(&new.tenure, &others, &rows)?;
+        new.starts_at = from.map_or(new.starts_at, |f| f.max(new.starts_at));
+        refuse(&new, &others, &rows)?;
     }
     Ok(())
 }
@@ -166,19 +148,6 @@ fn refuse(new: &Tenure, others: &[Tenure], rows: &[promises::Contract]) -> Resul
         ));
     }
     Ok(())
-}
-
-/// Whether two coverages name different products or assets, so that no ticket
-/// can fall under both.
-fn disjoint(a: &str, b: &str) -> bool {
-    let read = |text: &str| serde_json::from_str::<Coverage>(text).unwrap_or_default();
-    let (a, b) = (read(a), read(b));
-    let scoped = |c: &Coverage| !c.products.is_empty() || !c.assets.is_empty();
-    scoped(&a)
-        && scoped(&b)
-        && a.products.is_disjoint(&b.products)
-        && a.assets.is_disjoint(&b.assets)
-        && (a.assets.is_empty() == b.assets.is_empty())
 }
 
 pub(super) fn check_coverage(coverage: &Coverage) -> Result<(), AppError> {

@@ -12,6 +12,7 @@ use surety_store::records::{accounts, promises};
 use utoipa::ToSchema;
 
 use super::changes::Changes;
+use super::in_force::{as_in_force, is_in_force};
 use super::terms::{Spec, set_dates};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
@@ -123,7 +124,7 @@ fn number_at(versions: &[promises::Version], at: Instant) -> Option<i64> {
 ///
 /// # Errors
 /// `Internal` when what was kept does not read, or the store's.
-pub fn row_at(
+pub(super) fn row_at(
     tx: &mut Tx<'_>,
     row: promises::Contract,
     at: Instant,
@@ -200,7 +201,13 @@ pub async fn versions(
         let tz = zone(&account.zone).map_err(|e| AppError::Internal(e.to_string()))?;
         let versions = promises::contract_versions(tx, id)?;
         let amendments = promises::amendments(tx, id)?;
-        let in_force = number_at(&versions, cx.now);
+        let due = |a: &&promises::Amendment| a.state == "scheduled" && a.effective_at <= cx.now;
+        // What is due holds already, whether or not its job has run.
+        let in_force = match amendments.iter().filter(due).count() {
+            0 => number_at(&versions, cx.now),
+            _ => as_in_force(tx, cx, row.clone(), cx.now)
+                .map(|(now, _)| Some(now.current_version))?,
+        };
         let mut views = Vec::new();
         for version in versions.iter().rev() {
             let from = amendments
@@ -230,7 +237,19 @@ pub async fn versions(
         let mut then = row;
         for a in amendments.iter().filter(|a| a.applied_version.is_none()) {
             let changes = changes_of(a)?;
-            let terms = if a.state == "scheduled" {
+            let mut version = None;
+            let mut state = a.state.clone();
+            if due(&a) {
+                if is_in_force(&then, a.effective_at)? {
+                    then.current_version += 1;
+                    version = Some(then.current_version);
+                    let holds = in_force == version;
+                    state = if holds { "in_force" } else { "past" }.into();
+                } else {
+                    state = "lapsed".into();
+                }
+            }
+            let terms = if matches!(state.as_str(), "scheduled" | "in_force" | "past") {
                 let read: Changes = serde_json::from_value(changes.clone())
                     .map_err(|e| AppError::Internal(format!("amendment {}: {e}", a.number)))?;
                 read.apply(&mut then, &account)?;
@@ -239,9 +258,9 @@ pub async fn versions(
                 None
             };
             views.push(ContractVersionView {
-                version: None,
+                version,
                 amendment: Some(a.number),
-                state: a.state.clone(),
+                state,
                 effective_date: a.effective_date.clone(),
                 effective_at: a.effective_at,
                 terms,

@@ -10,6 +10,7 @@ use surety_store::records::{accounts, promises};
 use utoipa::ToSchema;
 
 use super::super::credits;
+use super::in_force::as_in_force;
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 use crate::record::Page;
@@ -93,7 +94,7 @@ pub fn state_now(row: &promises::Contract, at: Instant) -> Result<ContractState,
     .state_at(at))
 }
 
-/// The view of a contract.
+/// The view of a contract, by the terms that hold now.
 ///
 /// # Errors
 /// As the store reports.
@@ -102,6 +103,7 @@ pub fn view(
     cx: &Cx<'_>,
     row: promises::Contract,
 ) -> Result<ContractView, AppError> {
+    let (row, holder) = as_in_force(tx, cx, row, cx.now)?;
     let account = accounts::get(tx, row.account_id)?
         .map(|a| a.name)
         .unwrap_or_default();
@@ -116,7 +118,7 @@ pub fn view(
         None => None,
     };
     let plan = cx.specs.plan(tx, row.plan_id, row.plan_version)?;
-    let credits = credits::bucket_views(tx, &credits::Holder::of_contract(&row), &plan, cx.now)?;
+    let credits = credits::bucket_views(tx, &holder, &plan, cx.now)?;
     Ok(ContractView {
         state: state_now(&row, cx.now)?.as_str().to_owned(),
         coverage: serde_json::from_str(&row.coverage)

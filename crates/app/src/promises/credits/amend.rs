@@ -7,12 +7,47 @@ use surety_domain::credit;
 use surety_domain::plan::{Key, PlanSpec};
 use surety_domain::time::Instant;
 use surety_store::Tx;
-use surety_store::records::ledger;
+use surety_store::records::{accounts, ledger};
 
 use super::holder::Holder;
 use super::posting::{Movement, bring_up_to_date_at, granted_through, open_lots, post};
 use crate::core::{Cx, LiveSubject};
 use crate::error::AppError;
+
+/// Writes the changes of terms that hold already, each once, and notes how far
+/// the account's free support has come. Only free support has any here: what is
+/// due of a contract is put in force with its row.
+///
+/// # Errors
+/// As the store reports.
+pub(super) fn write_unwritten(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    holder: &mut Holder,
+) -> Result<(), AppError> {
+    let changes = std::mem::take(&mut holder.unwritten);
+    let Some(last) = changes.last().map(|c| c.version) else {
+        return Ok(());
+    };
+    debug_assert!(holder.start.is_none(), "{} is no free support", holder.id);
+    let cx = &cx.as_system();
+    for (_, plan) in changes.iter().flat_map(|c| [&c.before, &c.after]) {
+        for (position, limit) in (0i64..).zip(&plan.limits) {
+            ledger::ensure_bucket(tx, holder.id, limit.bucket.as_str(), position)?;
+        }
+    }
+    ledger::lock_buckets(tx, holder.id)?;
+    // Somebody else may have been first.
+    let written = accounts::get(tx, holder.account)?.and_then(|a| a.default_terms);
+    for c in &changes {
+        if written.is_none_or(|number| number < c.version) {
+            let (before, after) = ((&c.before.0, &*c.before.1), (&c.after.0, &*c.after.1));
+            amend(tx, cx, before, after, c.version, c.at)?;
+        }
+    }
+    accounts::set_default_terms(tx, holder.account, last)?;
+    Ok(())
+}
 
 /// Grants or takes, from the effective instant on, what the new limits and end
 /// give more or less than the old ones in the periods of that instant; opens

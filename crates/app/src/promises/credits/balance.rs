@@ -98,7 +98,10 @@ fn purse_of(
         lots,
         buckets,
         up_to_date,
-    } = lots_as_due(holder, &terms, books(tx)?, cx.now)?;
+    } = {
+        let books = books(tx)?;
+        lots_as_due(tx, holder, &terms, books, cx.now)?
+    };
     let lots = serving(lots, about);
     let mut left = BTreeMap::new();
     let mut over_limit_tickets = 0;
@@ -204,7 +207,7 @@ fn views(
     let books = Books::read(tx, holder)?;
     let AsDue {
         mut lots, buckets, ..
-    } = lots_as_due(holder, &terms, books, at)?;
+    } = lots_as_due(tx, holder, &terms, books, at)?;
     if let Some(about) = about {
         lots = serving(lots, about);
     }

@@ -195,7 +195,8 @@ fn consume_late(
     if decision.consume_at != Some(moment) || decision.ledger_effect() != LedgerEffect::Consume {
         return Ok(());
     }
-    let Some((holder, plan)) = entitle::holder_now(tx, cx, &work.ticket, &decision, true)? else {
+    let Some((mut holder, plan)) = entitle::holder_now(tx, cx, &work.ticket, &decision, true)?
+    else {
         return Ok(());
     };
     let already = ledger::entries_of_ticket(tx, work.ticket.id)?
@@ -207,7 +208,7 @@ fn consume_late(
     if already {
         return Ok(());
     }
-    bring_up_to_date(tx, cx, &holder, &plan)?;
+    bring_up_to_date(tx, cx, &mut holder, &plan)?;
     ledger::lock_buckets(tx, holder.id)?;
     let about = entitle::about(tx, &work.ticket)?;
     let purse = purse_now(tx, cx, &holder, &plan, about)?;

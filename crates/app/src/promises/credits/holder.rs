@@ -1,5 +1,7 @@
 //! Who holds credits.
 
+use std::sync::Arc;
+
 use surety_domain::credit::{CreditTerms, zone};
 use surety_domain::ids::{AccountId, ContractId, SlaId};
 use surety_domain::plan::{Key, PlanSpec};
@@ -25,6 +27,24 @@ pub struct Holder {
     pub sla: Option<SlaId>,
     /// The account's zone and since when it is there, once they were read.
     pub home: Option<Home>,
+    /// Changes of its terms that hold already and are not written yet, oldest
+    /// first. Whoever only looks reckons them along; whoever draws writes them
+    /// before.
+    pub unwritten: Vec<Unwritten>,
+}
+
+/// A change of terms that holds from an instant on, and of which the
+/// difference is not in the ledger yet.
+#[derive(Debug, Clone)]
+pub struct Unwritten {
+    /// Who held by what until then.
+    pub before: (Holder, Arc<PlanSpec>),
+    /// Who holds by what from then on.
+    pub after: (Holder, Arc<PlanSpec>),
+    /// The number of the terms that begin.
+    pub version: i64,
+    /// From when they hold.
+    pub at: Instant,
 }
 
 /// The zone of an account and since when it is there.
@@ -46,6 +66,7 @@ impl Holder {
             end: row.end_date.clone(),
             sla: row.sla_id,
             home: None,
+            unwritten: Vec::new(),
         }
     }
 
@@ -56,15 +77,24 @@ impl Holder {
     pub fn of_account(tx: &mut Tx<'_>, account: AccountId) -> Result<Option<Self>, AppError> {
         match accounts::get(tx, account)? {
             None => Ok(None),
-            Some(account) => Ok(Some(Self {
-                id: entitle::default_holder(account.id),
-                account: account.id,
-                start: None,
-                end: None,
-                sla: None,
-                home: Some(home(&account)?),
-            })),
+            Some(account) => Self::of_free_support(&account).map(Some),
         }
+    }
+
+    /// The same account, read already.
+    ///
+    /// # Errors
+    /// `Internal` when its zone does not read.
+    pub(super) fn of_free_support(account: &accounts::Account) -> Result<Self, AppError> {
+        Ok(Self {
+            id: entitle::default_holder(account.id),
+            account: account.id,
+            start: None,
+            end: None,
+            sla: None,
+            home: Some(home(account)?),
+            unwritten: Vec::new(),
+        })
     }
 
     /// The same holder with its account read, so that its terms need no more reading.

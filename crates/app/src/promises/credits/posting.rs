@@ -3,13 +3,16 @@
 
 use std::collections::BTreeMap;
 
-use surety_domain::credit::{CreditTerms, Credits, Entry, Lot, LotRef, LotScope, Posting, settle};
+use surety_domain::credit::{
+    Book, CreditTerms, Credits, Entry, Lot, LotRef, LotScope, Posting, amend, settle,
+};
 use surety_domain::ids::{EntryId, TicketId};
 use surety_domain::plan::{Key, Limit, PlanSpec};
 use surety_domain::time::Instant;
 use surety_store::Tx;
 use surety_store::records::{ahead, ledger};
 
+use super::amend::write_unwritten;
 use super::holder::Holder;
 use crate::core::Cx;
 use crate::error::AppError;
@@ -161,16 +164,17 @@ pub fn post(
 
 /// Grants every period that has begun and carries over or expires what is
 /// over, when there is anything to do; then, and only then, the holder's
-/// buckets are locked.
+/// buckets are locked. Changes of terms that hold already are written first.
 ///
 /// # Errors
 /// As the store reports.
 pub fn bring_up_to_date(
     tx: &mut Tx<'_>,
     cx: &Cx<'_>,
-    holder: &Holder,
+    holder: &mut Holder,
     plan: &PlanSpec,
 ) -> Result<(), AppError> {
+    write_unwritten(tx, cx, holder)?;
     bring_up_to_date_at(tx, cx, holder, plan, cx.now)
 }
 
@@ -255,6 +259,7 @@ impl Books {
 /// The lots of a holder as the next draw will find them: the stored ones with
 /// every grant, rollover and expiry applied that is due. Writes nothing.
 pub(super) fn lots_as_due(
+    tx: &mut Tx<'_>,
     holder: &Holder,
     terms: &CreditTerms<'_>,
     books: Books,
@@ -263,16 +268,70 @@ pub(super) fn lots_as_due(
     let Books { buckets, lots } = books;
     let complete = is_complete(terms.limits, &buckets);
     let granted = granted_through(&buckets);
-    let mut book = surety_domain::credit::Book::default();
-    book.lots = lots;
-    let settlement = settle(terms, &granted, &book.lots, at)
-        .map_err(|e| AppError::Internal(format!("{}: {e}", holder.id)))?;
-    let up_to_date = complete && settlement.is_empty();
-    book.settle(&settlement);
+    let Reckoned {
+        book, nothing_due, ..
+    } = reckon(tx, holder, terms, granted, lots, at)?;
+    let up_to_date = complete && nothing_due && holder.unwritten.is_empty();
     Ok(AsDue {
         lots: book.lots,
         buckets,
         up_to_date,
+    })
+}
+
+/// Books with everything applied that is due.
+pub(in crate::promises) struct Reckoned {
+    /// The books then.
+    pub(in crate::promises) book: Book,
+    /// What is to be written for that.
+    pub(in crate::promises) postings: Vec<Posting>,
+    /// Whether nothing was due.
+    nothing_due: bool,
+}
+
+/// A holder's books with every change of terms, grant, rollover and expiry
+/// applied that is due at an instant and not written. Writes nothing.
+pub(in crate::promises) fn reckon(
+    tx: &mut Tx<'_>,
+    holder: &Holder,
+    terms: &CreditTerms<'_>,
+    granted: BTreeMap<Key, i64>,
+    lots: Vec<Lot>,
+    at: Instant,
+) -> Result<Reckoned, AppError> {
+    let broken = |e: &dyn std::fmt::Display| AppError::Internal(format!("{}: {e}", holder.id));
+    let mut book = Book::default();
+    book.lots = lots;
+    book.granted_through = granted;
+    let mut postings = Vec::new();
+    for change in holder.unwritten.iter().filter(|c| c.at <= at) {
+        let before = change.before.0.terms(tx, &change.before.1)?;
+        let after = change.after.0.terms(tx, &change.after.1)?;
+        if before.limits == after.limits && before.end == after.end {
+            continue;
+        }
+        let version = u32::try_from(change.version).unwrap_or(u32::MAX);
+        let settlement = amend(
+            &before,
+            &after,
+            version,
+            &book.granted_through,
+            &book.lots,
+            change.at,
+        )
+        .map_err(|e| broken(&e))?;
+        book.settle(&settlement);
+        postings.extend(settlement.postings);
+    }
+    let settlement =
+        settle(terms, &book.granted_through, &book.lots, at).map_err(|e| broken(&e))?;
+    let nothing_due = postings.is_empty() && settlement.is_empty();
+    book.settle(&settlement);
+    postings.extend(settlement.postings);
+    Ok(Reckoned {
+        book,
+        postings,
+        nothing_due,
     })
 }
 

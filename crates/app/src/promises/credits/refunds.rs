@@ -80,6 +80,7 @@ pub fn give_back(
             end: None,
             sla: None,
             home: None,
+            unwritten: Vec::new(),
         };
         ledger::lock_buckets(tx, id)?;
         let mut entries = Vec::new();

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use surety_domain::entitlement::{Decision, Outcome};
 use surety_domain::ids::{ContractId, PlanId};
-use surety_domain::plan::{Key, PlanSpec};
+use surety_domain::plan::PlanSpec;
 use surety_domain::time::Instant;
 use surety_store::Tx;
 use surety_store::records::{decisions, ledger, promises, tickets};
@@ -126,28 +126,34 @@ pub fn holder_now(
     decision: &Decision,
     write: bool,
 ) -> Result<Option<(credits::Holder, Arc<PlanSpec>)>, AppError> {
-    let found = holder_of(tx, cx, ticket, decision)?;
-    let Some((holder, plan)) = found else {
+    if decision.plan.is_none() {
+        return Ok(None);
+    }
+    let Some(contract) = &decision.contract else {
+        // Free support follows the default plan.
+        return match ticket.account_id {
+            None => Ok(None),
+            Some(account) => match credits::free_support(tx, cx, account, cx.now)? {
+                Some(found) => Ok(Some(found)),
+                None => holder_of(tx, cx, ticket, decision),
+            },
+        };
+    };
+    let id: ContractId = contract
+        .id()
+        .map_err(|_| AppError::Internal("a contract's id".into()))?;
+    let Some(row) = promises::get_contract(tx, id)? else {
         return Ok(None);
     };
-    if decision.contract.is_none() {
-        // Free support follows the default plan, if it still is the same one.
-        return Ok(Some(match promises::default_plan(tx)? {
-            Some(now) if decision.plan == Some(Key::of(now.head.id)) => {
-                let spec = cx.specs.plan(tx, now.head.id, now.head.current_version)?;
-                (holder, spec)
-            }
-            _ => (holder, plan),
-        }));
-    }
-    let Some(mut row) = promises::get_contract(tx, holder.id)? else {
-        return Ok(None);
+    let (row, holder) = if write {
+        let row = contracts::bring_into_force(tx, cx, row)?;
+        let holder = credits::Holder::of_contract(&row);
+        (row, holder)
+    } else {
+        contracts::as_in_force(tx, cx, row, cx.now)?
     };
-    if write {
-        row = contracts::bring_into_force(tx, cx, row)?;
-    }
     let plan = cx.specs.plan(tx, row.plan_id, row.plan_version)?;
-    Ok(Some((credits::Holder::of_contract(&row), plan)))
+    Ok(Some((holder, plan)))
 }
 
 /// Whether a reopen now costs nothing.

@@ -123,16 +123,17 @@ fn load(
     let mut homes: BTreeMap<AccountId, credits::Home> = BTreeMap::new();
     for row in rows {
         // A request of the day on which terms change finds the new ones.
-        let row = if hold != Hold::Nothing {
-            contracts::bring_into_force(tx, cx, row)?
+        let (row, mut holder) = if hold != Hold::Nothing {
+            let row = contracts::bring_into_force(tx, cx, row)?;
+            let holder = credits::Holder::of_contract(&row);
+            (row, holder)
         } else {
-            row
+            contracts::as_in_force(tx, cx, row, cx.now)?
         };
         let plan = cx.specs.plan(tx, row.plan_id, row.plan_version)?;
         let mut coverage: Coverage = serde_json::from_str(&row.coverage)
             .map_err(|e| AppError::Internal(format!("the coverage of contract {}: {e}", row.id)))?;
         coverage.children = row.covers_children;
-        let mut holder = credits::Holder::of_contract(&row);
         holder.home = homes.get(&holder.account).cloned();
         let holder = holder.at_home(tx)?;
         homes.extend(holder.home.clone().map(|home| (holder.account, home)));
@@ -153,11 +154,11 @@ fn load(
     }
     let default = match promises::default_plan_in_force(tx)? {
         None => None,
-        Some((plan, version)) => {
+        Some(promises::DefaultInForce { plan, version, .. }) => {
             let spec = cx.specs.plan(tx, plan, version)?;
             let holder = match ticket.account_id {
                 Some(account) if !spec.limits.is_empty() => {
-                    credits::Holder::of_account(tx, account)?
+                    credits::free_support(tx, cx, account, cx.now)?.map(|(holder, _)| holder)
                 }
                 _ => None,
             };
@@ -262,17 +263,17 @@ impl Loaded {
     fn drawn_on(
         &mut self,
         decision: &Decision,
-    ) -> Option<(&credits::Holder, &Arc<PlanSpec>, &mut credits::Purse)> {
+    ) -> Option<(&mut credits::Holder, &Arc<PlanSpec>, &mut credits::Purse)> {
         if let Some(contract) = &decision.contract {
             return self
                 .candidates
                 .iter_mut()
                 .find(|c| Key::of(c.row.id) == *contract)
-                .map(|c| (&c.holder, &c.plan, &mut c.purse));
+                .map(|c| (&mut c.holder, &c.plan, &mut c.purse));
         }
         decision.plan.as_ref()?;
         let default = self.default.as_mut()?;
-        let holder = default.holder.as_ref()?;
+        let holder = default.holder.as_mut()?;
         Some((holder, &default.spec, &mut default.purse))
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use surety_domain::credit::same_periods;
 use surety_domain::ids::{PlanId, SlaId};
 use surety_domain::permission::{Permission, Subject};
 use surety_domain::plan::PlanSpec;
@@ -137,6 +138,39 @@ reading!(
     "plan"
 );
 
+/// Notes what those without a contract are promised from now on, if that is
+/// something else than before.
+///
+/// # Errors
+/// `bucket_periods_changed` when a limit would keep its name and get other
+/// periods, or the store's.
+fn note_default(tx: &mut Tx<'_>, cx: &Cx<'_>) -> Result<(), AppError> {
+    let now = promises::default_plan_in_force(tx)?.map(|d| (d.plan, d.version));
+    let last = promises::default_changes(tx)?.pop();
+    let before = last.and_then(|l| l.plan);
+    if now == before {
+        return Ok(());
+    }
+    // Read here and not from what is kept in memory: this transaction may fail.
+    let mut limits = |plan: Option<(PlanId, i64)>| match plan {
+        None => Ok(Vec::new()),
+        Some((id, version)) => {
+            let spec = promises::plan_spec(tx, id, version)?.unwrap_or_default();
+            let spec: PlanSpec = read(&format!("plan {id}"), &spec)?;
+            Ok::<_, AppError>(spec.limits)
+        }
+    };
+    let (old, new) = (limits(before)?, limits(now)?);
+    same_periods(&old, &new).map_err(|e| AppError::conflict(e.code(), e.to_string()))?;
+    let change = promises::DefaultChange {
+        number: last.map_or(0, |l| l.number) + 1,
+        plan: now,
+        at: cx.now,
+    };
+    promises::add_default_change(tx, &change)?;
+    Ok(())
+}
+
 /// Adds a plan within a transaction.
 ///
 /// # Errors
@@ -163,6 +197,7 @@ pub fn create_plan_in(
     };
     promises::insert_plan(tx, &new, cx.actor_id(), cx.now)
         .map_err(|e| name_taken("plan", e, "plans.name"))?;
+    note_default(tx, cx)?;
     cx.audit(
         tx,
         "plan.created",
@@ -183,10 +218,11 @@ pub async fn create_plan(app: &App, call: &Call, input: PlanInput) -> Result<Pla
 }
 
 /// Changes a plan; another spec or SLA makes another version. Contracts keep
-/// the version that was agreed.
+/// the version that was agreed; those without a contract have the default plan
+/// as it is now, and get the difference of its limits once.
 ///
 /// # Errors
-/// `Denied`, bad input by field, `name_taken`, `Stale`, or the store's.
+/// `Denied`, bad input by field, `name_taken`, `bucket_periods_changed`, `Stale`, or the store's.
 pub async fn change_plan(
     app: &App,
     call: &Call,
@@ -223,6 +259,7 @@ pub async fn change_plan(
         if !done {
             return Err(AppError::Stale { current: row.head.version });
         }
+        note_default(tx, cx)?;
         cx.audit(
             tx,
             "plan.changed",

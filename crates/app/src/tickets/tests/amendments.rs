@@ -143,6 +143,46 @@ twins! {
         story.ends_well().await;
     }
 
+    async fn whoever_looks_before_the_job_sees_the_terms_of_today(db: Db) {
+        let story = Story::new(db).await;
+        let contract = story.contract(weekly(5)).await.id;
+        let ticket = story.open().await;
+        let more = story.plan(weekly(8)).await;
+        let less = story.plan(weekly(6)).await;
+        for (plan, day) in [(more, "2026-05-06"), (less, "2026-05-07"), (more, "2026-05-20")] {
+            story.amend(contract, json!({ "plan_id": plan, "effective_date": day })).await.unwrap();
+        }
+        story.desk.clock.set(Instant::parse("2026-05-07T12:00:00Z").unwrap());
+        let (app, call) = (&story.desk.app, &story.desk.admin);
+        let look = async || {
+            let page = contracts::get(app, call, contract).await.unwrap();
+            let balances = account::balances(app, call, story.desk.own).await.unwrap();
+            let lines = statement::statement(app, call, story.desk.own, StatementQuery::default()).await.unwrap();
+            let shown = story.read(&ticket).await;
+            let before = StatementQuery { at: Some(Instant::parse("2026-05-06T12:00:00Z").unwrap()) };
+            let before = statement::statement(app, call, story.desk.own, before).await.unwrap();
+            (
+                (page.plan.id, page.next_amendment_at, page.credits[0].granted_hundredths, page.credits[0].remaining_hundredths),
+                (balances[0].limit.remaining_hundredths, lines[0].closing_hundredths, before[0].closing_hundredths),
+                bucket(&shown, "week").remaining_hundredths,
+                story.said(contract).await,
+                crate::promises::periods::periods(app, call, contract).await.unwrap()[0].credits_hundredths,
+            )
+        };
+        let now = look().await;
+        let next = Instant::parse("2026-05-19T22:00:00Z").unwrap();
+        assert_eq!(now.0, (less.to_string(), Some(next), 600, 500));
+        assert_eq!((now.1, now.2, now.4), ((500, 500, 700), 500, 600));
+        let said = |version, state: &str, credits| (version, state.to_owned(), Some(credits));
+        assert_eq!(now.3, [said(None, "scheduled", 800), said(Some(3), "in_force", 600), said(Some(2), "past", 800), said(Some(1), "past", 500)]);
+        // Looking has written nothing, and the job makes no difference to what is seen.
+        assert_eq!((story.entries().await.len(), story.desk.audited("contract.amended").await), (2, 0));
+        assert_eq!(story.run_due().await, 1);
+        assert_eq!(look().await, now);
+        assert_eq!(story.desk.audited("contract.amended").await, 2);
+        story.ends_well().await;
+    }
+
     async fn after_a_long_stop_everything_happens_as_of_its_day(db: Db) {
         let story = Story::new(db).await;
         let contract = story.contract(weekly(5)).await;

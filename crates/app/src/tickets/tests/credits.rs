@@ -138,6 +138,15 @@ twins! {
         let AppError::Conflict { code, message } = refused else { panic!("{refused:?}") };
         assert_eq!(code, "contract_overlap");
         assert!(message.contains(&format!("{} ({})", first.number, first.name)), "{message}");
+        // What the two cover makes no difference; another SLA does.
+        let covers = Coverage { products: [Key::of(story.product().await)].into(), ..Coverage::default() };
+        for product_of_its_own in [covers.clone(), Coverage { products: [Key::of(story.product().await)].into(), ..Coverage::default() }] {
+            let made = contracts::create(&story.desk.app, &story.desk.admin, new_contract(story.desk.own, plan, product_of_its_own)).await.unwrap();
+            assert_eq!(crate::record::testing::code(contracts::step(&story.desk.app, &story.desk.admin, made.id, None, Step::Activate).await), "contract_overlap");
+        }
+        let silver = story.sla("plan", vec![target(Metric::FirstResponse, DAY)], vec![]).await;
+        let silver = story.plan(PlanSpec::unlimited(Some(Key::of(silver)))).await;
+        story.contract_for(story.desk.own, silver, covers).await;
         // Another account may have the same plan.
         story.contract_for(story.desk.other, plan, Coverage::default()).await;
         // Once the first is over, the second may begin.

@@ -37,6 +37,7 @@ mod clocks;
 mod credits;
 mod escalations;
 mod flags;
+mod free_support;
 mod guards;
 mod limits;
 mod looks;

@@ -31,7 +31,15 @@ sql! {
                     JOIN plan_versions v ON v.plan_id = p.id AND v.version = p.current_version
                     WHERE p.is_default = 1";
     /// The default plan's version in force.
-    pub(in crate::records) PLAN_DEFAULT_IN_FORCE = "SELECT id, current_version FROM plans WHERE is_default = 1";
+    pub(in crate::records) PLAN_DEFAULT_IN_FORCE = "SELECT p.id, p.current_version,
+                    COALESCE((SELECT MAX(c.number) FROM default_plan_changes c), 0) AS number,
+                    COALESCE((SELECT MAX(c.at) FROM default_plan_changes c), 0) AS since
+                    FROM plans p WHERE p.is_default = 1";
+    /// Every change of the default plan, oldest first.
+    DEFAULT_CHANGES = "SELECT number, plan_id, plan_version, at FROM default_plan_changes ORDER BY number";
+    /// Adds a change of the default plan.
+    DEFAULT_CHANGE_INSERT = "INSERT INTO default_plan_changes (number, plan_id, plan_version, at)
+                             VALUES ($1, $2, $3, $4)";
     /// Takes the default from whichever plan has it.
     PLAN_CLEAR_DEFAULT = "UPDATE plans SET is_default = 0, version = version + 1, updated_at = $1
                           WHERE is_default = 1 AND id <> $2";
@@ -141,10 +149,72 @@ pub fn default_plan(tx: &mut Tx<'_>) -> Result<Option<Plan>, StoreError> {
 ///
 /// # Errors
 /// As the engine reports.
-pub fn default_plan_in_force(tx: &mut Tx<'_>) -> Result<Option<(PlanId, i64)>, StoreError> {
+pub fn default_plan_in_force(tx: &mut Tx<'_>) -> Result<Option<DefaultInForce>, StoreError> {
     tx.query_opt(&PLAN_DEFAULT_IN_FORCE, &[])?
-        .map(|row| Ok((row.id("id")?, row.int("current_version")?)))
+        .map(|row| {
+            Ok(DefaultInForce {
+                plan: row.id("id")?,
+                version: row.int("current_version")?,
+                number: row.int("number")?,
+                since: row.instant("since")?,
+            })
+        })
         .transpose()
+}
+
+/// The default plan in force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DefaultInForce {
+    /// Which plan.
+    pub plan: PlanId,
+    /// In which version.
+    pub version: i64,
+    /// The number of the change that made it the default.
+    pub number: i64,
+    /// Since when.
+    pub since: Instant,
+}
+
+/// What the default plan became.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DefaultChange {
+    /// From 1, in their order.
+    pub number: i64,
+    /// The plan and its version; none when there was no default plan any more.
+    pub plan: Option<(PlanId, i64)>,
+    /// From when on.
+    pub at: Instant,
+}
+
+/// Every change of the default plan, oldest first.
+///
+/// # Errors
+/// As the engine reports.
+pub fn default_changes(tx: &mut Tx<'_>) -> Result<Vec<DefaultChange>, StoreError> {
+    tx.query(&DEFAULT_CHANGES, &[])?
+        .iter()
+        .map(|row| {
+            let plan = row.opt_id("plan_id")?;
+            Ok(DefaultChange {
+                number: row.int("number")?,
+                plan: plan.zip(row.opt_int("plan_version")?),
+                at: row.instant("at")?,
+            })
+        })
+        .collect()
+}
+
+/// Adds a change of the default plan.
+///
+/// # Errors
+/// `Conflict` when there is one of that number.
+pub fn add_default_change(tx: &mut Tx<'_>, change: &DefaultChange) -> Result<(), StoreError> {
+    let (plan, version) = change.plan.unzip();
+    tx.execute(
+        &DEFAULT_CHANGE_INSERT,
+        &params![change.number, plan, version, change.at],
+    )?;
+    Ok(())
 }
 
 /// Plans in the order of their names.
