@@ -226,6 +226,7 @@ function Ledger({ id }: { id: string }) {
                 </td>
                 <td>
                   <Badge tone={ENTRY_TONES[entry.kind] ?? "grey"}>{tr.dynamic(`entry-${idPart(entry.kind)}`) ?? entry.kind}</Badge>
+                  {(entry.product ?? entry.asset) && <span className="faint"> {t("entry-only-for", { what: entry.product?.name ?? entry.asset?.name ?? "" })}</span>}
                 </td>
                 <td className="soft wide-only">{tr.dynamic(`cause-${idPart(entry.reason)}`) ?? entry.reason}</td>
                 <td className="wide-only">{entry.contract.name || `#${entry.contract.number}`}</td>
@@ -323,6 +324,7 @@ function Statement({ account }: { account: Account }) {
                   <td className="end num">{format.signedCredits(-Math.abs(line.expired_hundredths))}</td>
                   <td className="end num">
                     <b>{format.credits(line.closing_hundredths)}</b>
+                    {line.reserved_hundredths > 0 && <span className="faint"> {t("statement-reserved", { credits: format.credits(line.reserved_hundredths) })}</span>}
                     {line.overage_hundredths !== 0 && (
                       <>
                         {" "}

@@ -1,7 +1,7 @@
 /* What an account was promised: its contracts with what they cover, their credits and the dates of their periods. */
 import "../css/promises.css";
 import { useQuery } from "@tanstack/react-query";
-import { FileText, Infinity as InfinityIcon, Plus } from "lucide-react";
+import { CirclePlus, FilePen, FileText, Infinity as InfinityIcon, Plus } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { accountContactsQuery, accountContractsQuery, assetsQuery, contractPeriodsQuery, productsQuery, typesQuery } from "../api/queries";
 import type { Account, Contract } from "../api/types";
@@ -9,8 +9,10 @@ import { useFormat } from "../lib/format";
 import { useI18n, useSection } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
 import { can, useMe } from "../shell/session";
+import { AmendDialog, Versions } from "./Amendments";
 import { ContractForm } from "./ContractForm";
 import { ContractSteps } from "./ContractSteps";
+import { TopUpDialog } from "./TopUp";
 import { BucketBar } from "../ticket/SidePanel";
 import { Badge, Button, EmptyState, ErrorState, PlanBadge, Skeleton, type Tone } from "../ui";
 
@@ -157,6 +159,12 @@ function ContractCard({ contract, account }: { contract: Contract; account: Acco
   const t = tr.t;
   const format = useFormat();
   const covers = useCoverage(contract);
+  const me = useMe();
+  const ready = useSection("promises");
+  const [dialog, setDialog] = useState<"amend" | "top_up" | null>(null);
+  const inForce = contract.state === "active" || contract.state === "suspended";
+  const amends = ready && inForce && can(me, "contract_manage");
+  const topsUp = ready && inForce && can(me, "credit_adjust") && contract.credits.length > 0;
   const facts: [string, ReactNode][] = [
     [t("contract-number"), <span key="number" className="num">#{contract.number}</span>],
     [t("plan"), <PlanBadge key="plan" plan={contract.plan} />],
@@ -189,7 +197,24 @@ function ContractCard({ contract, account }: { contract: Contract; account: Acco
           <Credits contract={contract} />
         </>
       )}
+      {(amends || topsUp) && (
+        <div className="buttons contract-actions">
+          {amends && (
+            <Button size="xs" variant="default" leftSection={<FilePen size={14} />} aria-haspopup="dialog" onClick={() => setDialog("amend")}>
+              {t("amend")}
+            </Button>
+          )}
+          {topsUp && (
+            <Button size="xs" variant="default" leftSection={<CirclePlus size={14} />} aria-haspopup="dialog" onClick={() => setDialog("top_up")}>
+              {t("top-up-open")}
+            </Button>
+          )}
+        </div>
+      )}
       {contract.credits.length > 0 && <Periods contract={contract} />}
+      {ready && contract.state !== "draft" && <Versions contract={contract} mayManage={can(me, "contract_manage")} />}
+      {dialog === "amend" && <AmendDialog contract={contract} account={account} onClose={() => setDialog(null)} />}
+      {dialog === "top_up" && <TopUpDialog contract={contract} account={account} onClose={() => setDialog(null)} />}
     </Card>
   );
 }

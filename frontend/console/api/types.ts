@@ -117,6 +117,14 @@ export interface Bucket {
   used_hundredths: number;
   remaining_hundredths: number;
   this_ticket_hundredths?: number;
+  /** How much of what is left is for one product or asset alone. */
+  reserved: Reserved[];
+}
+export interface Reserved {
+  product: Ref | null;
+  asset: Ref | null;
+  remaining_hundredths: number;
+  expires_at: string | null;
 }
 export interface ContractRef {
   id: string;
@@ -257,10 +265,43 @@ export interface Contract extends ContractRef {
   suspended_reason: string | null;
   suspended_until: string | null;
   /** Empty lists cover everything of their kind. */
-  coverage?: Partial<Record<"products" | "assets" | "contacts" | "channels" | "types", string[]>>;
+  coverage?: Partial<Coverage>;
+  /** When the next amendment comes into force. */
+  next_amendment_at: string | null;
   /** What its limits hold today. */
   credits: Bucket[];
   version: number;
+}
+export type Coverage = Record<"products" | "assets" | "contacts" | "channels" | "types", string[]>;
+export interface PlanLimit {
+  bucket: string;
+  /** Whole credits, with two decimals at most. */
+  credits: number;
+  unit: string;
+  count?: number;
+}
+/** What a contract says by one of its versions. */
+export interface Terms {
+  name: string;
+  plan: Ref;
+  plan_version: number;
+  limits: PlanLimit[];
+  sla: Ref | null;
+  start_date: string;
+  /** First day after it. */
+  end_date: string | null;
+  rank: number;
+  covers_children: boolean;
+  coverage?: Partial<Coverage>;
+}
+export interface ContractVersion {
+  version: number | null;
+  amendment: number | null;
+  state: "in_force" | "past" | "scheduled" | "cancelled" | "lapsed";
+  effective_date: string;
+  effective_at: string;
+  terms: Terms | null;
+  note: string;
 }
 export interface Period {
   bucket: string;
@@ -282,6 +323,9 @@ export interface LedgerEntry {
   actor: { kind: string; id?: string | null; name?: string | null };
   period_index: number | null;
   expires_at?: string | null;
+  /** When it brought credits for one product or asset alone. */
+  product?: Ref | null;
+  asset?: Ref | null;
   balance_after?: number | null;
 }
 export interface StatementLine {
@@ -298,6 +342,8 @@ export interface StatementLine {
   refunded_hundredths: number;
   expired_hundredths: number;
   closing_hundredths: number;
+  /** How much of that is for one product or asset alone. */
+  reserved_hundredths: number;
   /** Used beyond the limit; charged, not part of the balance. */
   overage_hundredths: number;
 }
@@ -331,6 +377,8 @@ export interface Team extends Ref {
 }
 export interface Plan extends Ref {
   is_default?: boolean;
+  current_version: number;
+  spec?: { limits?: PlanLimit[] };
 }
 export interface AuditEntry {
   id: string;

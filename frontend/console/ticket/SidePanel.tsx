@@ -220,6 +220,14 @@ export function BucketBar({ bucket }: { bucket: Bucket }) {
         )}
         <span>{t("period-resets", { date: format.dayAfter(bucket.last_day) })}</span>
       </div>
+      {(bucket.reserved ?? []).map((each) => {
+        const what = { credits: format.credits(each.remaining_hundredths), what: each.product?.name ?? each.asset?.name ?? "" };
+        return (
+          <p key={`${each.product?.id ?? ""}${each.asset?.id ?? ""}${each.expires_at ?? ""}`} className="bucket-reserved">
+            {each.expires_at ? t("credits-reserved-until", { ...what, date: format.lastDay(each.expires_at) }) : t("credits-reserved", what)}
+          </p>
+        );
+      })}
     </div>
   );
 }

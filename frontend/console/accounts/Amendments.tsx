@@ -1,0 +1,361 @@
+/*
+ * The versions of a contract, what waits for its day, and the dialog that
+ * amends it from a day on, with what would change beside it before it is saved.
+ */
+import { useQuery } from "@tanstack/react-query";
+import { ArrowRight, X } from "lucide-react";
+import { useRef, useState } from "react";
+import { body, client, etag, newKey } from "../api/client";
+import { asProblem, problemText } from "../api/problem";
+import { accountContactsQuery, assetsQuery, plansQuery, productsQuery, queryClient, typesQuery } from "../api/queries";
+import type { Account, Contract, ContractVersion, Ref, Terms } from "../api/types";
+import { nowMs } from "../lib/clock";
+import { useFormat } from "../lib/format";
+import { useI18n } from "../lib/i18n";
+import { idPart } from "../lib/plaintext";
+import { CHANNELS } from "../ticket/Matter";
+import { bucketName } from "../ticket/bucket";
+import { Badge, Button, ErrorState, Modal, MultiSelect, Select, Skeleton, Switch, TextInput, type Tone, toast } from "../ui";
+import { type Covered, type Draft, type Term, amendmentOf, contractSlasQuery, dayIn, differences, laidOver, lastDayOf, termsBefore, termsOn, versionsQuery } from "./terms";
+
+const STATE_TONES: Record<ContractVersion["state"], Tone> = { in_force: "green", past: "grey", scheduled: "blue", cancelled: "red", lapsed: "amber" };
+
+/** After a contract was changed: everything that shows it. */
+export async function contractChanged(contract: Contract): Promise<void> {
+  await Promise.all([
+    queryClient.invalidateQueries({ queryKey: ["account", contract.account.id] }),
+    queryClient.invalidateQueries({ queryKey: ["contract", contract.id] }),
+  ]);
+}
+
+/** Names of everything a coverage may name. */
+function useNames(account: string): Record<Covered, Ref[]> {
+  const { tr } = useI18n();
+  const { data: products = [] } = useQuery(productsQuery);
+  const { data: types = [] } = useQuery(typesQuery);
+  const { data: assets = [] } = useQuery(assetsQuery(account));
+  const { data: contacts = [] } = useQuery(accountContactsQuery(account));
+  return { products, assets, contacts, types, channels: CHANNELS.map((id) => ({ id, name: tr.dynamic(`channel-${id}`) ?? id })) };
+}
+
+/** How one term reads. */
+function useTermText(account: string): { label: (term: Term) => string; value: (terms: Terms, term: Term) => string } {
+  const { tr } = useI18n();
+  const t = tr.t;
+  const format = useFormat();
+  const names = useNames(account);
+  const labels: Record<Term, string> = {
+    name: t("name"),
+    plan: t("plan"),
+    limits: t("credits"),
+    sla: t("sla"),
+    end_date: t("amend-last-day"),
+    rank: t("amend-rank"),
+    covers_children: t("contract-children"),
+    products: t("amend-products"),
+    assets: t("amend-assets"),
+    contacts: t("amend-contacts"),
+    types: t("amend-types"),
+    channels: t("amend-channels"),
+  };
+  const value = (terms: Terms, term: Term): string => {
+    switch (term) {
+      case "name":
+        return terms.name || "–";
+      case "plan":
+        return t("amend-plan-version", { plan: terms.plan.name, version: terms.plan_version });
+      case "limits":
+        return terms.limits.length === 0
+          ? t("credits-unlimited")
+          : terms.limits.map((limit) => `${format.credits(Math.round(limit.credits * 100))} ${bucketName(tr, { ...limit, count: limit.count ?? 1 })}`).join(", ");
+      case "sla":
+        return terms.sla?.name ?? t("amend-sla-of-plan");
+      case "end_date":
+        return terms.end_date ? format.lastDay(terms.end_date) : t("open-ended");
+      case "rank":
+        return format.number(terms.rank);
+      case "covers_children":
+        return t(terms.covers_children ? "yes" : "no");
+      default: {
+        const ids = terms.coverage?.[term] ?? [];
+        return ids.length === 0 ? t("amend-all") : ids.map((id) => names[term].find((each) => each.id === id)?.name ?? "…").join(", ");
+      }
+    }
+  };
+  return { label: (term) => labels[term], value };
+}
+
+/** The rows that differ, before and after; on a phone one below the other. */
+function Differences({ before, after, account }: { before: Terms; after: Terms; account: string }) {
+  const { tr } = useI18n();
+  const t = tr.t;
+  const text = useTermText(account);
+  return (
+    <table className="matter-table">
+      <thead>
+        <tr>
+          <th scope="col">{t("amend-term")}</th>
+          <th scope="col">{t("amend-before")}</th>
+          <th scope="col">{t("amend-after")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {differences(before, after).map((term) => (
+          <tr key={term} className="matter-changed">
+            <th scope="row">{text.label(term)}</th>
+            <td data-label={t("amend-before")}>{text.value(before, term)}</td>
+            <td data-label={t("amend-after")}>
+              <ArrowRight size={13} className="matter-arrow" aria-hidden="true" />
+              {text.value(after, term)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+export function Versions({ contract, mayManage }: { contract: Contract; mayManage: boolean }) {
+  const { tr } = useI18n();
+  const t = tr.t;
+  const format = useFormat();
+  // What waits for its day is news; the past is looked up.
+  const [opened, setOpened] = useState(contract.next_amendment_at !== null);
+  const [cancelling, setCancelling] = useState<ContractVersion | null>(null);
+  const versions = useQuery({ ...versionsQuery(contract.id), enabled: opened });
+  const words: Record<ContractVersion["state"], string> = {
+    in_force: t("version-in-force"),
+    past: t("version-past"),
+    scheduled: t("version-scheduled"),
+    cancelled: t("version-cancelled"),
+    lapsed: t("version-lapsed"),
+  };
+  return (
+    <details className="periods" open={opened} onToggle={(event) => setOpened(event.currentTarget.open)}>
+      <summary>{t("versions")}</summary>
+      {versions.isError ? (
+        <ErrorState error={versions.error} retry={() => void versions.refetch()} />
+      ) : versions.isPending ? (
+        <Skeleton kind="panel" lines={2} />
+      ) : (
+        <ol className="versions">
+          {versions.data.map((each) => {
+            const before = each.terms && termsBefore(versions.data, each);
+            return (
+              <li key={`${each.version ?? ""}/${each.amendment ?? ""}`}>
+                <div className="version-head">
+                  <Badge tone={STATE_TONES[each.state]}>{words[each.state]}</Badge>
+                  <b>{each.version === null ? t("amendment-n", { number: each.amendment ?? 0 }) : t("version-n", { version: each.version })}</b>
+                  <span className="faint">{t("version-from", { date: format.date(each.effective_date) })}</span>
+                  {mayManage && each.state === "scheduled" && each.amendment !== null && (
+                    <Button size="xs" variant="default" leftSection={<X size={13} />} aria-label={t("amendment-cancel-named", { date: format.date(each.effective_date) })} onClick={() => setCancelling(each)}>
+                      {t("amendment-cancel")}
+                    </Button>
+                  )}
+                </div>
+                {each.note && <p className="soft">{each.note}</p>}
+                {each.terms && before && differences(before, each.terms).length > 0 && <Differences before={before} after={each.terms} account={contract.account.id} />}
+              </li>
+            );
+          })}
+        </ol>
+      )}
+      {cancelling && <CancelAmendment contract={contract} amendment={cancelling} onClose={() => setCancelling(null)} />}
+    </details>
+  );
+}
+
+function CancelAmendment({ contract, amendment, onClose }: { contract: Contract; amendment: ContractVersion; onClose: () => void }) {
+  const { tr } = useI18n();
+  const t = tr.t;
+  const format = useFormat();
+  const key = useRef(newKey());
+  const [busy, setBusy] = useState(false);
+  const date = format.date(amendment.effective_date);
+  const run = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      await body(
+        client.POST("/api/v1/contracts/{contract}/amendments/{amendment}/cancel", {
+          params: { path: { contract: contract.id, amendment: amendment.amendment ?? 0 } },
+          headers: { "Idempotency-Key": key.current, "If-Match": etag(contract.version) },
+          body: {},
+        }),
+      );
+      toast({ text: t("amendment-cancelled-toast", { date }) });
+    } catch (error) {
+      toast({ text: problemText(tr, error), tone: "error" });
+    }
+    await contractChanged(contract);
+    onClose();
+  };
+  return (
+    <Modal opened onClose={onClose} title={t("amendment-cancel-named", { date })} radius="lg" classNames={{ title: "dialog-title" }} closeButtonProps={{ "aria-label": t("close") }}>
+      <div className="dialog-form">
+        <p>{t("amendment-cancel-text")}</p>
+        <div className="buttons buttons-end">
+          <Button variant="default" onClick={onClose} data-autofocus>
+            {t("amendment-keep")}
+          </Button>
+          <Button color="red" loading={busy} onClick={() => void run()}>
+            {t("amendment-cancel")}
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  );
+}
+
+export function AmendDialog({ contract, account, onClose }: { contract: Contract; account: Account; onClose: () => void }) {
+  const { tr } = useI18n();
+  const t = tr.t;
+  const versions = useQuery(versionsQuery(contract.id));
+  return (
+    <Modal opened onClose={onClose} title={t("amend-title", { contract: contract.name || `#${contract.number}` })} size={760} radius="lg" classNames={{ content: "matter", title: "dialog-title" }} closeButtonProps={{ "aria-label": t("close") }}>
+      {versions.isError ? <ErrorState error={versions.error} retry={() => void versions.refetch()} /> : versions.data ? <AmendForm contract={contract} account={account} versions={versions.data} onClose={onClose} /> : <Skeleton kind="panel" lines={5} />}
+    </Modal>
+  );
+}
+
+function AmendForm({ contract, account, versions, onClose }: { contract: Contract; account: Account; versions: readonly ContractVersion[]; onClose: () => void }) {
+  const { tr } = useI18n();
+  const t = tr.t;
+  const format = useFormat();
+  const key = useRef(newKey());
+  const [today] = useState(() => dayIn(account.zone, nowMs()));
+  const [day, setDay] = useState(today);
+  const [note, setNote] = useState("");
+  const [draft, setDraft] = useState<Draft>({});
+  const [problem, setProblem] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const { data: plans = [] } = useQuery(plansQuery);
+  const { data: slas = [] } = useQuery(contractSlasQuery);
+  const names = useNames(account.id);
+  const before = termsOn(versions, day);
+  if (!before) return null;
+  const plan = plans.find((each) => each.id === draft.plan?.id);
+  const after = laidOver(before, draft, plan?.spec?.limits ?? (plan ? [] : undefined), plan?.current_version);
+  const changed = differences(before, after);
+  const set = (part: Draft): void => {
+    setProblem(null);
+    // Another intention is another request.
+    key.current = newKey();
+    setDraft((old) => ({ ...old, ...part }));
+  };
+  const named = problem ? asProblem(problem) : null;
+  const at = (...fields: string[]): string | undefined => {
+    if (!named) return undefined;
+    const one = named.errors.find((each) => fields.some((field) => each.field.startsWith(field)));
+    if (one) return tr.dynamic(`error-${idPart(one.code)}`) ?? one.detail;
+    return named.field && fields.some((field) => named.field?.startsWith(field)) ? problemText(tr, problem) : undefined;
+  };
+  const elsewhere = named && named.errors.length === 0 && !named.field ? problemText(tr, problem) : null;
+  const save = async (): Promise<void> => {
+    if (busy || changed.length === 0 || !day) return;
+    setBusy(true);
+    setProblem(null);
+    try {
+      await body(
+        client.POST("/api/v1/contracts/{contract}/amendments", {
+          params: { path: { contract: contract.id } },
+          headers: { "Idempotency-Key": key.current, "If-Match": etag(contract.version) },
+          body: amendmentOf(before, after, day, note),
+        }),
+      );
+      await contractChanged(contract);
+      toast({ text: day > today ? t("amend-scheduled-toast", { date: format.date(day) }) : t("amend-done-toast") });
+      onClose();
+    } catch (error) {
+      setProblem(error);
+      key.current = newKey();
+      // Somebody was faster: what is written here stays, what is true comes beside it.
+      if (asProblem(error).status === 412) await contractChanged(contract);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const options = (list: readonly Ref[]): { value: string; label: string }[] => list.map((each) => ({ value: each.id, label: each.name }));
+  const coverage: [Covered, string][] = [
+    ["products", t("amend-products")],
+    ["assets", t("amend-assets")],
+    ["contacts", t("amend-contacts")],
+    ["types", t("amend-types")],
+    ["channels", t("amend-channels")],
+  ];
+  return (
+    <form
+      className="matter-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <div className="matter-fields">
+        <TextInput data-autofocus type="date" label={t("amend-from")} description={t("amend-from-text", { zone: account.zone })} min={today} value={day} error={at("effective_date")} onChange={(event) => setDay(event.currentTarget.value)} required />
+        <TextInput type="date" label={t("amend-last-day")} description={t("amend-last-day-text")} min={day} value={lastDayOf(after.end_date) ?? ""} error={at("end_date")} onChange={(event) => set({ last_day: event.currentTarget.value || null })} />
+        <TextInput label={t("name")} description={t("amend-name-text")} value={draft.name ?? before.name} error={at("name")} onChange={(event) => set({ name: event.currentTarget.value })} />
+        <Select
+          label={t("plan")}
+          searchable
+          allowDeselect={false}
+          value={after.plan.id}
+          error={at("plan_id")}
+          data={options(plans.some((each) => each.id === before.plan.id) ? plans : [before.plan, ...plans])}
+          onChange={(id) => {
+            const found = plans.find((each) => each.id === id);
+            if (found) set({ plan: found });
+          }}
+        />
+        <Select
+          label={t("amend-sla")}
+          clearable
+          placeholder={t("amend-sla-of-plan")}
+          value={after.sla?.id ?? null}
+          error={at("sla_id")}
+          data={options(before.sla && !slas.some((each) => each.id === before.sla?.id) ? [before.sla, ...slas] : slas)}
+          onChange={(id) => set({ sla: slas.find((each) => each.id === id) ?? (id && id === before.sla?.id ? before.sla : null) })}
+        />
+        <TextInput
+          type="number"
+          label={t("amend-rank")}
+          step={1}
+          value={String(after.rank)}
+          error={at("rank")}
+          onChange={(event) => {
+            const rank = Number(event.currentTarget.value);
+            if (Number.isInteger(rank)) set({ rank });
+          }}
+        />
+        {coverage.map(([kind, label]) => (
+          <MultiSelect key={kind} label={label} searchable clearable placeholder={(after.coverage?.[kind] ?? []).length === 0 ? t("amend-all") : ""} nothingFoundMessage={t("nothing-found")} value={after.coverage?.[kind] ?? []} error={at(`coverage.${kind}`)} data={options(names[kind])} onChange={(ids) => set({ coverage: { ...draft.coverage, [kind]: ids } })} />
+        ))}
+        <Switch className="amend-switch" label={t("contract-children")} checked={after.covers_children} onChange={(event) => set({ covers_children: event.currentTarget.checked })} />
+      </div>
+      <TextInput label={t("amend-note")} placeholder={t("amend-note-hint")} value={note} error={at("note")} onChange={(event) => setNote(event.currentTarget.value)} />
+      <div className="matter-answer" role="region" aria-label={t("amend-preview")}>
+        {changed.length === 0 ? (
+          <p className="faint matter-hint">{t("amend-hint")}</p>
+        ) : (
+          <>
+            <p className="matter-gist">{day > today ? t("amend-gist-later", { date: format.date(day) }) : t("amend-gist-now")}</p>
+            <Differences before={before} after={after} account={account.id} />
+            {(changed.includes("limits") || changed.includes("plan") || changed.includes("end_date")) && <p className="faint">{t("amend-credits-text")}</p>}
+          </>
+        )}
+        {elsewhere && (
+          <p className="matter-error" role="alert">
+            {elsewhere}
+          </p>
+        )}
+      </div>
+      <div className="buttons buttons-end">
+        <Button variant="default" onClick={onClose}>
+          {t("cancel")}
+        </Button>
+        <Button type="submit" loading={busy} disabled={changed.length === 0 || !day}>
+          {t(day > today ? "amend-schedule" : "amend-now")}
+        </Button>
+      </div>
+    </form>
+  );
+}
