@@ -214,6 +214,12 @@ impl Cx<'_> {
         }
     }
 
+    /// The same context with versions read anew: what is written only to be
+    /// looked at and taken back must not stay in memory.
+    pub const fn with_specs<'s>(&'s self, specs: &'s Specs) -> Cx<'s> {
+        Cx { specs, ..*self }
+    }
+
     /// A new id, e.g. `cx.new_id(TicketId::new)`.
     pub fn new_id<I>(&self, make: impl Fn(Instant, u128) -> I) -> I {
         make(self.now, self.random_u128())

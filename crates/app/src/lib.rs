@@ -16,6 +16,7 @@ pub mod fakes;
 pub mod identity;
 pub mod jobs;
 pub mod licence_bands;
+pub mod lint;
 pub mod live;
 pub mod mail;
 pub mod notifications;

@@ -67,10 +67,44 @@ fn view(bands: Vec<LicenceBand>, version: i64) -> LicenceBandsView {
 /// Cleans bands, puts them in order, and refuses what cannot be meant.
 fn checked(bands: &[LicenceBand]) -> Result<Vec<LicenceBand>, AppError> {
     let mut check = Check::new();
+    let mut clean = cleaned(bands, &mut check)?;
+    clean.sort_by_key(|(_, band)| band.from);
+    for pair in clean.windows(2) {
+        let ((_, lower), (at, upper)) = (&pair[0], &pair[1]);
+        if lower.to.is_none_or(|to| upper.from <= to) {
+            check.fail(
+                &format!("bands[{at}].from"),
+                "bands_overlap",
+                format!("{} has this count already", lower.name),
+            );
+        }
+    }
+    check.done()?;
+    Ok(clean.into_iter().map(|(_, band)| band).collect())
+}
+
+/// Each band by itself, cleaned, in the order that was given. What overlaps is
+/// not asked.
+///
+/// # Errors
+/// Field errors.
+pub(crate) fn each_checked(bands: &[LicenceBand]) -> Result<Vec<LicenceBand>, AppError> {
+    let mut check = Check::new();
+    let clean = cleaned(bands, &mut check)?;
+    check.done()?;
+    Ok(clean.into_iter().map(|(_, band)| band).collect())
+}
+
+fn cleaned(
+    bands: &[LicenceBand],
+    check: &mut Check,
+) -> Result<Vec<(usize, LicenceBand)>, AppError> {
     if bands.len() > BANDS_MAX {
-        check.fail("bands", "too_many", format!("at most {BANDS_MAX}"));
-        check.done()?;
-        return Ok(Vec::new());
+        return Err(AppError::invalid(
+            "too_many",
+            "bands",
+            format!("at most {BANDS_MAX}"),
+        ));
     }
     let mut clean = Vec::new();
     for (at, band) in bands.iter().enumerate() {
@@ -108,19 +142,7 @@ fn checked(bands: &[LicenceBand]) -> Result<Vec<LicenceBand>, AppError> {
             },
         ));
     }
-    clean.sort_by_key(|(_, band)| band.from);
-    for pair in clean.windows(2) {
-        let ((_, lower), (at, upper)) = (&pair[0], &pair[1]);
-        if lower.to.is_none_or(|to| upper.from <= to) {
-            check.fail(
-                &format!("bands[{at}].from"),
-                "bands_overlap",
-                format!("{} has this count already", lower.name),
-            );
-        }
-    }
-    check.done()?;
-    Ok(clean.into_iter().map(|(_, band)| band).collect())
+    Ok(clean)
 }
 
 /// Counts from 1 on that bands in their order leave out.

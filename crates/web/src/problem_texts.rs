@@ -212,3 +212,73 @@ fn a_code_is_found_wherever_it_may_stand() {
     assert_eq!(literal("\"Too long\""), None);
     assert_eq!(literal("code"), None);
 }
+
+/// Findings of lint: code and names of the params, as `What` lists them.
+fn findings() -> BTreeMap<String, BTreeSet<String>> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../domain/src/lint/mod.rs");
+    let source = std::fs::read_to_string(path).unwrap();
+    let list = source.split("pub enum What {").nth(1).unwrap();
+    let list = list.split("\n}").next().unwrap();
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for part in list.split("    /// ").skip(1) {
+        let Some((_, variant)) = part.split_once('\n') else {
+            continue;
+        };
+        let (name, fields) = variant.split_once('{').unwrap();
+        let mut code = String::new();
+        for c in name.trim().chars() {
+            if c.is_ascii_uppercase() && !code.is_empty() {
+                code.push('_');
+            }
+            code.push(c.to_ascii_lowercase());
+        }
+        let fields = fields.split(',').filter_map(|f| f.split_once(':'));
+        let names = fields.map(|(name, _)| {
+            let name = name.trim();
+            let name = name.strip_suffix("_seconds").unwrap_or(name);
+            name.strip_suffix("_hundredths").unwrap_or(name).to_owned()
+        });
+        found.insert(code, names.collect());
+    }
+    found
+}
+
+#[test]
+fn every_finding_has_a_text_in_both_languages_and_a_line_in_its_page() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+    let read = |path: &str| std::fs::read_to_string(format!("{root}/{path}")).unwrap();
+    let findings = findings();
+    assert!(findings.len() > 35, "only {}: {findings:?}", findings.len());
+    let page = read("docs/lint.md");
+    let mut wrong = Vec::new();
+    for code in findings.keys() {
+        if !page.contains(&format!("`{code}`")) {
+            wrong.push(format!("docs/lint.md: {code}"));
+        }
+    }
+    for language in ["en", "zh-CN"] {
+        let text = read(&format!("locales/{language}/lint.ftl"));
+        let texts: BTreeMap<String, &str> = text
+            .lines()
+            .filter_map(|line| line.strip_prefix("lint-")?.split_once(" = "))
+            .map(|(id, text)| (id.replace('-', "_"), text))
+            .collect();
+        for (code, text) in &texts {
+            // One without an end has words of its own.
+            let code = code.strip_suffix("_open").unwrap_or(code);
+            let Some(params) = findings.get(code) else {
+                wrong.push(format!("{language}: no finding is called {code}"));
+                continue;
+            };
+            for variable in between(text, "{ $", " }") {
+                if !params.contains(variable) {
+                    wrong.push(format!("{language}: {code} has no {variable}"));
+                }
+            }
+        }
+        for code in findings.keys().filter(|code| !texts.contains_key(*code)) {
+            wrong.push(format!("{language}: no text for {code}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -1070,6 +1070,181 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/lint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lint what is live
+         * @description All rules over calendars, SLAs, plans, contracts, products, licence bands
+         *     and the priority matrix, worst first: at most 500 findings, over at most a
+         *     thousand records of each kind.
+         */
+        get: operations["lint_live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lint/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lint a calendar
+         * @description What saving would refuse is refused in the same words; everything else that
+         *     looks wrong is a finding whose `path` points into `draft`.
+         */
+        post: operations["lint_calendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lint/contract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lint a contract
+         * @description What saving would refuse is refused in the same words; everything else that
+         *     looks wrong is a finding whose `path` points into `draft`. Another
+         *     contract that holds for the same SLA is an error here, before it is put in
+         *     force.
+         */
+        post: operations["lint_contract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lint/licence_bands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lint licence bands
+         * @description What no band and what two bands have are findings, as is a band that an SLA
+         *     asks for and that is not there.
+         */
+        post: operations["lint_licence_bands"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lint/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lint a plan
+         * @description What saving would refuse is refused in the same words; everything else that
+         *     looks wrong is a finding whose `path` points into `draft`.
+         */
+        post: operations["lint_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lint/priority_matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lint a priority matrix
+         * @description Cells that give less priority for more impact or urgency, and priorities that
+         *     no cell gives.
+         */
+        post: operations["lint_priority_matrix"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lint/sla": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lint an SLA
+         * @description What saving would refuse is refused in the same words; everything else that
+         *     looks wrong is a finding whose `path` points into `draft`.
+         */
+        post: operations["lint_sla"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lint/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try drafts
+         * @description "A ticket like this, now, would get …": plan, SLA, targets with their due
+         *     instants, and what it costs, as if the drafts were in force. They are put
+         *     in force, looked at and taken back, so the answer is what would happen. A
+         *     plan that no contract of the account has is tried under one from today on
+         *     (`contract_assumed`), an SLA that nothing names in its layer
+         *     (`sla_assumed`). The right to edit each draft is needed.
+         */
+        post: operations["try_drafts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -4171,6 +4346,11 @@ export interface components {
         FeedPreview: {
             /** @description Days that would close. */
             added: components["schemas"]["Holiday"][];
+            /**
+             * @description Days that would close and are hardly days off: `holiday_observance`,
+             *     `holiday_long`. Paths point into this answer, e.g. `/added/3`.
+             */
+            findings: components["schemas"]["FindingView"][];
             /** @description What closes no day, and why. */
             skipped: components["schemas"]["Skipped"][];
             /** @description Days that are holidays of the calendar already. */
@@ -4184,6 +4364,30 @@ export interface components {
             detail: string;
             /** @description Path of the field. */
             field: string;
+        };
+        /**
+         * @description One finding.
+         * @example {
+         *       "code": "target_hidden",
+         *       "params": {
+         *         "by": [
+         *           1
+         *         ],
+         *         "metric": "resolution"
+         *       },
+         *       "path": "/spec/targets/3",
+         *       "severity": "warning"
+         *     }
+         */
+        FindingView: {
+            /** @description Which rule; stable. */
+            code: string;
+            /** @description What its text names, by the rule; see `docs/lint.md`. */
+            params: Record<string, never>;
+            /** @description JSON pointer (RFC 6901) into the draft; empty is the whole. */
+            path: string;
+            /** @description `error`, `warning` or `hint`. */
+            severity: string;
         };
         /** @description A contact that was found. */
         FoundContact: {
@@ -4581,6 +4785,179 @@ export interface components {
              * @description For `If-Match`.
              */
             version: number;
+        };
+        /**
+         * @description A calendar as its editor holds it.
+         * @example {
+         *       "draft": {
+         *         "spec": {
+         *           "hours": {
+         *             "mon": [
+         *               [
+         *                 "09:00",
+         *                 "17:00"
+         *               ]
+         *             ]
+         *           },
+         *           "tz": "Europe/Berlin"
+         *         }
+         *       }
+         *     }
+         */
+        LintCalendar: {
+            /** @description What would be sent to make it. */
+            draft: components["schemas"]["CalendarInput"];
+            /** @description The one that is being edited, if it is saved already. */
+            id?: string | null;
+        };
+        /**
+         * @description A contract as its editor holds it.
+         * @example {
+         *       "draft": {
+         *         "account_id": "acc_01jz8k3m6yq5t0v9w2x4c7b1ne",
+         *         "end_date": "2027-01-01",
+         *         "plan_id": "pln_01jz8k3m6yq5t0v9w2x4c7b1ne",
+         *         "start_date": "2026-01-01"
+         *       }
+         *     }
+         */
+        LintContract: {
+            /** @description What would be sent to make it. */
+            draft: components["schemas"]["NewContract"];
+            /** @description The one that is being edited, if it is saved already. */
+            id?: string | null;
+        };
+        /**
+         * @description Licence bands as their editor holds them.
+         * @example {
+         *       "draft": {
+         *         "bands": [
+         *           {
+         *             "from": 50,
+         *             "name": "small",
+         *             "to": 100
+         *           },
+         *           {
+         *             "from": 500,
+         *             "name": "large",
+         *             "to": null
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        LintLicenceBands: {
+            /** @description What would be sent to save them. */
+            draft: components["schemas"]["SetLicenceBands"];
+        };
+        /**
+         * @description A plan as its editor holds it.
+         * @example {
+         *       "draft": {
+         *         "spec": {
+         *           "kind": "ticket_based",
+         *           "limits": [
+         *             {
+         *               "bucket": "week",
+         *               "credits": 25,
+         *               "unit": "week"
+         *             }
+         *           ]
+         *         }
+         *       }
+         *     }
+         */
+        LintPlan: {
+            /** @description What would be sent to make it. */
+            draft: components["schemas"]["PlanInput"];
+            /** @description The one that is being edited, if it is saved already. */
+            id?: string | null;
+        };
+        /**
+         * @description A priority matrix as its editor holds it.
+         * @example {
+         *       "draft": {
+         *         "matrix": {
+         *           "high": {
+         *             "high": "urgent",
+         *             "low": "normal",
+         *             "medium": "high"
+         *           },
+         *           "low": {
+         *             "high": "normal",
+         *             "low": "low",
+         *             "medium": "low"
+         *           },
+         *           "medium": {
+         *             "high": "high",
+         *             "low": "low",
+         *             "medium": "normal"
+         *           }
+         *         }
+         *       }
+         *     }
+         */
+        LintPriorityMatrix: {
+            /** @description What would be sent to save it. */
+            draft: components["schemas"]["SetPriorityMatrix"];
+        };
+        /**
+         * @description An SLA as its editor holds it.
+         * @example {
+         *       "draft": {
+         *         "calendar_id": "cal_01jz8k3m6yq5t0v9w2x4c7b1ne",
+         *         "layer": "plan",
+         *         "spec": {
+         *           "targets": [
+         *             {
+         *               "metric": "first_response",
+         *               "seconds": 3600
+         *             }
+         *           ]
+         *         }
+         *       }
+         *     }
+         */
+        LintSla: {
+            /** @description What would be sent to make it. */
+            draft: components["schemas"]["SlaInput"];
+            /** @description The one that is being edited, if it is saved already. */
+            id?: string | null;
+        };
+        /**
+         * @description What a finding of the live desk is about.
+         * @example {
+         *       "id": "sla_01jz8k3m6yq5t0v9w2x4c7b1ne",
+         *       "kind": "sla",
+         *       "name": "Gold"
+         *     }
+         */
+        LintSubject: {
+            /** @description Its id; none for a setting. */
+            id?: string | null;
+            /** @description `calendar`, `sla`, `plan`, `contract`, `product`, `licence_bands` or `priority_matrix`. */
+            kind: string;
+            /** @description Its name; empty for a setting. */
+            name: string;
+        };
+        /** @description What was found in a draft. */
+        LintView: {
+            /** @description Worst first. */
+            findings: components["schemas"]["FindingView"][];
+            /** @description Whether there were more than are told. */
+            more: boolean;
+        };
+        /** @description A finding with what it is about. */
+        LiveFinding: components["schemas"]["FindingView"] & {
+            /** @description What it is about. */
+            subject: components["schemas"]["LintSubject"];
+        };
+        /** @description What was found in everything that is live. */
+        LiveLintView: {
+            /** @description Worst first. */
+            findings: components["schemas"]["LiveFinding"][];
+            /** @description Whether not everything was looked at or told. */
+            more: boolean;
         };
         /** @description Who one is and what one may do. */
         Me: {
@@ -7544,6 +7921,200 @@ export interface components {
              */
             secret: string;
         };
+        /** @description What measures a target. */
+        TrialCalendar: {
+            /** @description Its id; none of a draft that is not saved. */
+            id?: string | null;
+            /** @description Its name. */
+            name: string;
+            /** @description Its IANA zone. */
+            zone: string;
+        };
+        /**
+         * @description Drafts, of which there is at least one, and a ticket.
+         * @example {
+         *       "plan": {
+         *         "draft": {
+         *           "spec": {
+         *             "kind": "ticket_based",
+         *             "limits": [
+         *               {
+         *                 "bucket": "month",
+         *                 "credits": 10,
+         *                 "unit": "month"
+         *               }
+         *             ]
+         *           }
+         *         }
+         *       },
+         *       "ticket": {
+         *         "priority": "high"
+         *       }
+         *     }
+         */
+        TrialInput: {
+            calendar?: components["schemas"]["LintCalendar"] | null;
+            contract?: components["schemas"]["LintContract"] | null;
+            plan?: components["schemas"]["LintPlan"] | null;
+            sla?: components["schemas"]["LintSla"] | null;
+            /** @description The ticket. */
+            ticket?: components["schemas"]["TrialTicket"];
+        };
+        /** @description What an over-limit ticket would cost in money. */
+        TrialPrice: {
+            /**
+             * Format: int64
+             * @description In the smallest unit of the currency.
+             */
+            amount_minor: number;
+            /** @description Three letters, ISO 4217. */
+            currency: string;
+        };
+        /** @description One promise that the ticket would get. */
+        TrialTarget: {
+            calendar?: components["schemas"]["TrialCalendar"] | null;
+            /** @description `calendar` or `24x7`. */
+            clock: string;
+            /**
+             * Format: date-time
+             * @description When it would be due.
+             */
+            due_at?: string | null;
+            /** @description `contract`, `plan`, `product` or `corporate`. */
+            layer: string;
+            /** @description Which metric. */
+            metric: string;
+            /** @description Whose target it is. */
+            sla: components["schemas"]["TriedNamed"];
+            /** @description `running`, `paused`, or `later` for what starts with a later message. */
+            state: string;
+            /** @description Its place in the SLA's targets, from 0. */
+            target: number;
+            /**
+             * Format: int64
+             * @description How long.
+             */
+            target_seconds: number;
+        };
+        /** @description A ticket that does not exist. */
+        TrialTicket: {
+            /**
+             * @description Whose.
+             * @default null
+             */
+            account_id?: string | null;
+            /**
+             * @description About which asset.
+             * @default null
+             */
+            asset_id?: string | null;
+            /**
+             * @description By which channel; `portal` when left out.
+             * @default null
+             */
+            channel?: string | null;
+            /**
+             * @description Who asks.
+             * @default null
+             */
+            contact_id?: string | null;
+            /**
+             * @description `high`, `medium` or `low`: with the urgency it gives the priority.
+             * @default null
+             */
+            impact?: string | null;
+            /**
+             * @description `urgent`, `high`, `normal` or `low`.
+             * @default null
+             */
+            priority?: string | null;
+            /**
+             * @description About which product.
+             * @default null
+             */
+            product_id?: string | null;
+            /**
+             * @description Of which type.
+             * @default null
+             */
+            type_id?: string | null;
+            /**
+             * @description `high`, `medium` or `low`.
+             * @default null
+             */
+            urgency?: string | null;
+        };
+        /** @description What a ticket like this, now, would get. */
+        TrialView: {
+            /** @description `admitted`, `held` or `blocked`. */
+            admission: string;
+            /**
+             * Format: date-time
+             * @description The moment that was taken for now.
+             */
+            at: string;
+            /** @description When it costs: `creation`, `first_response` or `resolution`. */
+            consume_at?: string | null;
+            contract?: components["schemas"]["TriedContract"] | null;
+            /** @description Whether a contract from today on was assumed for the plan. */
+            contract_assumed: boolean;
+            /** @description What it costs, by limit. */
+            credits: components["schemas"]["TriedBucket"][];
+            /** @description Whether a draft has part in the answer. */
+            draft_used: boolean;
+            /** @description What the limit policy says, when no credit is left. */
+            limit_action?: string | null;
+            /** @description As in a decision: `covered`, `over_limit` or `uncovered`. */
+            outcome: string;
+            plan?: components["schemas"]["TriedNamed"] | null;
+            price?: components["schemas"]["TrialPrice"] | null;
+            /** @description The priority, given or from impact and urgency. */
+            priority?: string | null;
+            sla?: components["schemas"]["TriedNamed"] | null;
+            /** @description Whether the SLA was put in its layer although nothing names it yet. */
+            sla_assumed: boolean;
+            /** @description What is promised, in the order of the metrics. */
+            targets: components["schemas"]["TrialTarget"][];
+        };
+        /** @description What a limit has, and what the ticket would leave. */
+        TriedBucket: {
+            /**
+             * Format: int64
+             * @description Left after; the same as before when nothing is drawn.
+             */
+            after_hundredths: number;
+            /**
+             * Format: int64
+             * @description Left before.
+             */
+            before_hundredths: number;
+            /** @description The limit. */
+            bucket: string;
+            /**
+             * Format: int64
+             * @description What the ticket costs.
+             */
+            cost_hundredths: number;
+        };
+        /** @description A contract; without an id it is a draft, or assumed. */
+        TriedContract: {
+            /** @description Its id. */
+            id?: string | null;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            number?: number | null;
+        };
+        /** @description A record by its name; without an id it is a draft that is not saved. */
+        TriedNamed: {
+            /** @description Its id. */
+            id?: string | null;
+            /** @description Its name; empty when the draft has none yet. */
+            name: string;
+        };
         /** @description What is still unread. */
         Unread: {
             /**
@@ -10149,6 +10720,279 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InviteAccepted"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lint_live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveLintView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lint_calendar: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LintCalendar"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LintView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lint_contract: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LintContract"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LintView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lint_licence_bands: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LintLicenceBands"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LintView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lint_plan: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LintPlan"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LintView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lint_priority_matrix: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LintPriorityMatrix"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LintView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lint_sla: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LintSla"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LintView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    try_drafts: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialView"];
                 };
             };
             /** @description What went wrong */

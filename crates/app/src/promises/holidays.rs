@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use surety_domain::calendar::{CalendarSpec, EXCEPTION_NAME_CHARS_MAX, EXCEPTION_YEARS};
 use surety_domain::ids::CalendarId;
+use surety_domain::lint::{self, Because, Closing, OfFeed};
 use surety_domain::permission::{Permission, Subject};
 use surety_domain::time::Instant;
 use surety_store::Tx;
@@ -22,6 +23,7 @@ use utoipa::ToSchema;
 use super::versioned::{self, CalendarInput, CalendarView};
 use crate::core::{App, Call};
 use crate::error::AppError;
+use crate::lint::{FINDINGS_MAX, FindingView};
 
 /// Most bytes of a feed.
 pub const ICS_BYTES_MAX: usize = 1024 * 1024;
@@ -74,6 +76,9 @@ pub struct FeedPreview {
     pub unchanged: Vec<Holiday>,
     /// What closes no day, and why.
     pub skipped: Vec<Skipped>,
+    /// Days that would close and are hardly days off: `holiday_observance`,
+    /// `holiday_long`. Paths point into this answer, e.g. `/added/3`.
+    pub findings: Vec<FindingView>,
 }
 
 /// Days to close.
@@ -90,6 +95,9 @@ pub struct HolidaysInput {
 pub struct Feed {
     /// Whole days with their names, by date; the first name of a day counts.
     pub days: BTreeMap<Date, String>,
+    /// Those of them that say of themselves, or by their name, that people
+    /// work on them.
+    pub observances: BTreeMap<Date, Because>,
     /// What closes no day.
     pub skipped: Vec<Skipped>,
 }
@@ -163,7 +171,19 @@ fn days(events: &[&Component<'_>], year: i16) -> Feed {
         let summary = name(event);
         match dates(event, year, &moved) {
             Ok(dates) => {
+                let said = OfFeed {
+                    categories: text(event, "CATEGORIES").unwrap_or_default(),
+                    description: text(event, "DESCRIPTION").unwrap_or_default(),
+                };
+                let because = lint::observance(&summary, said);
                 for date in dates {
+                    let new = !feed.days.contains_key(&date);
+                    match because {
+                        // A day that another event closes for good stays one.
+                        None => feed.observances.remove(&date),
+                        Some(because) if new => feed.observances.insert(date, because),
+                        Some(_) => None,
+                    };
                     feed.days.entry(date).or_insert_with(|| summary.clone());
                 }
             }
@@ -385,9 +405,11 @@ pub async fn preview(
             added: Vec::new(),
             unchanged: Vec::new(),
             skipped: feed.skipped,
+            findings: Vec::new(),
         };
-        for (date, name) in feed.days {
-            let date = date.to_string();
+        let mut closing = Vec::new();
+        for (day, name) in feed.days {
+            let date = day.to_string();
             if spec.exceptions.contains_key(&date) {
                 preview.skipped.push(Skipped {
                     summary: format!("{date} {name}").trim().to_owned(),
@@ -396,9 +418,20 @@ pub async fn preview(
             } else if spec.holidays.contains(&date) {
                 preview.unchanged.push(Holiday { date, name });
             } else {
+                closing.push(Closing {
+                    path: format!("/added/{}", preview.added.len()),
+                    date: day,
+                    name: name.clone(),
+                    because: feed.observances.get(&day).copied(),
+                });
                 preview.added.push(Holiday { date, name });
             }
         }
+        preview.findings = lint::check_feed(&closing)
+            .iter()
+            .take(FINDINGS_MAX)
+            .map(FindingView::of)
+            .collect::<Result<_, _>>()?;
         Ok(preview)
     })
     .await

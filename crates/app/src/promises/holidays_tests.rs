@@ -177,7 +177,24 @@ twins! {
         assert_eq!((shown.added.clone(), shown.unchanged), (vec![day("2026-12-26")], vec![day("2026-12-25")]));
         let skipped: Vec<_> = shown.skipped.iter().map(|s| s.reason.as_str()).collect();
         assert_eq!(skipped, ["timed", "own_hours"]);
+        assert_eq!(shown.findings, []);
         assert_eq!(code(holidays::preview(&desk.app, &desk.agent, made.id, FeedInput { ics }).await), "forbidden");
+        // What is no day off is shown as such: it says so, or its name does.
+        let doubtful = feed(&[
+            "DTSTART;VALUE=DATE:20270401|SUMMARY:New Year of the desk",
+            "DTSTART;VALUE=DATE:20270509|SUMMARY:Mother's Day",
+            "DTSTART;VALUE=DATE:20270620|SUMMARY:Flag day|DESCRIPTION:Observance\\nTo hide observances\\, go to Settings",
+            "DTSTART;VALUE=DATE:20270701|DTEND;VALUE=DATE:20270801|SUMMARY:Summer",
+            "DTSTART;VALUE=DATE:20271224|SUMMARY:Eve|CATEGORIES:Observance",
+            "DTSTART;VALUE=DATE:20271224|SUMMARY:Closed",
+        ]);
+        let doubted = holidays::preview(&desk.app, &desk.admin, made.id, FeedInput { ics: doubtful }).await.unwrap();
+        let found: Vec<_> = doubted.findings.iter().map(|f| (f.code.as_str(), f.path.as_str(), f.params["because"].as_str())).collect();
+        assert_eq!(found, [
+            ("holiday_observance", "/added/1", Some("name")),
+            ("holiday_observance", "/added/2", Some("description")),
+            ("holiday_long", "/added/3", None),
+        ]);
         let dates = HolidaysInput { dates: shown.added };
         let changed = holidays::add(&desk.app, &desk.admin, made.id, Some(made.version), dates.clone()).await.unwrap();
         assert_eq!((changed.current_version, changed.spec.holidays.clone()), (2, vec!["2026-12-25".to_owned(), "2026-12-26".to_owned()]));

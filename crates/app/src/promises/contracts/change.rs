@@ -106,6 +106,28 @@ pub fn create_in(
             account: input.account_id,
         },
     )?;
+    let mut row = draft_row(tx, cx, input)?;
+    row.number = tx.next_number(Counter::ContractNumber)?;
+    promises::insert_contract(tx, &row, &spec_of(&row), cx.actor_id())?;
+    told(
+        tx,
+        cx,
+        &row,
+        "contract.created",
+        &json!({ "number": row.number, "plan_id": row.plan_id }),
+    )?;
+    view(tx, cx, row)
+}
+
+/// The row of a new draft, without its number; nothing is written.
+///
+/// # Errors
+/// Bad input by field, or the store's.
+pub(crate) fn draft_row(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    input: &NewContract,
+) -> Result<promises::Contract, AppError> {
     let account = accounts::get(tx, input.account_id)?.ok_or_else(|| {
         AppError::invalid(
             "account_not_found",
@@ -129,7 +151,7 @@ pub fn create_in(
     check.done()?;
     let mut row = promises::Contract {
         id: cx.new_id(ContractId::new),
-        number: tx.next_number(Counter::ContractNumber)?,
+        number: 0,
         name,
         account_id: input.account_id,
         plan_id: input.plan_id,
@@ -159,15 +181,7 @@ pub fn create_in(
         &input.start_date,
         input.end_date.as_deref(),
     )?;
-    promises::insert_contract(tx, &row, &spec_of(&row), cx.actor_id())?;
-    told(
-        tx,
-        cx,
-        &row,
-        "contract.created",
-        &json!({ "number": row.number, "plan_id": row.plan_id }),
-    )?;
-    view(tx, cx, row)
+    Ok(row)
 }
 
 pub(super) fn told(

@@ -15,9 +15,11 @@ pub use amend::{AmendContract, SCHEDULED_MAX, amend, amend_in, cancel_amendment}
 pub use by_hand::{
     CREDIT_AMOUNT_MAX_HUNDREDTHS, CreditInput, HolderPlan, credit, holders_of_account,
 };
+pub(crate) use change::draft_row;
 pub use change::{ChangeContract, NewContract, change, create, create_in};
 pub use in_force::{as_in_force, bring_into_force, on_timer};
 pub use steps::{Step, step, step_in};
 pub use terms::{COVERAGE_MAX, RANK_MAX};
+pub(crate) use terms::{overlap_of, spec_of};
 pub use versions::{ContractVersionView, TermsView, versions};
 pub use view::{ContractQuery, ContractView, get, list, state_now, view};

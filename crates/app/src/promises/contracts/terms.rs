@@ -3,7 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use surety_domain::contract::{ContractDates, Coverage, Overlap, Tenure, find_overlap};
+use surety_domain::contract::{
+    ContractDates, ContractState, Coverage, Overlap, Tenure, find_overlap,
+};
 use surety_domain::credit::zone;
 use surety_domain::ids::{PlanId, SlaId};
 use surety_domain::plan::Key;
@@ -116,6 +118,31 @@ pub(super) fn refuse_overlap(
     from: Option<Instant>,
 ) -> Result<(), AppError> {
     accounts::lock(tx, row.account_id)?;
+    let Some((overlap, other)) = clash(tx, cx, row, all, from)? else {
+        return Ok(());
+    };
+    let name = other.map_or_else(
+        || overlap.other.as_str().to_owned(),
+        |o| format!("{} ({})", o.number, o.name),
+    );
+    Err(AppError::conflict(
+        Overlap::CODE,
+        format!(
+            "contract {name} of this account holds for the same SLA from {} to {}",
+            overlap.from, overlap.to
+        ),
+    ))
+}
+
+/// The overlap that [`refuse_overlap`] would refuse, with the other contract.
+/// Locks nothing.
+fn clash(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    row: &promises::Contract,
+    all: &[Planned],
+    from: Option<Instant>,
+) -> Result<Option<(Overlap, Option<promises::Contract>)>, AppError> {
     let account = accounts::get(tx, row.account_id)?.ok_or(AppError::NotFound("account"))?;
     let rows = promises::contracts_of_account(tx, row.account_id)?;
     let mut others = Vec::new();
@@ -125,29 +152,30 @@ pub(super) fn refuse_overlap(
     }
     for mut new in stretches(tx, cx, row, &account, all)? {
         new.starts_at = from.map_or(new.starts_at, |f| f.max(new.starts_at));
-        refuse(&new, &others, &rows)?;
+        if let Some(overlap) = find_overlap(&new, &others) {
+            let other = rows.into_iter().find(|o| Key::of(o.id) == overlap.other);
+            return Ok(Some((overlap, other)));
+        }
     }
-    Ok(())
+    Ok(None)
 }
 
-fn refuse(new: &Tenure, others: &[Tenure], rows: &[promises::Contract]) -> Result<(), AppError> {
-    if let Some(overlap) = find_overlap(new, others) {
-        let name = rows
-            .iter()
-            .find(|o| Key::of(o.id) == overlap.other)
-            .map_or_else(
-                || overlap.other.as_str().to_owned(),
-                |o| format!("{} ({})", o.number, o.name),
-            );
-        return Err(AppError::conflict(
-            Overlap::CODE,
-            format!(
-                "contract {name} of this account holds for the same SLA from {} to {}",
-                overlap.from, overlap.to
-            ),
-        ));
-    }
-    Ok(())
+/// The other contract, and from when until when, that stands against putting
+/// this one in force as it is.
+///
+/// # Errors
+/// As the store reports.
+pub(crate) fn overlap_of(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    row: &promises::Contract,
+) -> Result<Option<(Overlap, promises::Contract)>, AppError> {
+    let wanted = promises::Contract {
+        state: ContractState::AwaitingAcceptance.as_str().into(),
+        ..row.clone()
+    };
+    let found = clash(tx, cx, &wanted, &[], None)?;
+    Ok(found.and_then(|(overlap, other)| Some((overlap, other?))))
 }
 
 pub(super) fn check_coverage(coverage: &Coverage) -> Result<(), AppError> {
@@ -198,7 +226,7 @@ pub(super) struct Spec {
 }
 
 /// What the version of a contract says that its row holds.
-pub(super) fn spec_of(row: &promises::Contract) -> String {
+pub(crate) fn spec_of(row: &promises::Contract) -> String {
     json!(Spec {
         name: row.name.clone(),
         plan_id: row.plan_id,

@@ -5,6 +5,7 @@ mod apply;
 mod in_force;
 mod load;
 mod promise;
+mod trial;
 
 pub use apply::{admit, apply, decide_again, reattach};
 pub use in_force::{
@@ -13,3 +14,4 @@ pub use in_force::{
 pub(super) use load::facts_of;
 pub use load::{Decided, about, decide_for, default_holder};
 pub use promise::{LICENCE_BANDS, LicenceBand};
+pub use trial::{Tried, as_layer, tried};

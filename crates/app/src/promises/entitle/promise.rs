@@ -88,7 +88,7 @@ pub(super) fn layers(
     Ok(layers)
 }
 
-fn layer_ref(layer: LayerKind, sla: &promises::SlaInForce) -> LayerRef {
+pub(super) fn layer_ref(layer: LayerKind, sla: &promises::SlaInForce) -> LayerRef {
     LayerRef {
         layer,
         sla: sla.id,

@@ -64,7 +64,8 @@ pub struct CalendarInput {
     pub spec: Option<CalendarSpec>,
 }
 
-fn check_calendar(spec: &CalendarSpec) -> Result<(), AppError> {
+/// Refuses a calendar that cannot be meant, by its field.
+pub(crate) fn check_calendar(spec: &CalendarSpec) -> Result<(), AppError> {
     Calendar::new(spec)
         .map(|_| ())
         .map_err(|e| AppError::invalid(e.code(), &format!("spec.{}", e.path()), e.to_string()))

@@ -81,7 +81,13 @@ pub struct PlanInput {
     pub spec: Option<PlanSpec>,
 }
 
-fn check_plan(tx: &mut Tx<'_>, sla: Option<SlaId>, spec: &mut PlanSpec) -> Result<(), AppError> {
+/// Refuses a plan that cannot be meant, by its fields, and writes its SLA
+/// into what it says.
+pub(crate) fn check_plan(
+    tx: &mut Tx<'_>,
+    sla: Option<SlaId>,
+    spec: &mut PlanSpec,
+) -> Result<(), AppError> {
     if let Some(id) = sla {
         match promises::get_sla(tx, id)? {
             Some(s) if s.head.archived_at.is_none() && s.layer == "plan" => {}

@@ -62,6 +62,6 @@ pub(super) fn check_name(name: &str) -> Result<String, AppError> {
     Ok(name)
 }
 
-pub(super) fn required<T>(field: &str, value: Option<T>) -> Result<T, AppError> {
+pub(crate) fn required<T>(field: &str, value: Option<T>) -> Result<T, AppError> {
     value.ok_or_else(|| AppError::invalid("required", field, "this is needed"))
 }

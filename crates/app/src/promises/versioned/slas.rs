@@ -82,7 +82,8 @@ pub struct SlaInput {
     pub spec: Option<SlaSpec>,
 }
 
-fn check_sla_input(
+/// Refuses an SLA that cannot be meant, by its field.
+pub(crate) fn check_sla_input(
     tx: &mut Tx<'_>,
     layer: &str,
     calendar: CalendarId,

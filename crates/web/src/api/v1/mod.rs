@@ -48,6 +48,7 @@ pub mod credits;
 pub mod events;
 #[cfg(test)]
 mod guards_tests;
+pub mod lint;
 pub mod mail;
 pub mod me;
 pub mod notifications;
@@ -90,6 +91,7 @@ fn signed_in() -> OpenApiRouter<Web> {
         .merge(amendments::routes())
         .merge(credits::routes())
         .merge(events::routes())
+        .merge(lint::routes())
         .merge(mail::routes())
         .merge(me::routes())
         .merge(notifications::routes())
