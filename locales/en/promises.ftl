@@ -467,3 +467,20 @@ top-up-until = Last day of use
 top-up-until-text = Empty is without end
 top-up-reason-hint = An order number, or what was agreed
 top-up-toast = { $credits } added
+
+## What the linter says, and a ticket as it would be
+
+findings = Worth a look
+findings-none = Nothing stands out.
+try-title = A ticket like this, now, would get
+try-product = Product
+try-type = Ticket type
+try-channel = Channel
+try-unreadable = As soon as every field can be read, the answer stands here.
+try-not-used = This draft does not touch such a ticket.
+try-assumed = The account has no contract with this plan; one from today on is assumed.
+try-paused = paused
+try-later = with a later message
+try-no-targets = No target: nothing is promised.
+try-credits = { $before } → { $after }
+try-price = Charged: { $price }

@@ -460,3 +460,20 @@ top-up-until = 最后使用日
 top-up-until-text = 留空表示没有期限
 top-up-reason-hint = 订单号或约定内容
 top-up-toast = 已追加 { $credits } 次
+
+## 检查结果与试算工单
+
+findings = 值得留意
+findings-none = 没有发现异常。
+try-title = 现在这样一张工单将得到
+try-product = 产品
+try-type = 工单类型
+try-channel = 渠道
+try-unreadable = 所有字段可识别后，结果显示在此。
+try-not-used = 此草稿不影响这样的工单。
+try-assumed = 该客户没有此计划的合同，按今日起的合同试算。
+try-paused = 已暂停
+try-later = 从之后的消息开始
+try-no-targets = 没有目标：不作承诺。
+try-credits = { $before } → { $after }
+try-price = 计费：{ $price }

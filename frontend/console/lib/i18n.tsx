@@ -16,7 +16,7 @@ export type { MessageId };
 
 const STORAGE_KEY = "surety-lang";
 
-const sources = import.meta.glob<string>("../../../locales/*/{common,console,errors,promises}.ftl", {
+const sources = import.meta.glob<string>("../../../locales/*/{common,console,errors,lint,promises}.ftl", {
   query: "?raw",
   import: "default",
 });
@@ -30,8 +30,9 @@ async function addTo(bundle: FluentBundle, files: readonly Source[]): Promise<vo
 }
 
 /** Texts of parts that most people seldom open: read when the part is. */
-const SECTIONS = ["promises"] as const;
-export type Section = (typeof SECTIONS)[number];
+const SECTIONS = { promises: ["promises", "lint"] } as const;
+export type Section = keyof typeof SECTIONS;
+const SECTION_FILES: Record<string, Section> = Object.fromEntries(Object.entries(SECTIONS).flatMap(([section, files]) => files.map((file) => [file, section as Section])));
 /** A text of each section, by which it is known to be there. */
 const MARKS: Record<Section, string> = { promises: "promises-plans" };
 /** Sections in use: another language brings their texts with it, so that nothing unmounts meanwhile. */
@@ -39,7 +40,10 @@ const opened = new Set<string>();
 
 export async function loadBundle(lang: Lang): Promise<FluentBundle> {
   const bundle = new FluentBundle(lang, { useIsolating: false });
-  const wanted = filesOf(lang).filter(([path]) => !SECTIONS.some((name) => path.endsWith(`/${name}.ftl`)) || opened.has(nameOf(path)));
+  const wanted = filesOf(lang).filter(([path]) => {
+    const section = SECTION_FILES[nameOf(path)];
+    return section === undefined || opened.has(section);
+  });
   const add = (files: typeof wanted): Promise<void> => addTo(bundle, files);
   const later = ([path]: [string, unknown]): boolean => path.endsWith("/errors.ftl");
   await add(wanted.filter((file) => !later(file)));
@@ -117,7 +121,7 @@ export class Translator {
     opened.add(name);
     if (this.hasSection(name)) return;
     try {
-      await addTo(this.#bundle, filesOf(this.lang).filter(([path]) => nameOf(path) === name));
+      await addTo(this.#bundle, filesOf(this.lang).filter(([path]) => SECTION_FILES[nameOf(path)] === name));
     } catch {
       // Offline the ids stand in for the texts: better than a screen that never comes.
       this.#missing.add(name);

@@ -13,6 +13,9 @@ import { ActionIcon, Badge, Button, Keys, Menu, Modal, PageTitle, Skeleton, toas
 import { type Kind, type KeptOf, MANAGES, putAway, versionsQuery } from "./api";
 import type { Draft } from "./draft";
 import { EditProvider, TextField } from "./fields";
+import { Findings } from "./Findings";
+import { notesByField, useLint } from "./lint";
+import { TryTicket } from "./TryTicket";
 import { Banners, LeaveGuard } from "./Banners";
 
 export interface EditorProps<K extends Kind> {
@@ -32,6 +35,7 @@ interface FrameProps<K extends Kind> {
   children: ReactNode;
   aside?: ReactNode;
 }
+const LINT = { calendars: "calendar", slas: "sla", plans: "plan" } as const;
 
 /** True where this person may change such a thing, and this is its present version. */
 export function useEditable(kind: Kind, old: unknown, kept: { archived_at?: string | null } | null): boolean {
@@ -45,7 +49,9 @@ export function Frame<K extends Kind>({ kind, kept, old, draft, name, setName, c
   const navigate = useNavigate();
   const editable = useEditable(kind, old, kept);
   const [leaving, setLeaving] = useState(false);
-  const edit = useMemo(() => ({ wrong: draft.wrong, notes: {}, readOnly: !editable, touch: draft.touch }), [draft.wrong, draft.touch, editable]);
+  const told = useLint(LINT[kind], kept?.id ?? null, draft.encoded, editable);
+  const notes = useMemo(() => notesByField(told), [told]);
+  const edit = useMemo(() => ({ wrong: draft.wrong, notes, readOnly: !editable, touch: draft.touch }), [draft.wrong, draft.touch, notes, editable]);
   useShortcuts("promise-keys", editable ? [{ keys: "mod+s", label: "promise-save", always: true, run: () => void draft.save() }] : []);
   const title = kept ? kept.name : t(`promise-new-${kind}`);
   return (
@@ -109,6 +115,8 @@ export function Frame<K extends Kind>({ kind, kept, old, draft, name, setName, c
               {children}
             </div>
             <div className="editor-aside">
+              {editable && <TryTicket kind={LINT[kind]} id={kept?.id ?? null} encoded={draft.encoded} />}
+              {editable && <Findings told={told} />}
               {aside}
               {kept && <Versions kind={kind} kept={kept} shown={old?.version ?? kept.current_version} />}
             </div>

@@ -46,7 +46,7 @@ function Editor({ kept }: { kept: Bands }) {
   const gaps = readable ? gapsOf(draft.encoded.body.bands as Band[]) : [];
   const highest = Math.max(0, ...(draft.encoded.body.bands as Band[]).map((band) => band.to ?? band.from));
   return (
-    <SettingFrame title={t("promises-bands")} text={t("bands-text")} draft={draft}>
+    <SettingFrame title={t("promises-bands")} text={t("bands-text")} draft={draft} lint="licence_bands">
       <Block k="bands" title={t("bands-title")}>
         {rows.length === 0 && <p className="faint">{t("bands-none")}</p>}
         {rows.map((row, index) => (

@@ -54,7 +54,7 @@ function Editor({ kept }: { kept: Kept }) {
   const matrix = draft.form;
   const data = PRIORITIES.map((priority) => ({ value: priority as string, label: tr.dynamic(`priority-${priority}`) ?? priority }));
   return (
-    <SettingFrame title={t("promises-priorities")} text={t("matrix-text")} draft={draft}>
+    <SettingFrame title={t("promises-priorities")} text={t("matrix-text")} draft={draft} lint="priority_matrix">
       <Block title={t("matrix-title")}>
         <div className="grid-scroll" role="group" tabIndex={0} aria-label={t("matrix-title")}>
           <table className="table matrix">

@@ -7,13 +7,17 @@ import { can, useMe } from "../shell/session";
 import { Button, Keys, PageTitle } from "../ui";
 import type { Draft } from "./draft";
 import { EditProvider } from "./fields";
+import { Findings } from "./Findings";
+import { type LintKind, notesByField, useLint } from "./lint";
 import { Banners, LeaveGuard } from "./Banners";
 
-export function SettingFrame<F, V extends { version: number }>({ title, text, draft, children }: { title: string; text: string; draft: Draft<F, V>; children: ReactNode }) {
+export function SettingFrame<F, V extends { version: number }>({ title, text, draft, lint, children }: { title: string; text: string; draft: Draft<F, V>; lint: LintKind; children: ReactNode }) {
   const { tr } = useI18n();
   const t = tr.t;
   const editable = can(useMe(), "settings_manage");
-  const edit = useMemo(() => ({ wrong: draft.wrong, notes: {}, readOnly: !editable, touch: draft.touch }), [draft.wrong, draft.touch, editable]);
+  const told = useLint(lint, null, draft.encoded, editable);
+  const notes = useMemo(() => notesByField(told), [told]);
+  const edit = useMemo(() => ({ wrong: draft.wrong, notes, readOnly: !editable, touch: draft.touch }), [draft.wrong, draft.touch, notes, editable]);
   useShortcuts("promise-keys", editable ? [{ keys: "mod+s", label: "promise-save", always: true, run: () => void draft.save() }] : []);
   return (
     <EditProvider value={edit}>
@@ -43,7 +47,10 @@ export function SettingFrame<F, V extends { version: number }>({ title, text, dr
           <p className="promises-text">{text}</p>
           {!editable && <p className="hint">{t("promise-read-only")}</p>}
           <Banners draft={draft} />
-          <div className="editor-main">{children}</div>
+          <div className="editor">
+            <div className="editor-main">{children}</div>
+            <div className="editor-aside">{editable && <Findings told={told} />}</div>
+          </div>
         </div>
       </form>
       <LeaveGuard draft={draft} />
