@@ -283,8 +283,10 @@ impl Session {
         }
     }
 
-    /// Runs a statement of transaction control.
+    /// Runs a statement of transaction control. An attempt that is undone takes
+    /// with it what was read of it.
     pub(crate) fn control(&mut self, text: &str) -> Result<(), Failure> {
+        self.writes();
         self.together("transaction control", async |client| {
             client.batch_execute(text).await
         })

@@ -69,6 +69,45 @@ twins! {
         assert_eq!(count(&db).await, 2);
     }
 
+    /// What was read ahead is what is there: not after a write, not after a lock,
+    /// not after an attempt was undone.
+    async fn what_was_read_ahead_is_never_stale(db: Db) {
+        run_script(&db, TABLES).await;
+        let counted = |tx: &mut Tx<'_>| {
+            tx.soon(&COUNT, [])?;
+            // Asked for twice, it is answered twice.
+            let first = tx.query_one(&COUNT, &[])?.int("n")?;
+            assert_eq!(first, tx.query_one(&COUNT, &[])?.int("n")?);
+            Ok::<_, StoreError>(first)
+        };
+        write(&db, move |tx| {
+            assert_eq!(counted(tx)?, 0);
+            add(tx, 1)?;
+            assert_eq!(counted(tx)?, 1);
+            let undone: Result<(), Refusal> = tx.attempt(|tx| {
+                add(tx, 2)?;
+                assert_eq!(counted(tx)?, 2);
+                Err(Refusal::Mine)
+            });
+            assert_eq!(undone, Err(Refusal::Mine));
+            assert_eq!(counted(tx)?, 1);
+            tx.soon(&COUNT, [])?;
+            tx.later(
+                &ADD,
+                params![3, Value::Null, Value::Null, Value::Null, Value::Null],
+            )?;
+            assert_eq!(counted(tx)?, 2);
+            // What is behind a lock is read behind it.
+            let steps = [(&LOCK_SUM, params![1].into()), (&COUNT, Vec::new())];
+            assert_eq!(tx.query_each(&steps)?[1][0].int("n")?, 2);
+            add(tx, 4)?;
+            assert_eq!(tx.query_one(&COUNT, &[])?.int("n")?, 3);
+            Ok::<_, StoreError>(())
+        })
+        .await
+        .unwrap();
+    }
+
     async fn a_batch_of_steps_is_all_or_nothing(db: Db) {
         run_script(&db, TABLES).await;
         let done = write(&db, |tx| {
