@@ -28,7 +28,8 @@ sql! {
                 annual_revenue = $7, open_deal_value = $8, currency = $9, zone = $10, locale = $11, notes = $12,
                 archived_at = $13, version = $14, updated_at = $15 WHERE id = $1";
     /// Notes up to which change of the default plan an account's free support is written.
-    SET_DEFAULT_TERMS = "UPDATE accounts SET default_terms = $2 WHERE id = $1";
+    SET_DEFAULT_TERMS = "UPDATE accounts SET default_terms = $2
+                         WHERE id = $1 AND (default_terms IS NULL OR default_terms < $2)";
     /// The parent of an account.
     pub(in crate::records) PARENT = "SELECT parent_id FROM accounts WHERE id = $1";
     /// Takes every domain from an account.

@@ -14,7 +14,9 @@ use crate::core::Cx;
 use crate::error::AppError;
 use crate::lint::drafts::today;
 use crate::promises::contracts::{self, spec_of, state_now};
-use crate::promises::versioned::{check_calendar, check_plan, check_sla_input, required};
+use crate::promises::versioned::{
+    check_calendar, check_plan, check_sla_input, note_default, required,
+};
 
 /// Numbers that no contract has: they begin at 1.
 const DRAFT_NUMBER: i64 = -1;
@@ -171,15 +173,22 @@ fn plan(
             spec: &text,
         };
         promises::insert_plan(tx, &new, cx.actor_id(), cx.now)?;
+        if input.draft.is_default == Some(true) {
+            note_default(tx, cx)?;
+        }
         return Ok(id);
     };
     let mut row = promises::get_plan(tx, id)?.ok_or(AppError::NotFound("plan"))?;
     row.head.current_version += 1;
     row.sla_id = sla_id;
-    row.is_default = nobody || input.draft.is_default.unwrap_or(row.is_default);
+    let is_default = input.draft.is_default.unwrap_or(row.is_default);
+    row.is_default = nobody || is_default;
     let number = row.head.current_version;
     promises::add_plan_version(tx, id, number, &text, cx.actor_id(), cx.now)?;
     promises::update_plan(tx, &row, cx.now)?;
+    if is_default {
+        note_default(tx, cx)?;
+    }
     Ok(id)
 }
 

@@ -6,11 +6,13 @@
 //! a role of the firm's own with `credit_read`. Each gets a notification, and
 //! a mail to the contact's first address in the contact's language.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
-use surety_domain::credit::{CreditPeriod, Credits, Lot, available, crossed, local_date};
+use surety_domain::credit::{CreditPeriod, Credits, crossed, local_date};
 use surety_domain::ids::{NotificationId, UserId};
 use surety_domain::permission::Permission;
-use surety_domain::plan::{Limit, PlanSpec};
+use surety_domain::plan::{Key, Limit, PlanSpec};
 use surety_domain::time::Instant;
 use surety_store::Tx;
 use surety_store::records::ledger::{Bucket, Used};
@@ -30,15 +32,15 @@ use crate::tickets::work::Work;
 pub(super) struct Drawn<'a> {
     /// How much, of each bucket.
     pub(super) cost: Credits,
-    /// The lots as they were before it.
-    pub(super) lots: &'a [Lot],
+    /// What each bucket had before it, for whatever ticket.
+    pub(super) left: &'a BTreeMap<Key, Credits>,
     /// The buckets as they were before it, where they were read under the lock.
     pub(super) buckets: Option<&'a [Bucket]>,
 }
 
 /// Counts a draw into its period, and tells agents and contacts once when a
 /// threshold is reached. A threshold is a share of what the period
-/// really offers to tickets like this one: its grant, pro rata where the plan
+/// really offers, to whatever ticket: its grant, pro rata where the plan
 /// says so, with what was carried over, topped up and adjusted.
 pub(super) fn count_use(
     tx: &mut Tx<'_>,
@@ -50,7 +52,7 @@ pub(super) fn count_use(
 ) -> Result<(), AppError> {
     let Drawn {
         cost,
-        lots,
+        left,
         buckets,
     } = *drawn;
     let terms = holder.terms(tx, plan)?;
@@ -75,7 +77,8 @@ pub(super) fn count_use(
             }
         };
         let used = Credits(used.hundredths);
-        let offered = available(lots, &limit.bucket, cx.now) - cost + used;
+        let left = left.get(&limit.bucket).copied().unwrap_or_default();
+        let offered = left - cost + used;
         for percent in crossed(offered, used - cost, used, &plan.alert_thresholds) {
             if !ledger::fire_alert(
                 tx,

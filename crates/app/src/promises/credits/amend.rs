@@ -36,6 +36,8 @@ pub(super) fn write_unwritten(
             ledger::ensure_bucket(tx, holder.id, limit.bucket.as_str(), position)?;
         }
     }
+    // A plan without limits has no buckets to hold: the account is held.
+    accounts::lock(tx, holder.account)?;
     ledger::lock_buckets(tx, holder.id)?;
     // Somebody else may have been first.
     let written = accounts::get(tx, holder.account)?.and_then(|a| a.default_terms);

@@ -26,6 +26,8 @@ pub struct Purse {
     pub balance: Balance,
     /// What it is drawn from.
     pub lots: Vec<Lot>,
+    /// What each bucket has left, also for tickets about something else.
+    pub left_in_all: BTreeMap<Key, Credits>,
     /// Its buckets as they are stored.
     pub buckets: Vec<ledger::Bucket>,
     /// Whether the ledger says so already: no grant, rollover or expiry is due.
@@ -66,6 +68,14 @@ pub fn purse_held(
     })
 }
 
+/// What each bucket of a plan has left, for whatever ticket.
+pub(super) fn left_in_all(plan: &PlanSpec, lots: &[Lot], at: Instant) -> BTreeMap<Key, Credits> {
+    plan.limits
+        .iter()
+        .map(|l| (l.bucket.clone(), available(lots, &l.bucket, at)))
+        .collect()
+}
+
 fn purse_of(
     tx: &mut Tx<'_>,
     cx: &Cx<'_>,
@@ -102,6 +112,7 @@ fn purse_of(
         let books = books(tx)?;
         lots_as_due(tx, holder, &terms, books, cx.now)?
     };
+    let left_in_all = left_in_all(plan, &lots, cx.now);
     let lots = serving(lots, about);
     let mut left = BTreeMap::new();
     let mut over_limit_tickets = 0;
@@ -124,6 +135,7 @@ fn purse_of(
             over_limit_tickets,
         },
         lots,
+        left_in_all,
         buckets,
         up_to_date,
     })

@@ -13,7 +13,7 @@ use surety_store::records::ledger;
 
 use super::super::entitle;
 use super::alerts::{Drawn, count_use};
-use super::balance::{Purse, period_of, purse as purse_now};
+use super::balance::{Purse, left_in_all, period_of, purse as purse_now};
 use super::holder::Holder;
 use super::posting::{Movement, bring_up_to_date, open_lots, post};
 use crate::core::{Cx, LiveSubject};
@@ -62,9 +62,15 @@ fn take(
     if cost <= Credits::ZERO {
         return Ok(());
     }
-    let lots = match purse {
-        Some(purse) => &purse.lots,
-        None => &serving(open_lots(tx, holder)?, entitle::about(tx, &work.ticket)?),
+    let read;
+    let (lots, left) = match purse {
+        Some(purse) => (&purse.lots, &purse.left_in_all),
+        None => {
+            let lots = open_lots(tx, holder)?;
+            let left = left_in_all(plan, &lots, cx.now);
+            read = (serving(lots, entitle::about(tx, &work.ticket)?), left);
+            (&read.0, &read.1)
+        }
     };
     let buckets: Vec<Key> = plan.limits.iter().map(|l| l.bucket.clone()).collect();
     let takes = draw(lots, &buckets, cost, cx.now)
@@ -92,7 +98,7 @@ fn take(
         );
         let drawn = Drawn {
             cost,
-            lots,
+            left,
             buckets: purse.map(|purse| purse.buckets.as_slice()),
         };
         count_use(tx, cx, work, holder, plan, &drawn)?;

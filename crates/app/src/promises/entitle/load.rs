@@ -154,11 +154,20 @@ fn load(
     }
     let default = match promises::default_plan_in_force(tx)? {
         None => None,
-        Some(promises::DefaultInForce { plan, version, .. }) => {
+        Some(promises::DefaultInForce {
+            plan,
+            version,
+            since,
+            ..
+        }) => {
             let spec = cx.specs.plan(tx, plan, version)?;
+            // A change is seen here although "now" was taken before it: this
+            // transaction waited for its turn. Its books are those of the plan
+            // that it sees, with what the change makes of them.
+            let at = cx.now.max(since);
             let holder = match ticket.account_id {
                 Some(account) if !spec.limits.is_empty() => {
-                    credits::free_support(tx, cx, account, cx.now)?.map(|(holder, _)| holder)
+                    credits::free_support(tx, cx, account, at)?.map(|(holder, _)| holder)
                 }
                 _ => None,
             };

@@ -15,11 +15,11 @@ pub use calendars::{
     CalendarInput, CalendarView, calculate, calendar_versions, change_calendar, change_calendar_in,
     create_calendar, create_calendar_in, get_calendar, list_calendars,
 };
-pub(crate) use plans::check_plan;
 pub use plans::{
     PlanInput, PlanView, change_plan, create_plan, create_plan_in, get_plan, list_plans,
     plan_versions,
 };
+pub(crate) use plans::{check_plan, note_default};
 pub use shared::VersionView;
 pub(crate) use shared::required;
 pub(crate) use slas::check_sla_input;

@@ -150,7 +150,8 @@ reading!(
 /// # Errors
 /// `bucket_periods_changed` when a limit would keep its name and get other
 /// periods, or the store's.
-fn note_default(tx: &mut Tx<'_>, cx: &Cx<'_>) -> Result<(), AppError> {
+pub(crate) fn note_default(tx: &mut Tx<'_>, cx: &Cx<'_>) -> Result<(), AppError> {
+    promises::lock_default_changes(tx)?;
     let now = promises::default_plan_in_force(tx)?.map(|d| (d.plan, d.version));
     let last = promises::default_changes(tx)?.pop();
     let before = last.and_then(|l| l.plan);
@@ -171,7 +172,8 @@ fn note_default(tx: &mut Tx<'_>, cx: &Cx<'_>) -> Result<(), AppError> {
     let change = promises::DefaultChange {
         number: last.map_or(0, |l| l.number) + 1,
         plan: now,
-        at: cx.now,
+        // "Now" may have been taken before the last change was written.
+        at: last.map_or(cx.now, |l| l.at.max(cx.now)),
     };
     promises::add_default_change(tx, &change)?;
     Ok(())

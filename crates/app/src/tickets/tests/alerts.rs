@@ -8,6 +8,7 @@ use surety_store::{StoreError, twins};
 
 use super::*;
 use crate::fakes::CapturedMail;
+use crate::promises::contracts::CreditInput;
 use crate::record::testing::role;
 
 /// The user that a contact of the tests signs in as.
@@ -79,6 +80,34 @@ impl Story {
 }
 
 twins! {
+    /// What is kept for one product is offered too: a threshold is a share of
+    /// all there is, whichever tickets use it.
+    async fn thresholds_count_what_is_for_one_product(db: Db) {
+        let story = Story::new(db).await;
+        story.with_a_portal().await;
+        let relay = story.product().await;
+        let contract = story.contract(weekly(4)).await;
+        let top_up = CreditInput {
+            bucket: None,
+            amount_hundredths: 400,
+            expires_at: None,
+            product_id: Some(relay),
+            asset_id: None,
+            reason: "bought".into(),
+        };
+        contracts::credit(&story.desk.app, &story.desk.admin, contract.id, top_up, true).await.unwrap();
+        let manager = portal_user(2);
+        story.open().await;
+        story.open().await;
+        assert!(story.told(manager).await.is_empty(), "2 of 8");
+        let about = || OpenInput { product_id: Some(relay), ..request() };
+        story.open_with(about()).await;
+        assert!(story.told(manager).await.is_empty(), "3 of 8");
+        story.open_with(about()).await;
+        assert_eq!(story.told(manager).await, [50]);
+        story.ends_well().await;
+    }
+
     async fn thresholds_are_told_to_agents_and_to_account_managers_once(db: Db) {
         let story = Story::new(db).await;
         story.with_a_portal().await;

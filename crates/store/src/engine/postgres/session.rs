@@ -169,6 +169,8 @@ pub(crate) struct Session {
     ahead: Vec<Ahead>,
     /// Rows that were read ahead and nothing was written since.
     early: Vec<(usize, Vec<Value>, Vec<Row>)>,
+    /// Whether a statement failed without the server's having a say in it.
+    unsent: bool,
     lost: bool,
 }
 
@@ -221,6 +223,7 @@ impl Session {
             pending_begin: None,
             ahead: Vec::new(),
             early: Vec::new(),
+            unsent: false,
             lost: false,
         })
     }
@@ -257,8 +260,19 @@ impl Session {
         if self.ahead.is_empty() && self.pending_begin.take().is_some() {
             return Ok(());
         }
-        self.together("COMMIT", async |client| {
+        self.unsent = false;
+        let done = self.together("COMMIT", async |client| {
             client.batch_execute("COMMIT").await
+        });
+        done.map_err(|failure| Failure {
+            // Only the server's own no undoes the rest: what never left here
+            // for being unfit did not stop the commit.
+            trouble: if self.unsent {
+                Trouble::Lost
+            } else {
+                failure.trouble
+            },
+            ..failure
         })
     }
 
@@ -324,6 +338,7 @@ impl Session {
         });
         begun.map_err(|e| failure("transaction control", &e, &self.keys))?;
         for (result, step) in before.into_iter().zip(ahead) {
+            self.unsent |= result.as_ref().is_err_and(|e| e.as_db_error().is_none());
             let rows = result.map_err(|e| failure(step.prepared.name, &e, &self.keys))?;
             if let Some(key) = step.read {
                 let rows = self.read(&step.prepared, &rows)?;

@@ -108,6 +108,23 @@ twins! {
         .unwrap();
     }
 
+    /// What was put off until the commit and fails there keeps nothing, and says
+    /// what it failed with.
+    async fn a_failure_at_the_commit_is_the_callers(db: Db) {
+        run_script(&db, TABLES).await;
+        let probe = |id: i64| params![id, Value::Null, Value::Null, Value::Null, Value::Null];
+        write(&db, move |tx| tx.later(&ADD, probe(1))).await.unwrap();
+        let done: Result<(), StoreError> = write(&db, move |tx| {
+            tx.later(&ADD, probe(2))?;
+            tx.later(&ADD, probe(1))
+        })
+        .await;
+        assert!(done.unwrap_err().is_unique_conflict("probes.id"));
+        assert_eq!(count(&db).await, 1);
+        write(&db, move |tx| tx.later(&ADD, probe(3))).await.unwrap();
+        assert_eq!(count(&db).await, 2);
+    }
+
     async fn a_batch_of_steps_is_all_or_nothing(db: Db) {
         run_script(&db, TABLES).await;
         let done = write(&db, |tx| {

@@ -24,7 +24,7 @@ pub use contracts::{
 pub use plans::{
     DefaultChange, DefaultInForce, NewPlan, Plan, add_default_change, add_plan_version,
     default_changes, default_plan, default_plan_in_force, get_plan, insert_plan, list_plans,
-    plan_spec, plan_versions, update_plan,
+    lock_default_changes, plan_spec, plan_versions, update_plan,
 };
 pub use slas::{
     NewSla, Sla, SlaInForce, add_sla_version, corporate_in_force, corporate_sla, get_sla,

@@ -37,6 +37,8 @@ sql! {
                     FROM plans p WHERE p.is_default = 1";
     /// Every change of the default plan, oldest first.
     DEFAULT_CHANGES = "SELECT number, plan_id, plan_version, at FROM default_plan_changes ORDER BY number";
+    /// The last change of the default plan, held until the end of the transaction.
+    DEFAULT_CHANGES_LOCK = "SELECT number FROM default_plan_changes ORDER BY number DESC LIMIT 1 FOR UPDATE";
     /// Adds a change of the default plan.
     DEFAULT_CHANGE_INSERT = "INSERT INTO default_plan_changes (number, plan_id, plan_version, at)
                              VALUES ($1, $2, $3, $4)";
@@ -184,6 +186,14 @@ pub struct DefaultChange {
     pub plan: Option<(PlanId, i64)>,
     /// From when on.
     pub at: Instant,
+}
+
+/// Holds the changes of the default plan: whoever adds the next one waits.
+///
+/// # Errors
+/// As the engine reports.
+pub fn lock_default_changes(tx: &mut Tx<'_>) -> Result<(), StoreError> {
+    tx.query(&DEFAULT_CHANGES_LOCK, &[]).map(|_| ())
 }
 
 /// Every change of the default plan, oldest first.
