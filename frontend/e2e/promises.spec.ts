@@ -27,7 +27,8 @@ const pick = async (page: Page, field: ReturnType<Page["getByRole"]>, option: st
 };
 
 async function clean(page: Page, where: string): Promise<void> {
-  await page.waitForTimeout(300);
+  // What moves in has another contrast on its way: look when it has arrived.
+  await page.evaluate(() => Promise.all(document.getAnimations().filter((each) => each.effect?.getComputedTiming().iterations !== Infinity).map((each) => each.finished.catch(() => null))));
   await page.evaluate(AXE);
   const found = await page.evaluate(async () => {
     const axe = (globalThis as unknown as { axe: { run: (root: Document, options: object) => Promise<{ violations: { id: string; help: string; nodes: { html: string }[] }[] }> } }).axe;

@@ -18,7 +18,7 @@ use super::{Kind, set_timer, timer_key};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 use crate::tickets::clocks;
-use crate::tickets::work::read_event;
+use crate::tickets::events::read_event;
 
 /// Tickets looked at in one round. A desk with fewer open tickets is looked
 /// through whole every minute.

@@ -9,7 +9,6 @@ use serde::{Deserialize, Serialize};
 use surety_domain::ids::{AccountId, AssetId, ContactId, ProductId, TicketId, TicketTypeId};
 use surety_domain::permission::{Permission, Subject};
 use surety_domain::ticket::{Category, Channel, Level, Priority, derive_priority};
-use surety_domain::time::Instant;
 use surety_store::records::{accounts, assets, contacts, products, ticket_types, tickets};
 use surety_store::{StoreError, Tx};
 use utoipa::ToSchema;
@@ -19,7 +18,7 @@ use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 use crate::priority_matrix;
 use crate::promises::specs::Specs;
-use crate::tickets::mutate::default_status;
+use crate::tickets::mutate::{default_status, priority_rank};
 
 pub use view::{
     TrialCalendar, TrialPrice, TrialTarget, TrialView, TriedBucket, TriedContract, TriedNamed,
@@ -214,84 +213,18 @@ fn ticket(tx: &mut Tx<'_>, cx: &Cx<'_>, asked: &TrialTicket) -> Result<tickets::
     let matrix = priority_matrix::current(tx)?;
     let (priority, _) = derive_priority(&matrix, asked.priority, asked.impact, asked.urgency);
     let status = default_status(tx, Category::New)?;
-    Ok(unopened(
-        cx.new_id(TicketId::new),
-        cx.now,
-        tickets::Ticket {
-            status_id: status.id,
-            category: status.category.as_str().into(),
-            priority: priority.map(|p| p.as_str().into()),
-            priority_rank: priority.map_or(0, Priority::rank),
-            impact: asked.impact.map(|l| l.as_str().into()),
-            urgency: asked.urgency.map(|l| l.as_str().into()),
-            type_id: asked.type_id,
-            channel: channel.as_str().into(),
-            product_id: product,
-            asset_id: asked.asset_id,
-            requester_id: asked.contact_id,
-            account_id: asked.account_id,
-            ..blank(status.id, cx.now)
-        },
-    ))
-}
-
-fn unopened(id: TicketId, at: Instant, ticket: tickets::Ticket) -> tickets::Ticket {
-    tickets::Ticket {
-        id,
-        created_at: at,
-        updated_at: at,
-        ..ticket
-    }
-}
-
-/// A ticket of which nothing is known.
-fn blank(status: surety_domain::ids::StatusId, at: Instant) -> tickets::Ticket {
-    tickets::Ticket {
-        id: TicketId(0),
-        number: 0,
-        subject: String::new(),
-        subject_folded: String::new(),
-        preview: String::new(),
-        status_id: status,
-        category: String::new(),
-        is_open: true,
-        priority: None,
-        priority_rank: 0,
-        priority_source: String::new(),
-        impact: None,
-        urgency: None,
-        type_id: None,
-        channel: String::new(),
-        product_id: None,
-        asset_id: None,
-        requester_id: None,
-        account_id: None,
-        assignee_id: None,
-        team_id: None,
-        tier: 1,
-        locale: "en".into(),
-        contract_id: None,
-        plan_id: None,
-        sla_id: None,
-        decision_id: None,
-        admission: "admitted".into(),
-        outcome: "uncovered".into(),
-        limit_action: None,
-        is_spam: false,
-        merged_into: None,
-        related_to: None,
-        next_due_at: None,
-        next_due_metric: None,
-        breached: false,
-        last_customer_at: None,
-        last_agent_at: None,
-        solved_at: None,
-        closed_at: None,
-        message_count: 0,
-        event_seq: 0,
-        unanswered_seq: 0,
-        version: 0,
-        created_at: at,
-        updated_at: at,
-    }
+    let id = cx.new_id(TicketId::new);
+    Ok(tickets::Ticket {
+        priority: priority.map(|p| p.as_str().into()),
+        priority_rank: priority_rank(priority),
+        impact: asked.impact.map(|l| l.as_str().into()),
+        urgency: asked.urgency.map(|l| l.as_str().into()),
+        type_id: asked.type_id,
+        channel: channel.as_str().into(),
+        product_id: product,
+        asset_id: asked.asset_id,
+        requester_id: asked.contact_id,
+        account_id: asked.account_id,
+        ..tickets::Ticket::unopened(id, status.id, status.category.as_str(), cx.now)
+    })
 }

@@ -8,6 +8,7 @@ pub mod change;
 pub mod channel;
 pub mod clocks;
 pub mod escalate;
+pub mod events;
 pub mod flags;
 pub mod list;
 mod matter;

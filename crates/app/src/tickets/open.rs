@@ -369,15 +369,11 @@ pub fn open_in(tx: &mut Tx<'_>, cx: &Cx<'_>, mut request: Request) -> Result<Don
     };
     let contact = &request.party.contact;
     let account: Option<&accounts::Account> = request.party.account.as_ref();
+    let id = cx.new_id(TicketId::new);
     let ticket = tickets::Ticket {
-        id: cx.new_id(TicketId::new),
         number: tx.next_number(Counter::TicketNumber)?,
         subject_folded: fold(&request.subject),
         subject: request.subject.clone(),
-        preview: String::new(),
-        status_id: status.id,
-        category: status.category.as_str().into(),
-        is_open: true,
         priority: priority.map(|p| p.as_str().into()),
         priority_rank: priority_rank(priority),
         priority_source: serde_json::to_string(&derivation)
@@ -390,37 +386,14 @@ pub fn open_in(tx: &mut Tx<'_>, cx: &Cx<'_>, mut request: Request) -> Result<Don
         asset_id: request.asset,
         requester_id: Some(contact.id),
         account_id: account.map(|a| a.id),
-        assignee_id: None,
-        team_id: None,
         tier,
         locale: contact
             .locale
             .clone()
             .or_else(|| account.map(|a| a.locale.clone()))
             .unwrap_or_else(|| "en".into()),
-        contract_id: None,
-        plan_id: None,
-        sla_id: None,
-        decision_id: None,
-        admission: "admitted".into(),
-        outcome: "uncovered".into(),
-        limit_action: None,
-        is_spam: false,
-        merged_into: None,
         related_to: request.related_to,
-        next_due_at: None,
-        next_due_metric: None,
-        breached: false,
-        last_customer_at: None,
-        last_agent_at: None,
-        solved_at: None,
-        closed_at: None,
-        message_count: 0,
-        event_seq: 0,
-        unanswered_seq: 0,
-        version: 0,
-        created_at: cx.now,
-        updated_at: cx.now,
+        ..tickets::Ticket::unopened(id, status.id, status.category.as_str(), cx.now)
     };
     let mut work = Work::begin(ticket, cx);
     if cx.actor.user.is_none() && cx.actor.contact.is_none() {

@@ -13,7 +13,7 @@ use surety_domain::entitlement::Decision;
 use surety_domain::ids::{
     ApprovalId, AttachmentId, ContactId, MailId, MessageId, TicketId, UserId,
 };
-use surety_domain::permission::{ActorKind, Permission, Subject, TicketSubject};
+use surety_domain::permission::{Permission, Subject, TicketSubject};
 use surety_domain::plan::PlanSpec;
 use surety_domain::ticket::{Channel, EventActor, TicketEvent, TimelineEvent};
 use surety_domain::time::Instant;
@@ -21,6 +21,7 @@ use surety_store::Tx;
 use surety_store::records::{decisions, history, ledger, tickets};
 
 use super::clocks;
+use super::events::{event_actor, read_history, stored};
 use crate::core::{Cx, LiveSubject};
 use crate::error::AppError;
 use crate::promises::credits;
@@ -172,72 +173,6 @@ struct Said {
     message: history::Message,
     attachments: Vec<AttachmentId>,
     uploaded_by: String,
-}
-
-fn event_actor(cx: &Cx<'_>) -> EventActor {
-    match (cx.actor.kind, cx.actor.user, cx.actor.contact) {
-        (ActorKind::Agent, Some(user), _) => EventActor::Agent {
-            user,
-            token: cx.token(),
-        },
-        (_, _, Some(contact)) => EventActor::Customer { contact },
-        _ => EventActor::System { by: "desk".into() },
-    }
-}
-
-/// The kind and id that the store keeps of an actor.
-fn stored_actor(actor: &EventActor) -> (String, Option<String>) {
-    match actor {
-        EventActor::System { by } => ("system".into(), Some(by.clone())),
-        EventActor::Agent { user, .. } => ("agent".into(), Some(user.to_string())),
-        EventActor::Customer { contact } => ("customer".into(), Some(contact.to_string())),
-    }
-}
-
-/// Reads a stored event back.
-///
-/// # Errors
-/// `Internal` when the stored event does not read: a damaged row.
-pub fn read_event(event: &history::Event) -> Result<TimelineEvent, AppError> {
-    let broken =
-        |what: &str| AppError::Internal(format!("event {} does not read: {what}", event.seq));
-    let actor = match (event.actor_kind.as_str(), &event.actor_id) {
-        ("agent", Some(id)) => EventActor::Agent {
-            user: id.parse().map_err(|_| broken("its agent"))?,
-            token: None,
-        },
-        ("customer", Some(id)) => EventActor::Customer {
-            contact: id.parse().map_err(|_| broken("its contact"))?,
-        },
-        (_, by) => EventActor::System {
-            by: by.clone().unwrap_or_else(|| "desk".into()),
-        },
-    };
-    Ok(TimelineEvent {
-        seq: event.seq,
-        at: event.at,
-        actor,
-        event: serde_json::from_str(&event.data).map_err(|e| broken(&e.to_string()))?,
-    })
-}
-
-/// A ticket's history in the order of its sequence numbers, ready to replay.
-/// An event that was stored with an earlier instant than the one in front of
-/// it counts at that one's: the order of the numbers is the true one.
-///
-/// # Errors
-/// As [`read_event`], or the store's.
-pub fn read_history(tx: &mut Tx<'_>, id: TicketId) -> Result<Vec<TimelineEvent>, AppError> {
-    let mut last: Option<Instant> = None;
-    history::events(tx, id)?
-        .iter()
-        .map(|stored| {
-            let mut event = read_event(stored)?;
-            event.at = last.map_or(event.at, |last| last.max(event.at));
-            last = Some(event.at);
-            Ok(event)
-        })
-        .collect()
 }
 
 impl Work {
@@ -555,20 +490,7 @@ impl Work {
     /// Writes the events and messages that are not written yet.
     fn write_history(&mut self, tx: &mut Tx<'_>) -> Result<(), AppError> {
         for event in &self.history[self.written..] {
-            let (actor_kind, actor_id) = stored_actor(&event.actor);
-            history::add_event(
-                tx,
-                self.ticket.id,
-                &history::Event {
-                    seq: event.seq,
-                    at: event.at,
-                    kind: event.event.kind().into(),
-                    actor_kind,
-                    actor_id,
-                    data: serde_json::to_string(&event.event)
-                        .map_err(|e| AppError::Internal(e.to_string()))?,
-                },
-            )?;
+            history::add_event(tx, self.ticket.id, &stored(event)?)?;
         }
         self.written = self.history.len();
         for decision in self.decisions.drain(..) {
@@ -652,14 +574,6 @@ pub fn clean_subject(subject: &str) -> Result<String, AppError> {
         ));
     }
     Ok(line)
-}
-
-/// When the ticket began, for the promise: a logged call, or when it came.
-pub fn began_at(history: &[TimelineEvent]) -> Option<Instant> {
-    history.iter().find_map(|e| match &e.event {
-        TicketEvent::Created { began_at, .. } => Some(began_at.unwrap_or(e.at)),
-        _ => None,
-    })
 }
 
 impl<'de> serde::Deserialize<'de> for TicketKey {

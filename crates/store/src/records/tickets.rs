@@ -127,6 +127,59 @@ pub struct Ticket {
 }
 
 impl Ticket {
+    /// A ticket that nothing is known of and nothing has happened to: what
+    /// makes one says the rest.
+    pub fn unopened(id: TicketId, status: StatusId, category: &str, at: Instant) -> Self {
+        Self {
+            id,
+            number: 0,
+            subject: String::new(),
+            subject_folded: String::new(),
+            preview: String::new(),
+            status_id: status,
+            category: category.to_owned(),
+            is_open: true,
+            priority: None,
+            priority_rank: 0,
+            priority_source: "{}".to_owned(),
+            impact: None,
+            urgency: None,
+            type_id: None,
+            channel: String::new(),
+            product_id: None,
+            asset_id: None,
+            requester_id: None,
+            account_id: None,
+            assignee_id: None,
+            team_id: None,
+            tier: 1,
+            locale: "en".to_owned(),
+            contract_id: None,
+            plan_id: None,
+            sla_id: None,
+            decision_id: None,
+            admission: "admitted".to_owned(),
+            outcome: "uncovered".to_owned(),
+            limit_action: None,
+            is_spam: false,
+            merged_into: None,
+            related_to: None,
+            next_due_at: None,
+            next_due_metric: None,
+            breached: false,
+            last_customer_at: None,
+            last_agent_at: None,
+            solved_at: None,
+            closed_at: None,
+            message_count: 0,
+            event_seq: 0,
+            unanswered_seq: 0,
+            version: 0,
+            created_at: at,
+            updated_at: at,
+        }
+    }
+
     /// Reads a row of the tickets table.
     ///
     /// # Errors
