@@ -52,13 +52,14 @@ test("a draft outlives a reload", async ({ page }) => {
   await page.getByRole("textbox", { name: "Reply" }).waitFor();
   await page.keyboard.press("r");
   await page.keyboard.type("half a thought");
-  await page.waitForTimeout(600);
+  const kept = (): Promise<string> => page.evaluate(() => Object.entries(localStorage).filter(([name]) => name.startsWith("surety-draft-")).map(([, text]) => text).join());
+  await expect.poll(kept).toContain("half a thought");
   await page.reload();
   await expect(page.getByRole("textbox", { name: "Reply" })).toHaveText("half a thought");
   await page.keyboard.press("r");
   await page.keyboard.press("Control+a");
   await page.keyboard.press("Delete");
-  await page.waitForTimeout(600);
+  await expect.poll(kept).not.toContain("half a thought");
 });
 
 test("the palette finds a page, a ticket and an account", async ({ page }) => {

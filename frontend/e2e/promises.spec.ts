@@ -1,41 +1,12 @@
 /* The editors of what a desk promises: each is worked through by hand, saved, and read back from the API. */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
-import { expect, prefer, test } from "./fixtures";
+import { accessible, expect, pick, prefer, read, test, write } from "./fixtures";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 // A refused save answers 412 or 422 here, and Chromium writes that down.
 test.use({ allowed: [/4(09|12|22) \(/], bypassCSP: true });
 
-const read = async <T>(page: Page, path: string): Promise<T> => (await (await page.request.get(`/api/v1${path}`)).json()) as T;
-async function write(page: Page, method: "POST" | "PATCH", path: string, data: unknown, version?: number): Promise<unknown> {
-  const session = await read<{ csrf_token: string }>(page, "/session");
-  const answer = await page.request.fetch(`/api/v1${path}`, {
-    method,
-    headers: { "X-CSRF-Token": session.csrf_token, "Idempotency-Key": crypto.randomUUID(), Origin: new URL(page.url()).origin, ...(version ? { "If-Match": `"v${version}"` } : {}) },
-    data,
-  });
-  expect(answer.ok(), await answer.text()).toBe(true);
-  return answer.json();
-}
 const idOf = (page: Page): string => new URL(page.url()).pathname.split("/").at(-1) ?? "";
 const save = (page: Page) => page.keyboard.press("Control+s");
-const pick = async (page: Page, field: ReturnType<Page["getByRole"]>, option: string | RegExp) => {
-  await field.click();
-  await page.getByRole("option", { name: option }).first().click();
-};
-
-async function clean(page: Page, where: string): Promise<void> {
-  // What moves in has another contrast on its way: look when it has arrived.
-  await page.evaluate(() => Promise.all(document.getAnimations().filter((each) => each.effect?.getComputedTiming().iterations !== Infinity).map((each) => each.finished.catch(() => null))));
-  await page.evaluate(AXE);
-  const found = await page.evaluate(async () => {
-    const axe = (globalThis as unknown as { axe: { run: (root: Document, options: object) => Promise<{ violations: { id: string; help: string; nodes: { html: string }[] }[] }> } }).axe;
-    return (await axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })).violations;
-  });
-  expect.soft(found.map((each) => `${each.id}: ${each.help}\n  ${each.nodes.slice(0, 2).map((node) => node.html.slice(0, 200)).join("\n  ")}`), where).toEqual([]);
-}
 
 test("a calendar: hours, a holiday feed, a deadline, a refusal at its field, versions", async ({ page }) => {
   const name = `Office ${Date.now() % 1_000_000}`;
@@ -69,9 +40,11 @@ test("a calendar: hours, a holiday feed, a deadline, a refusal at its field, ver
   await expect(helper.locator("output")).toContainText("May 4, 2026 at 19:00");
 
   const year = new Date().getFullYear() + 1;
-  await page.getByRole("textbox", { name: "iCalendar text" }).fill(`BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:${year}1225\nSUMMARY:Christmas Day\nEND:VEVENT\nBEGIN:VEVENT\nDTSTART:${year}0101T100000Z\nSUMMARY:Brunch\nEND:VEVENT\nEND:VCALENDAR`);
+  await page.getByRole("textbox", { name: "iCalendar text" }).fill(`BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:${year}1225\nSUMMARY:Christmas Day\nEND:VEVENT\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:${year}0214\nSUMMARY:Valentine's Day\nEND:VEVENT\nBEGIN:VEVENT\nDTSTART:${year}0101T100000Z\nSUMMARY:Brunch\nEND:VEVENT\nEND:VCALENDAR`);
   await page.getByRole("button", { name: "Show what it would change" }).click();
   await expect(page.getByText("1 left out")).toBeVisible();
+  await expect(page.getByRole("listitem").filter({ hasText: "Valentine" }).getByText("a day on which most people work")).toBeVisible();
+  await page.getByRole("checkbox", { name: /Valentine/ }).uncheck();
   await page.getByRole("button", { name: "Add 1 day" }).click();
   await expect(page.getByRole("textbox", { name: "Name", exact: true }).last()).toHaveValue("Christmas Day");
   await save(page);
@@ -89,7 +62,7 @@ test("a calendar: hours, a holiday feed, a deadline, a refusal at its field, ver
 test("what is not saved is not lost by leaving, nor by somebody who was faster", async ({ page }) => {
   await page.goto("/app/promises/calendars");
   const name = `Contested ${Date.now() % 1_000_000}`;
-  const made = (await write(page, "POST", "/calendars", { name, spec: { tz: "UTC", hours: { mon: [["09:00", "17:00"]] } } })) as { id: string; version: number };
+  const made = await write<{ id: string; version: number }>(page, "POST", "/calendars", { name, spec: { tz: "UTC", hours: { mon: [["09:00", "17:00"]] } } });
   await page.goto(`/app/promises/calendars/${made.id}`);
   await page.getByRole("textbox", { name: "Monday 1 closes" }).fill("18:00");
   await page.getByRole("link", { name: "Back to the calendars" }).click();
@@ -114,6 +87,10 @@ test("an SLA: the table of targets, a row with conditions, a pause, a step", asy
   await page.getByRole("textbox", { name: "Resolution, High" }).fill("1d 2h");
   await page.keyboard.press("Tab");
   await expect(page.getByRole("textbox", { name: "Resolution, High" })).toHaveValue("1 d 2 h");
+  // What is written is seen whole.
+  await page.getByRole("textbox", { name: "Resolution, Low" }).fill("12 d 22 h 45 min");
+  expect(await page.getByRole("textbox", { name: "Resolution, Low" }).evaluate((field: HTMLInputElement) => field.scrollWidth - field.clientWidth)).toBeLessThanOrEqual(0);
+  await page.getByRole("textbox", { name: "Resolution, Low" }).fill("");
   await page.getByRole("textbox", { name: "Resolution, All others" }).fill("soon");
   await page.getByRole("button", { name: "Add target with conditions" }).click();
   const row = page.getByRole("group", { name: "Target 1 with conditions" });
@@ -220,15 +197,34 @@ test("statuses, types, the matrix and the bands", async ({ page }) => {
   await expect(page.getByRole("heading", { level: 1, name: "Ticket types" })).toBeVisible();
 });
 
+test("how long a closed ticket opens again: refused at its field, saved, and told in words", async ({ page }) => {
+  await page.goto("/app/promises/reopening");
+  const before = await read<{ closed_reopens_days: number }>(page, "/settings/reopen_policy");
+  const days = page.getByRole("textbox", { name: "Days after solving" });
+  await expect(days).toHaveValue(String(before.closed_reopens_days));
+  await days.fill("4000");
+  await save(page);
+  await expect(page.locator("[data-field=days][data-wrong=true]")).toBeVisible();
+  await expect(days).toHaveValue("4000");
+  await days.fill("0");
+  await expect(page.getByText("A closed ticket never opens again")).toBeVisible();
+  const next = before.closed_reopens_days === 21 ? 20 : 21;
+  await days.fill(String(next));
+  await expect(page.getByText(`Within ${next} days after solving`)).toBeVisible();
+  await save(page);
+  await expect(page.getByRole("status").filter({ hasText: "Saved" }).last()).toBeVisible();
+  expect((await read<{ closed_reopens_days: number }>(page, "/settings/reopen_policy")).closed_reopens_days).toBe(next);
+});
+
 for (const [theme, lang] of [["light", "en"], ["dark", "zh-CN"]] as const) {
   test(`no violation in any editor, ${theme}, ${lang}`, async ({ page }) => {
     test.setTimeout(180_000);
     await prefer(page, theme, lang);
     await page.goto("/app/promises");
-    for (const place of ["plans", "slas", "calendars", "statuses", "types", "priorities", "bands"]) {
+    for (const place of ["plans", "slas", "calendars", "statuses", "types", "priorities", "bands", "reopening"]) {
       await page.goto(`/app/promises/${place}`);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      await clean(page, place);
+      await accessible(page, place);
     }
     for (const kind of ["plans", "slas", "calendars"]) {
       const { items } = await read<{ items: { id: string }[] }>(page, `/${kind}?limit=1`);
@@ -236,7 +232,7 @@ for (const [theme, lang] of [["light", "en"], ["dark", "zh-CN"]] as const) {
         await page.goto(`/app/promises/${kind}/${id}`);
         await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
         await expect(page.locator(".editor")).toBeVisible();
-        await clean(page, `${kind}/${id}`);
+        await accessible(page, `${kind}/${id}`);
       }
     }
   });
@@ -244,7 +240,7 @@ for (const [theme, lang] of [["light", "en"], ["dark", "zh-CN"]] as const) {
 
 test("a contract: drafted for an account, put in force, suspended, resumed", async ({ page }) => {
   await page.goto("/app/accounts");
-  const account = (await write(page, "POST", "/accounts", { name: `Halden Works ${Date.now() % 1_000_000}` })) as { id: string };
+  const account = await write<{ id: string }>(page, "POST", "/accounts", { name: `Halden Works ${Date.now() % 1_000_000}` });
   await page.goto(`/app/accounts/${account.id}?tab=contracts`);
   await page.getByRole("button", { name: "New contract" }).click();
   const dialog = page.getByRole("dialog", { name: "New contract" });

@@ -157,6 +157,19 @@ feed-reason-unsupported-rule = repeats by a rule that is not yearly
 feed-reason-out-of-range = is outside the years that a calendar keeps
 feed-reason-own-hours = has hours of its own in this calendar
 
+## Reopening
+
+promises-reopening = Reopening
+reopening-text = A customer may write to a ticket that is closed already. Soon after solving, that opens it again; later it becomes a new ticket that is linked to the old one.
+reopening-title = A message to a closed ticket
+reopening-days = Days after solving
+reopening-means = { $count ->
+    [one] Within one day after solving, the ticket opens again. Later the message becomes a new, linked ticket.
+   *[other] Within { $count } days after solving, the ticket opens again. Later the message becomes a new, linked ticket.
+}
+reopening-never = A closed ticket never opens again: each message to it becomes a new, linked ticket.
+reopening-credits = Whether opening again costs a credit is up to the plan of the ticket.
+
 ## SLAs
 
 sla-where = Where it holds
@@ -165,6 +178,7 @@ sla-layer-text = Per metric the most specific layer counts: contract, plan, prod
 sla-calendar = Measured in
 sla-calendar-text = Targets count the open hours of this calendar.
 sla-choose-calendar = Choose a calendar
+sla-calendar-then = Which calendar this version had is not told here
 sla-targets = Targets
 sla-targets-text = Metric by priority. An empty cell promises nothing, unless the last column does.
 sla-metric = Metric

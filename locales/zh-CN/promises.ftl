@@ -150,6 +150,18 @@ feed-reason-unsupported-rule = 重复规则不是每年一次
 feed-reason-out-of-range = 超出可保存的年份
 feed-reason-own-hours = 该日已有自己的时间
 
+## 重新打开
+
+promises-reopening = 重新打开
+reopening-text = 客户可能会回复已经关闭的工单。解决后不久的回复会重新打开该工单，之后的回复则成为一张关联的新工单。
+reopening-title = 发到已关闭工单的消息
+reopening-days = 解决后的天数
+reopening-means = { $count ->
+   *[other] 解决后 { $count } 天内，工单会重新打开；之后的消息成为一张关联的新工单。
+}
+reopening-never = 已关闭的工单不再打开：每条消息都成为一张关联的新工单。
+reopening-credits = 重新打开是否消耗点数，由工单的计划决定。
+
 ## SLA
 
 sla-where = 适用范围
@@ -158,6 +170,7 @@ sla-layer-text = 每项指标以最具体的层级为准：合同、计划、产
 sla-calendar = 计算依据
 sla-calendar-text = 目标只计算该营业时间内的时间。
 sla-choose-calendar = 选择营业时间
+sla-calendar-then = 此处不显示该版本当时的营业时间
 sla-targets = 目标
 sla-targets-text = 按指标和优先级填写。留空表示不承诺，除非最后一列有值。
 sla-metric = 指标

@@ -12,6 +12,8 @@ import { localIn } from "../promises/duration";
 import { ChoiceField, ChoicesField, EditProvider, SwitchField, TextField, choices } from "../promises/fields";
 import { CHANNELS } from "../promises/plan";
 import { listQuery } from "../promises/api";
+import { Findings } from "../promises/Findings";
+import { notesByField, useLint } from "../promises/lint";
 import { Button, Modal, toast } from "../ui";
 import { type ContractFields, contractFields, encodeContract } from "./contractForm";
 
@@ -24,7 +26,11 @@ export function ContractForm({ account, contract, onClose }: { account: Account;
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const [refused, setRefused] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const edit = useMemo(() => ({ wrong, notes: {}, readOnly: false, touch: (field: string) => setWrong((old) => without(old, field)) }), [wrong]);
+  // The linter reads a contract as it would be made, with its account, also when it is changed.
+  const draft = useMemo(() => encodeContract(form, account.id), [form, account.id]);
+  const told = useLint("contract", contract?.id ?? null, draft, ready);
+  const notes = useMemo(() => notesByField(told), [told]);
+  const edit = useMemo(() => ({ wrong, notes, readOnly: false, touch: (field: string) => setWrong((old) => without(old, field)) }), [wrong, notes]);
   const { data: plans } = useQuery(plansQuery);
   const { data: slas } = useQuery(listQuery("slas"));
   const { data: products } = useQuery(productsQuery);
@@ -98,6 +104,7 @@ export function ContractForm({ account, contract, onClose }: { account: Account;
             <TextField k="rank" label={t("contract-rank")} hint={undefined} mode="numeric" value={form.rank} onChange={(rank) => set({ rank })} />
           </div>
           <SwitchField k="children" label={t("contract-children")} hint={t("contract-children-text")} value={form.children} onChange={(children) => set({ children })} />
+          {draft.body.plan_id !== "" && <Findings told={told} />}
           {refused && (
             <p className="hint hint-red" role="alert">
               {refused}

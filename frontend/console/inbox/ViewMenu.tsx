@@ -9,7 +9,7 @@ import { type TicketFilter, queryClient, teamsQuery } from "../api/queries";
 import type { View } from "../api/types";
 import { useI18n } from "../lib/i18n";
 import { can, useMe } from "../shell/session";
-import { Button, Menu, Modal, Select, TextInput, toast } from "../ui";
+import { Confirm, Dialog, DialogButtons, Menu, Select, TextInput, toast } from "../ui";
 
 /** What a view keeps of a list: its own filter with what was set over it. */
 export function keptFilter(view: View | undefined, search: TicketFilter): Record<string, string> {
@@ -108,23 +108,7 @@ export function ViewMenu({ view, search, sort, changed }: { view: View | undefin
         <ViewForm title={t("view-edit")} name={view.name} owner={view.owner ?? "me"} onClose={() => setAsked(null)} save={(name, owner) => update({ name, owner })} />
       )}
       {asked === "delete" && view && (
-        <Modal opened onClose={() => setAsked(null)} title={t("view-delete-title", { name: view.name })} radius="lg" classNames={{ title: "dialog-title" }} closeButtonProps={{ "aria-label": t("close") }}>
-          <p>{t("view-delete-text")}</p>
-          <div className="buttons buttons-end">
-            <Button variant="default" data-autofocus onClick={() => setAsked(null)}>
-              {t("cancel")}
-            </Button>
-            <Button
-              color="red"
-              onClick={() => {
-                setAsked(null);
-                void remove();
-              }}
-            >
-              {t("view-delete")}
-            </Button>
-          </div>
-        </Modal>
+        <Confirm title={t("view-delete-title", { name: view.name })} text={t("view-delete-text")} label={t("view-delete")} run={remove} onClose={() => setAsked(null)} />
       )}
     </>
   );
@@ -154,7 +138,7 @@ function ViewForm({
   const shares = me.permissions.includes("view_manage");
   const mine = new Set(me.teams.map((team) => team.id));
   return (
-    <Modal opened onClose={onClose} title={title} radius="lg" classNames={{ title: "dialog-title" }} closeButtonProps={{ "aria-label": t("close") }}>
+    <Dialog onClose={onClose} title={title}>
       <form
         className="dialog-form"
         onSubmit={(event) => {
@@ -179,15 +163,8 @@ function ViewForm({
               : []),
           ]}
         />
-        <div className="buttons buttons-end">
-          <Button variant="default" onClick={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button type="submit" loading={busy} disabled={!name.trim()}>
-            {t("save")}
-          </Button>
-        </div>
+        <DialogButtons onClose={onClose} label={t("save")} busy={busy} disabled={!name.trim()} />
       </form>
-    </Modal>
+    </Dialog>
   );
 }

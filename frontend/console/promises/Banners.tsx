@@ -1,6 +1,6 @@
 /* What an editor says above its fields, and asks before it is left. */
 import { useI18n } from "../lib/i18n";
-import { Button, Modal } from "../ui";
+import { Button, Dialog } from "../ui";
 import type { Draft } from "./draft";
 
 /** Why nothing was saved, and what to do about it. */
@@ -45,7 +45,7 @@ export function LeaveGuard<F, V>({ draft }: { draft: Draft<F, V> }) {
   const t = tr.t;
   if (!draft.guard) return null;
   return (
-    <Modal opened onClose={draft.guard.stay} title={t("promise-leave-title")} radius="lg" classNames={{ title: "dialog-title" }} closeButtonProps={{ "aria-label": t("close") }}>
+    <Dialog onClose={draft.guard.stay} title={t("promise-leave-title")}>
       <div className="dialog-form">
         <p>{t("promise-leave-text")}</p>
         <div className="buttons buttons-end">
@@ -57,6 +57,6 @@ export function LeaveGuard<F, V>({ draft }: { draft: Draft<F, V> }) {
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

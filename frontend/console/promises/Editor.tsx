@@ -20,7 +20,7 @@ export function PromiseEditor() {
   const isOld = wanted !== null && wanted !== one.data?.current_version;
   if (isOld && versions.isPending) return <Skeleton kind="panel" lines={8} />;
   const found = isOld ? versions.data?.find((each) => each.version === wanted) : undefined;
-  const old = found ? { version: found.version, spec: found.spec as never } : null;
+  const old = found ? { version: found.version, spec: found.spec as never, calendar_id: found.calendar_id ?? null } : null;
   // The draft lives as long as its object does: another id or version is another draft.
   const key = `${kind}/${id}/${old?.version ?? ""}`;
   const kept = one.data ?? null;

@@ -9,7 +9,7 @@ import { useFormat } from "../lib/format";
 import { useI18n } from "../lib/i18n";
 import { useShortcuts } from "../lib/keys";
 import { can, useMe } from "../shell/session";
-import { ActionIcon, Badge, Button, Keys, Menu, Modal, PageTitle, Skeleton, toast } from "../ui";
+import { ActionIcon, Badge, Button, Confirm, Keys, Menu, PageTitle, Skeleton, toast } from "../ui";
 import { type Kind, type KeptOf, MANAGES, putAway, versionsQuery } from "./api";
 import type { Draft } from "./draft";
 import { EditProvider, TextField } from "./fields";
@@ -22,7 +22,7 @@ export interface EditorProps<K extends Kind> {
   /** What is kept; null while it is new. */
   kept: KeptOf[K] | null;
   /** An older version, to be read only. */
-  old: { version: number; spec: KeptOf[K]["spec"] } | null;
+  old: { version: number; spec: KeptOf[K]["spec"]; calendar_id?: string | null } | null;
 }
 
 interface FrameProps<K extends Kind> {
@@ -139,9 +139,7 @@ export function Frame<K extends Kind>({ kind, kept, old, draft, name, setName, c
 function PutAway<K extends Kind>({ kind, kept, onClose, done }: { kind: K; kept: KeptOf[K]; onClose: () => void; done: () => void }) {
   const { tr } = useI18n();
   const t = tr.t;
-  const [busy, setBusy] = useState(false);
   const run = async (): Promise<void> => {
-    setBusy(true);
     try {
       await putAway(kind, kept);
       toast({ text: t("promise-archived", { name: kept.name }) });
@@ -149,24 +147,8 @@ function PutAway<K extends Kind>({ kind, kept, onClose, done }: { kind: K; kept:
     } catch (error) {
       toast({ text: problemText(tr, error), tone: "error" });
     }
-    setBusy(false);
-    onClose();
   };
-  return (
-    <Modal opened onClose={onClose} title={t("promise-archive-title", { name: kept.name })} radius="lg" classNames={{ title: "dialog-title" }} closeButtonProps={{ "aria-label": t("close") }}>
-      <div className="dialog-form">
-        <p>{t("promise-archive-text")}</p>
-        <div className="buttons buttons-end">
-          <Button variant="default" onClick={onClose} data-autofocus>
-            {t("cancel")}
-          </Button>
-          <Button color="red" loading={busy} onClick={() => void run()}>
-            {t("promise-archive")}
-          </Button>
-        </div>
-      </div>
-    </Modal>
-  );
+  return <Confirm title={t("promise-archive-title", { name: kept.name })} text={t("promise-archive-text")} label={t("promise-archive")} run={run} onClose={onClose} />;
 }
 
 /** Every version with its day; each can be read as it was. */

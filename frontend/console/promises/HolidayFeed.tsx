@@ -9,7 +9,8 @@ import { Badge, Button, Checkbox, Textarea, toast } from "../ui";
 import { type FeedPreview, previewFeed } from "./api";
 import type { CalendarForm } from "./calendar";
 import { rowKey } from "./draft";
-import { Block, useEdit } from "./fields";
+import { Block, Notes, useEdit } from "./fields";
+import { tellFindings } from "./lint";
 
 export function HolidayFeed({ id, form, set }: { id: string | null; form: CalendarForm; set: (change: (form: CalendarForm) => CalendarForm) => void }) {
   const { tr } = useI18n();
@@ -39,6 +40,9 @@ export function HolidayFeed({ id, form, set }: { id: string | null; form: Calend
   // The draft may hold days that the saved calendar does not have yet.
   const have = new Set(form.days.map((day) => day.date));
   const fresh = found?.added.filter((day) => !have.has(day.date)) ?? [];
+  // Each finding stands at the day that it is about; what is said of several days at once stands above them.
+  const days = new Map((found?.added ?? []).map((day, place) => [`added[${place}]`, day.date] as const));
+  const told = tellFindings(tr, format, found?.findings ?? [], days);
   const chosen = fresh.filter((day) => !left.has(day.date));
   const apply = (): void => {
     set((old) => ({
@@ -86,6 +90,7 @@ export function HolidayFeed({ id, form, set }: { id: string | null; form: Calend
                 <Badge>{t("feed-n-known", { count: found.unchanged.length + found.added.length - fresh.length })}</Badge>
                 <Badge tone={found.skipped.length > 0 ? "amber" : "grey"}>{t("feed-n-skipped", { count: found.skipped.length })}</Badge>
               </p>
+              <Notes notes={told.filter((note) => !have.has(note.field) && !fresh.some((day) => day.date === note.field))} />
               {fresh.length > 0 && (
                 <ul className="feed-days">
                   {fresh.map((day) => (
@@ -100,6 +105,7 @@ export function HolidayFeed({ id, form, set }: { id: string | null; form: Calend
                           setLeft(next);
                         }}
                       />
+                      <Notes notes={told.filter((note) => note.field === day.date)} />
                     </li>
                   ))}
                 </ul>

@@ -12,6 +12,7 @@ import { type CalendarKept, KINDS, type Kind, type KeptOf, MANAGES, type PlanKep
 import { decodeCalendar, isAlways, weekMinutes } from "./calendar";
 import { PriorityMatrix } from "./PriorityMatrix";
 import { LicenceBands } from "./LicenceBands";
+import { Reopen } from "./Reopen";
 import { Statuses, TicketTypes } from "./Words";
 
 export function PromiseList() {
@@ -20,6 +21,7 @@ export function PromiseList() {
   if (kind === "types") return <TicketTypes />;
   if (kind === "priorities") return <PriorityMatrix />;
   if (kind === "bands") return <LicenceBands />;
+  if (kind === "reopening") return <Reopen />;
   return <KeptList key={kind} kind={KINDS.find((each) => each === kind) ?? "plans"} />;
 }
 

@@ -1,4 +1,4 @@
-/* Which priority impact and urgency give, and how long after solving a ticket opens again. */
+/* Which priority impact and urgency give. */
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
 import { queryClient } from "../api/queries";

@@ -11,11 +11,11 @@ import { Findings } from "./Findings";
 import { type LintKind, notesByField, useLint } from "./lint";
 import { Banners, LeaveGuard } from "./Banners";
 
-export function SettingFrame<F, V extends { version: number }>({ title, text, draft, lint, children }: { title: string; text: string; draft: Draft<F, V>; lint: LintKind; children: ReactNode }) {
+export function SettingFrame<F, V extends { version: number }>({ title, text, draft, lint, children }: { title: string; text: string; draft: Draft<F, V>; lint?: LintKind; children: ReactNode }) {
   const { tr } = useI18n();
   const t = tr.t;
   const editable = can(useMe(), "settings_manage");
-  const told = useLint(lint, null, draft.encoded, editable);
+  const told = useLint(lint ?? "priority_matrix", null, draft.encoded, editable && lint !== undefined);
   const notes = useMemo(() => notesByField(told), [told]);
   const edit = useMemo(() => ({ wrong: draft.wrong, notes, readOnly: !editable, touch: draft.touch }), [draft.wrong, draft.touch, notes, editable]);
   useShortcuts("promise-keys", editable ? [{ keys: "mod+s", label: "promise-save", always: true, run: () => void draft.save() }] : []);
@@ -49,7 +49,7 @@ export function SettingFrame<F, V extends { version: number }>({ title, text, dr
           <Banners draft={draft} />
           <div className="editor">
             <div className="editor-main">{children}</div>
-            <div className="editor-aside">{editable && <Findings told={told} />}</div>
+            {lint && <div className="editor-aside">{editable && <Findings told={told} />}</div>}
           </div>
         </div>
       </form>

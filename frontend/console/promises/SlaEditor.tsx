@@ -40,7 +40,7 @@ export function SlaEditor({ kept, old }: EditorProps<"slas">) {
   const { data: calendars } = useQuery(listQuery("calendars"));
   const decode = useMemo(() => (from: SlaKept): SlaForm => decodeSla(from, durationWords(tr.lang)), [tr.lang]);
   const start = useMemo(
-    () => (kept ? decode(old ? { ...kept, spec: old.spec as SlaSpec } : kept) : newSla("")),
+    () => (kept ? decode(old ? { ...kept, spec: old.spec as SlaSpec, calendar_id: old.calendar_id ?? "" } : kept) : newSla("")),
     // The first look decides; what is saved later comes through the draft.
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [],
@@ -52,7 +52,7 @@ export function SlaEditor({ kept, old }: EditorProps<"slas">) {
       <Block title={t("sla-where")}>
         <div className="form-row">
           <ChoiceField k="layer" label={t("sla-layer")} hint={t("sla-layer-text")} value={form.layer} onChange={(layer) => set({ layer: layer ?? "plan" })} data={words.pick((key) => `promise-layer-${key}`, LAYERS)} disabled={kept !== null} />
-          <ChoiceField k="calendar_id" label={t("sla-calendar")} hint={t("sla-calendar-text")} value={form.calendar_id || null} onChange={(id) => set({ calendar_id: id ?? "" })} data={choices(calendars)} placeholder={t("sla-choose-calendar")} />
+          <ChoiceField k="calendar_id" label={t("sla-calendar")} hint={t("sla-calendar-text")} value={form.calendar_id || null} onChange={(id) => set({ calendar_id: id ?? "" })} data={choices(calendars)} placeholder={t(old ? "sla-calendar-then" : "sla-choose-calendar")} />
         </div>
       </Block>
       <Targets form={form} set={set} />
@@ -356,7 +356,7 @@ function StepFields({ step, n, onChange, onRemove }: { step: StepRow; n: number;
           data={words.pick((key) => `sla-when-${key}`, WHEN)}
         />
         <Amount k={`${k}.amount`} label={percent ? t("sla-percent") : t("sla-time")} value={step.amount} onChange={(amount) => onChange({ ...step, amount })} />
-        <ChoiceField k={`${k}.path`} label={t("sla-path")} value={step.path} onChange={(path) => onChange({ ...step, path: (path ?? step.path) as StepRow["path"] })} data={words.pick((key) => `sla-path-${key}`, PATHS)} />
+        <ChoiceField k={`${k}.path`} className="step-path" label={t("sla-path")} value={step.path} onChange={(path) => onChange({ ...step, path: (path ?? step.path) as StepRow["path"] })} data={words.pick((key) => `sla-path-${key}`, PATHS)} />
         <TextField k={`${k}.id`} label={t("sla-step-id")} value={step.id} onChange={(id) => onChange({ ...step, id })} />
         <RemoveButton label={t("sla-remove-step", { n })} onClick={onRemove} />
       </div>

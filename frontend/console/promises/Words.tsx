@@ -8,7 +8,7 @@ import { CATEGORIES, type Category } from "../api/types";
 import { useI18n } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
 import { can, useMe } from "../shell/session";
-import { Badge, Button, Checkbox, EmptyState, ErrorState, Modal, PageTitle, Select, Skeleton, StatusGlyph, Switch, TextInput, toast } from "../ui";
+import { Badge, Button, Checkbox, Dialog, DialogButtons, EmptyState, ErrorState, PageTitle, Select, Skeleton, StatusGlyph, Switch, TextInput, toast } from "../ui";
 import { type StatusKept, type TypeKept, keepWord, moveWord, statusesKeptQuery, typesKeptQuery } from "./api";
 import { METRICS } from "./sla";
 
@@ -143,7 +143,7 @@ function StatusDialog({ status, onClose }: { status: StatusKept | null; onClose:
     void save({ name: name.trim(), pauses, ...(status ? {} : { category }), ...(usual && !status?.is_default ? { is_default: true } : {}) });
   };
   return (
-    <Modal opened onClose={onClose} title={status ? t("promise-edit-named", { name: status.name }) : t("status-add")} radius="lg" closeOnClickOutside={false} classNames={{ title: "dialog-title" }} closeButtonProps={{ "aria-label": t("close") }}>
+    <Dialog kept onClose={onClose} title={status ? t("promise-edit-named", { name: status.name }) : t("status-add")}>
       <form className="dialog-form" onSubmit={submit}>
         <TextInput data-autofocus label={t("promise-named")} value={name} error={wrong.name} onChange={(event) => setName(event.currentTarget.value)} />
         {status === null && (
@@ -177,16 +177,9 @@ function StatusDialog({ status, onClose }: { status: StatusKept | null; onClose:
             {wrong[""]}
           </p>
         )}
-        <div className="buttons buttons-end">
-          <Button variant="default" onClick={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button type="submit" loading={busy} disabled={!name.trim()}>
-            {t("save")}
-          </Button>
-        </div>
+        <DialogButtons onClose={onClose} label={t("save")} busy={busy} disabled={!name.trim()} />
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -288,7 +281,7 @@ function TypeDialog({ type, onClose }: { type: TypeKept | null; onClose: () => v
   const [name, setName] = useState(type?.name ?? "");
   const { busy, wrong, save } = useWordSave("ticket_types", type, onClose);
   return (
-    <Modal opened onClose={onClose} title={type ? t("promise-edit-named", { name: type.name }) : t("type-add")} radius="lg" closeOnClickOutside={false} classNames={{ title: "dialog-title" }} closeButtonProps={{ "aria-label": t("close") }}>
+    <Dialog kept onClose={onClose} title={type ? t("promise-edit-named", { name: type.name }) : t("type-add")}>
       <form
         className="dialog-form"
         onSubmit={(event) => {
@@ -297,15 +290,8 @@ function TypeDialog({ type, onClose }: { type: TypeKept | null; onClose: () => v
         }}
       >
         <TextInput data-autofocus label={t("promise-named")} value={name} error={wrong.name ?? wrong[""]} onChange={(event) => setName(event.currentTarget.value)} />
-        <div className="buttons buttons-end">
-          <Button variant="default" onClick={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button type="submit" loading={busy} disabled={!name.trim()}>
-            {t("save")}
-          </Button>
-        </div>
+        <DialogButtons onClose={onClose} label={t("save")} busy={busy} disabled={!name.trim()} />
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -4,6 +4,7 @@ import { body, client, etag, newKey } from "../api/client";
 import { queryClient } from "../api/queries";
 import type { Page } from "../api/types";
 import type { CalendarSpec } from "./calendar";
+import type { Finding } from "./lint";
 import type { PlanSpec } from "./plan";
 import type { SlaSpec } from "./sla";
 
@@ -41,6 +42,8 @@ export const MANAGES: Record<Kind, string> = { calendars: "calendar_manage", sla
 export interface Version<S = unknown> {
   version: number;
   spec: S;
+  /** Of an SLA, where the server tells it: the calendar that this version is measured in. */
+  calendar_id?: string | null;
   effective_at: string;
   created_by: string | null;
   created_at: string;
@@ -136,6 +139,8 @@ export interface FeedPreview {
   added: { date: string; name?: string }[];
   unchanged: { date: string; name?: string }[];
   skipped: { summary: string; reason: string }[];
+  /** Days that are hardly days off; paths point into this answer (`/added/3`). */
+  findings: Finding[];
 }
 export const previewFeed = (calendar: string, ics: string): Promise<FeedPreview> =>
   body(client.POST("/api/v1/calendars/{calendar}/holidays/preview", { params: { path: { calendar } }, body: { ics } }));

@@ -9,7 +9,7 @@ import { nowMs } from "../lib/clock";
 import { useFormat } from "../lib/format";
 import { useI18n } from "../lib/i18n";
 import { useMe } from "../shell/session";
-import { Ago, Badge, Button, CopyButton, EmptyState, ErrorState, Modal, MultiSelect, Select, Skeleton, TextInput, toast } from "../ui";
+import { Ago, Badge, Button, Confirm, CopyButton, Dialog, DialogButtons, EmptyState, ErrorState, MultiSelect, Select, Skeleton, TextInput, toast } from "../ui";
 
 const DAYS = ["30", "90", "365"] as const;
 const DAY_MS = 86_400_000;
@@ -110,7 +110,7 @@ function Create({ onClose }: { onClose: () => void }) {
     }
   };
   return (
-    <Modal opened onClose={onClose} title={t("token-create")} size={480} radius="lg" closeOnClickOutside={secret === null} classNames={{ title: "dialog-title" }} closeButtonProps={{ "aria-label": t("close") }}>
+    <Dialog onClose={onClose} title={t("token-create")} size={480} kept={secret !== null}>
       {secret ? (
         <div className="dialog-form">
           <p>{t("token-once")}</p>
@@ -131,26 +131,17 @@ function Create({ onClose }: { onClose: () => void }) {
           <TextInput data-autofocus label={t("name")} placeholder={t("token-name-hint")} value={name} onChange={(event) => setName(event.currentTarget.value)} required />
           <MultiSelect label={t("token-scopes")} description={t("token-scopes-text")} value={scopes} onChange={setScopes} searchable data={me.permissions} maxDropdownHeight={220} />
           <Select label={t("token-lasts")} value={days} onChange={(value) => setDays(value ?? "90")} data={DAYS.map((each) => ({ value: each as string, label: t("days-n", { count: Number(each) }) }))} />
-          <div className="buttons buttons-end">
-            <Button variant="default" onClick={onClose}>
-              {t("cancel")}
-            </Button>
-            <Button type="submit" loading={busy} disabled={!name.trim() || scopes.length === 0}>
-              {t("token-create")}
-            </Button>
-          </div>
+          <DialogButtons onClose={onClose} label={t("token-create")} busy={busy} disabled={!name.trim() || scopes.length === 0} />
         </form>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 
 function Revoke({ token, onClose }: { token: ApiToken; onClose: () => void }) {
   const { tr } = useI18n();
   const t = tr.t;
-  const [busy, setBusy] = useState(false);
   const run = async (): Promise<void> => {
-    setBusy(true);
     try {
       await body(client.DELETE("/api/v1/tokens/{token}", { params: { path: { token: token.id } }, headers: { "If-Match": "*" } }));
       toast({ text: t("token-revoked") });
@@ -158,21 +149,6 @@ function Revoke({ token, onClose }: { token: ApiToken; onClose: () => void }) {
       toast({ text: problemText(tr, error), tone: "error" });
     }
     void queryClient.invalidateQueries({ queryKey: ["tokens"] });
-    onClose();
   };
-  return (
-    <Modal opened onClose={onClose} title={t("token-revoke-named", { name: token.name })} radius="lg" classNames={{ title: "dialog-title" }} closeButtonProps={{ "aria-label": t("close") }}>
-      <div className="dialog-form">
-        <p>{t("token-revoke-text")}</p>
-        <div className="buttons buttons-end">
-          <Button variant="default" onClick={onClose} data-autofocus>
-            {t("cancel")}
-          </Button>
-          <Button color="red" loading={busy} onClick={() => void run()}>
-            {t("token-revoke")}
-          </Button>
-        </div>
-      </div>
-    </Modal>
-  );
+  return <Confirm title={t("token-revoke-named", { name: token.name })} text={t("token-revoke-text")} label={t("token-revoke")} run={run} onClose={onClose} />;
 }

@@ -30,6 +30,7 @@ export { useColorScheme, useDebouncedValue, useMediaQuery, useOnlineStatus } fro
 export * from "./ask";
 export * from "./avatar";
 export * from "./chips";
+export * from "./dialog";
 export * from "./glyphs";
 export * from "./picker";
 export * from "./states";

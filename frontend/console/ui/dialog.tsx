@@ -1,0 +1,60 @@
+/* Dialogs as they all look: a title, a form or a question, and the buttons at its foot. */
+import { Button, Modal } from "@mantine/core";
+import { type ReactNode, useState } from "react";
+import { useT } from "../lib/i18n";
+
+/** A dialog that is there as long as it is rendered. `kept` stays open when something beside it is clicked. */
+export function Dialog({ title, onClose, size, kept = false, children }: { title: string; onClose: () => void; size?: number; kept?: boolean; children: ReactNode }) {
+  const t = useT();
+  return (
+    <Modal opened onClose={onClose} title={title} {...(size ? { size } : {})} radius="lg" closeOnClickOutside={!kept} classNames={{ title: "dialog-title" }} closeButtonProps={{ "aria-label": t("close") }}>
+      {children}
+    </Modal>
+  );
+}
+
+/** The foot of a form in a dialog: call it off, or send it. */
+export function DialogButtons({ onClose, label, busy = false, disabled = false, danger = false }: { onClose: () => void; label: string; busy?: boolean; disabled?: boolean; danger?: boolean }) {
+  const t = useT();
+  return (
+    <div className="buttons buttons-end">
+      <Button variant="default" onClick={onClose}>
+        {t("cancel")}
+      </Button>
+      <Button type="submit" loading={busy} disabled={disabled} {...(danger ? { color: "red" } : {})}>
+        {label}
+      </Button>
+    </div>
+  );
+}
+
+/**
+ * Asks before something that is hard to undo. It is busy while `run` works and
+ * closed afterwards; `run` says itself what went wrong.
+ */
+export function Confirm({ title, text, label, run, onClose }: { title: string; text: string; label: string; run: () => Promise<void>; onClose: () => void }) {
+  const t = useT();
+  const [busy, setBusy] = useState(false);
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <div className="dialog-form">
+        <p>{text}</p>
+        <div className="buttons buttons-end">
+          <Button variant="default" onClick={onClose} data-autofocus>
+            {t("cancel")}
+          </Button>
+          <Button
+            color="red"
+            loading={busy}
+            onClick={() => {
+              setBusy(true);
+              void run().finally(onClose);
+            }}
+          >
+            {label}
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}
