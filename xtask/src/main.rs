@@ -73,7 +73,7 @@ fn dispatch(command: &str, rest: &[String]) -> Result<ExitCode, Failure> {
         }
         "e2e" => tests_all::e2e_only(rest)?,
         "bench" => {
-            let url = pg::start()?;
+            let url = pg::start(pg::Use::Bench)?;
             // The bench starts the desk itself for the figures of the process.
             sh::run(sh::cargo(&[
                 "build",
@@ -87,14 +87,14 @@ fn dispatch(command: &str, rest: &[String]) -> Result<ExitCode, Failure> {
             cargo.args(rest);
             pg::give(&mut cargo, &url);
             let outcome = sh::run(cargo);
-            pg::stop()?;
+            pg::stop(pg::Use::Bench)?;
             outcome?;
         }
         "torture" => tests_all::torture()?,
         "pg" => match rest.first().map(String::as_str) {
-            Some("start" | "url") => println!("{}", pg::start()?),
-            Some("env") => println!("export {}={}", pg::VARIABLE, pg::start()?),
-            Some("stop") => pg::stop()?,
+            Some("start" | "url") => println!("{}", pg::start(pg::Use::Tests)?),
+            Some("env") => println!("export {}={}", pg::VARIABLE, pg::start(pg::Use::Tests)?),
+            Some("stop") => pg::stop(pg::Use::Tests)?,
             _ => return Err(Failure::new("cargo xtask pg start|stop|url|env")),
         },
         "help" | "--help" | "-h" => print!("{HELP}"),

@@ -1,8 +1,5 @@
-//! The throw-away PostgreSQL of the tests: a cluster of its own in the
-//! temporary folder, never one that holds somebody's data.
-//!
-//! `fsync=off` is right for tests only: they kill our processes, not
-//! PostgreSQL's machine.
+//! The throw-away PostgreSQL of the tests, and that of the bench: clusters of
+//! their own in the temporary folder, never one that holds somebody's data.
 
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -18,13 +15,44 @@ pub const VARIABLE: &str = "SURETY_TEST_PG";
 
 const USER: &str = "surety";
 
-/// One cluster per checkout.
-fn place() -> PathBuf {
+/// What a cluster is for.
+#[derive(Clone, Copy)]
+pub enum Use {
+    /// Many small databases. Tests kill our processes, not PostgreSQL's
+    /// machine, so nothing has to reach the disk.
+    Tests,
+    /// Measured: every commit is on the disk before it is answered, as on a
+    /// real server, and the memory is what a small server has.
+    Bench,
+}
+
+impl Use {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Tests => "test",
+            Self::Bench => "bench",
+        }
+    }
+
+    fn options(self) -> &'static str {
+        match self {
+            Self::Tests => {
+                "-c fsync=off -c synchronous_commit=off -c full_page_writes=off \
+                 -c shared_buffers=64MB -c max_wal_size=1GB"
+            }
+            Self::Bench => "-c shared_buffers=512MB -c max_wal_size=4GB",
+        }
+    }
+}
+
+/// One cluster per checkout and use.
+fn place(what: Use) -> PathBuf {
     use std::hash::{DefaultHasher, Hash as _, Hasher as _};
     let mut hasher = DefaultHasher::new();
     sh::root().hash(&mut hasher);
     std::env::temp_dir().join(format!(
-        "surety-test-pg-{:08x}",
+        "surety-{}-pg-{:08x}",
+        what.name(),
         hasher.finish() & 0xffff_ffff
     ))
 }
@@ -81,11 +109,11 @@ fn running(dir: &Path) -> Option<String> {
 }
 
 /// Starts the cluster unless it runs, and answers its URL.
-pub fn start() -> Result<String, Failure> {
+pub fn start(what: Use) -> Result<String, Failure> {
     if let Ok(url) = std::env::var(VARIABLE) {
         return Ok(url);
     }
-    let dir = place();
+    let dir = place(what);
     if let Some(url) = running(&dir) {
         return Ok(url);
     }
@@ -109,10 +137,10 @@ pub fn start() -> Result<String, Failure> {
     let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
     let options = format!(
         "-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={} \
-         -c fsync=off -c synchronous_commit=off -c full_page_writes=off \
-         -c max_connections=400 -c shared_buffers=64MB -c timezone=UTC \
-         -c wal_level=minimal -c max_wal_senders=0 -c max_wal_size=1GB",
-        dir.display()
+         -c max_connections=400 -c timezone=UTC \
+         -c wal_level=minimal -c max_wal_senders=0 {}",
+        dir.display(),
+        what.options()
     );
     let mut start = as_owner(&server_program("pg_ctl")?);
     start
@@ -136,8 +164,8 @@ pub fn start() -> Result<String, Failure> {
 }
 
 /// Stops the cluster and removes it.
-pub fn stop() -> Result<(), Failure> {
-    let dir = place();
+pub fn stop(what: Use) -> Result<(), Failure> {
+    let dir = place(what);
     if running(&dir).is_some() {
         let mut stop = as_owner(&server_program("pg_ctl")?);
         stop.arg("-D")

@@ -49,14 +49,14 @@ pub fn all(stages: &mut Stages, prepared: Prepared) -> Result<(), Failure> {
         Ok(())
     })?;
     stages.stage("journeys in the browser", || e2e(&[]))?;
-    let url = pg::start()?;
+    let url = pg::start(pg::Use::Tests)?;
     let outcome = stages.stage("tests on SQLite and PostgreSQL", || {
         let mut tests = runner(nextest, &[]);
         pg::give(&mut tests, &url);
         sh::run(tests)
     });
     // Whatever the outcome, no server stays behind.
-    let stopped = pg::stop();
+    let stopped = pg::stop(pg::Use::Tests);
     outcome.and(stopped)
 }
 
@@ -186,7 +186,7 @@ pub fn e2e_only(args: &[String]) -> Result<(), Failure> {
 
 /// The crash and race tests at full size; small ones are part of `test`.
 pub fn torture() -> Result<(), Failure> {
-    let url = pg::start()?;
+    let url = pg::start(pg::Use::Tests)?;
     let full = |args: &[&str]| {
         let mut tests = sh::cargo(&["test", "--locked"]);
         tests
@@ -208,6 +208,6 @@ pub fn torture() -> Result<(), Failure> {
     let outcome = properties()
         .and_then(|()| full(&["-p", "surety-store", "--lib", "crash"]))
         .and_then(|()| full(&["-p", "surety-app", "--test", "torture"]));
-    let stopped = pg::stop();
+    let stopped = pg::stop(pg::Use::Tests);
     outcome.and(stopped)
 }
