@@ -129,6 +129,7 @@ const promisesHome = createRoute({
 const promiseList = createRoute({
   getParentRoute: () => promises,
   path: "/$kind",
+  validateSearch: (search: Record<string, unknown>): { sla?: string } => only(search, ["sla"]),
   component: lazyRouteComponent(() => import("./promises/List"), "PromiseList"),
 });
 const promiseEditor = createRoute({

@@ -263,6 +263,44 @@ sla-help-durations = Write 30 min, 4 h or 1 d 2 h. A day is 24 hours of its cloc
 sla-help-order = Of several targets that fit, the one with more conditions counts; among equals the one that stands first.
 sla-help-layers = A contract's SLA goes before the plan's, the plan's before the product's, metric by metric.
 
+## The escalation matrix
+
+promises-escalation = Escalation matrix
+escalation-text = Who is asked, and when, if a promise is in danger. The times follow from the targets; a step holds for every priority, and saving makes a new version of the SLA.
+escalation-see = See as a matrix
+escalation-sla = SLA
+escalation-open-sla = Open the SLA
+escalation-needs-sla = Escalation steps belong to an SLA. Write one first.
+escalation-print = Print
+escalation-print-title = Escalation matrix: { $sla }
+escalation-print-text = Version { $n } · measured in { $calendar } · printed { $date }
+escalation-table = Escalation by metric, priority and path
+escalation-functional = Functional
+escalation-functional-text = who can solve it
+escalation-hierarchical = Hierarchical
+escalation-hierarchical-text = who has authority
+escalation-automatic = Automatic
+escalation-automatic-text = by time alone
+escalation-add-named = Add step: { $metric }, { $path }
+escalation-not-promised = no target
+escalation-nobody = nobody
+escalation-no-targets = This SLA promises nothing yet: write its targets first.
+escalation-conditional = Targets with further conditions have the same steps at times of their own.
+escalation-no-action = does nothing
+escalation-after = after { $time }
+escalation-when-due = when due
+escalation-late = { $time } late
+escalation-at-once = at once
+escalation-step = Step { $step }
+escalation-step-text = It holds for every priority, at the time that follows from each target.
+escalation-remove = Remove step
+escalation-coverage = Coverage
+escalation-cells = { $filled } of { $cells } cells have a step
+escalation-covered = Every promise is watched and reaches somebody with authority.
+escalation-unwatched = { $metric }: nobody is asked for { $priorities }.
+escalation-only-late = Nobody is warned before it is late: { $metrics }.
+escalation-without-authority = Nobody with authority is told: { $metrics }.
+
 ## Plans
 
 plan-promise = What it promises

@@ -255,6 +255,44 @@ sla-help-durations = 可写 30 分钟、4 小时或 1 天 2 小时。一天指�
 sla-help-order = 多个目标都适用时，条件更多者为准；条件数相同，以排在前面者为准。
 sla-help-layers = 逐项指标：合同的 SLA 先于计划的，计划的先于产品的。
 
+## 升级矩阵
+
+promises-escalation = 升级矩阵
+escalation-text = 承诺有风险时，何时找谁。时间由目标推算；一个步骤适用于所有优先级，保存即成为该 SLA 的新版本。
+escalation-see = 以矩阵查看
+escalation-sla = SLA
+escalation-open-sla = 打开 SLA
+escalation-needs-sla = 升级步骤属于 SLA，请先建立一个 SLA。
+escalation-print = 打印
+escalation-print-title = 升级矩阵：{ $sla }
+escalation-print-text = 版本 { $n } · 按 { $calendar } 计时 · 打印于 { $date }
+escalation-table = 按指标、优先级和路径的升级
+escalation-functional = 职能升级
+escalation-functional-text = 交给能解决的人
+escalation-hierarchical = 层级升级
+escalation-hierarchical-text = 告知有权限的人
+escalation-automatic = 自动升级
+escalation-automatic-text = 仅按时间触发
+escalation-add-named = 添加步骤：{ $metric }，{ $path }
+escalation-not-promised = 无目标
+escalation-nobody = 无人
+escalation-no-targets = 此 SLA 尚无承诺：请先填写目标。
+escalation-conditional = 带条件的目标沿用同样的步骤，时间按各自的目标推算。
+escalation-no-action = 没有动作
+escalation-after = { $time }后
+escalation-when-due = 到期时
+escalation-late = 超时 { $time }
+escalation-at-once = 立即
+escalation-step = 步骤 { $step }
+escalation-step-text = 适用于所有优先级，时间按各自的目标推算。
+escalation-remove = 删除步骤
+escalation-coverage = 覆盖情况
+escalation-cells = { $cells } 格中 { $filled } 格有步骤
+escalation-covered = 每项承诺都有人关注，并会告知有权限的人。
+escalation-unwatched = { $metric }：{ $priorities }无人处理。
+escalation-only-late = 超时之前无人得到提醒：{ $metrics }。
+escalation-without-authority = 没有告知有权限的人：{ $metrics }。
+
 ## 支持计划
 
 plan-promise = 承诺内容

@@ -12,6 +12,7 @@ import { type CalendarKept, KINDS, type Kind, type KeptOf, MANAGES, type PlanKep
 import { decodeCalendar, isAlways, weekMinutes } from "./calendar";
 import { PriorityMatrix } from "./PriorityMatrix";
 import { LicenceBands } from "./LicenceBands";
+import { EscalationMatrix } from "./EscalationMatrix";
 import { Reopen } from "./Reopen";
 import { Statuses, TicketTypes } from "./Words";
 
@@ -21,6 +22,7 @@ export function PromiseList() {
   if (kind === "types") return <TicketTypes />;
   if (kind === "priorities") return <PriorityMatrix />;
   if (kind === "bands") return <LicenceBands />;
+  if (kind === "escalation") return <EscalationMatrix />;
   if (kind === "reopening") return <Reopen />;
   return <KeptList key={kind} kind={KINDS.find((each) => each === kind) ?? "plans"} />;
 }

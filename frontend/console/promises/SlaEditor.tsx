@@ -1,36 +1,26 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { agentsQuery, productsQuery, statusesQuery, teamsQuery, typesQuery } from "../api/queries";
-import { type Lang, useI18n } from "../lib/i18n";
+import { productsQuery, statusesQuery, typesQuery } from "../api/queries";
+import { useI18n } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
 import { CATEGORIES } from "../api/types";
 import { Badge, PriorityGlyph } from "../ui";
-import { type SlaKept, bandsQuery, listQuery, rolesQuery } from "./api";
+import { type SlaKept, bandsQuery, listQuery } from "./api";
 import { durationWords } from "./duration";
-import { AddButton, Block, CheckField, type Choice, ChoiceField, ChoicesField, DurationField, RemoveButton, SwitchField, TagsField, TextField, choices, useEdit, useField } from "./fields";
+import { AddButton, Block, CheckField, type Choice, ChoiceField, ChoicesField, DurationField, RemoveButton, SwitchField, TagsField, choices, useEdit, useField } from "./fields";
 import { type EditorProps, Frame } from "./Frame";
 import { CHANNELS, PRIORITY_KEYS } from "./plan";
 import {
-  ACTIONS, type ActionRow, CLOCKS, COLUMNS, type ClockKind, CONDITIONS, type Condition, LAYERS, METRICS, type MetricKey, PATHS, RECIPIENTS, type SlaForm, type SlaSpec, type StepRow, type TargetRow, WHEN, decodeSla, encodeSla, newRow, newSla, stepId,
+  CLOCKS, COLUMNS, type ClockKind, CONDITIONS, type Condition, LAYERS, METRICS, type MetricKey, type SlaForm, type SlaSpec, type TargetRow, decodeSla, encodeSla, newRow, newSla,
 } from "./sla";
-import { rowKey } from "./draft";
+import { Steps } from "./Steps";
 import { useKept } from "./useKept";
+import { useWords } from "./useWords";
 
 type Set = (change: Partial<SlaForm> | ((form: SlaForm) => SlaForm)) => void;
 interface Part {
   form: SlaForm;
   set: Set;
-}
-
-/** The fixed words of the SLA in the reader's language. */
-function useWords() {
-  const { tr } = useI18n();
-  return {
-    metric: (key: string): string => tr.dynamic(`metric-${idPart(key)}`) ?? key,
-    priority: (key: string): string => tr.dynamic(`priority-${idPart(key)}`) ?? key,
-    status: (key: string): string => tr.dynamic(`status-${idPart(key)}`) ?? key,
-    pick: (text: (key: string) => string, keys: readonly string[]): Choice[] => keys.map((key) => ({ value: key, label: tr.dynamic(text(idPart(key))) ?? key })),
-  };
 }
 
 export function SlaEditor({ kept, old }: EditorProps<"slas">) {
@@ -59,7 +49,7 @@ export function SlaEditor({ kept, old }: EditorProps<"slas">) {
       <Rows form={form} set={set} />
       <Pauses form={form} set={set} />
       <RulesBlock form={form} set={set} />
-      <Steps form={form} set={set} />
+      <Steps form={form} set={set} id={kept?.id ?? null} />
     </Frame>
   );
 }
@@ -313,87 +303,5 @@ function RulesBlock({ form, set }: Part) {
       <SwitchField k="next_before" label={t("sla-next-before")} hint={t("sla-next-before-text")} value={form.rules.next_response_before_first_reply} onChange={(value) => change({ next_response_before_first_reply: value })} />
       <SwitchField k="agent_created" label={t("sla-agent-created")} hint={t("sla-agent-created-text")} value={form.rules.agent_created_first_response} onChange={(value) => change({ agent_created_first_response: value })} />
     </Block>
-  );
-}
-
-function Steps({ form, set }: Part) {
-  const { tr } = useI18n();
-  const t = tr.t;
-  const change = (step: StepRow): void => set((old) => ({ ...old, steps: old.steps.map((each) => (each.key === step.key ? step : each)) }));
-  const add = (): void =>
-    set((old) => ({
-      ...old,
-      steps: [...old.steps, { key: rowKey(), id: stepId("resolution", old.steps), metric: "resolution", when: "percent_of_target", amount: "80", path: "automatic", actions: [{ key: rowKey(), action: "notify", to: "assignee" }] }],
-    }));
-  return (
-    <Block k="steps" title={t("sla-steps")} text={t("sla-steps-text")}>
-      {form.steps.map((step, index) => (
-        <StepFields key={step.key} step={step} n={index + 1} onChange={change} onRemove={() => set((old) => ({ ...old, steps: old.steps.filter((each) => each.key !== step.key) }))} />
-      ))}
-      <AddButton onClick={add}>{t("sla-add-step")}</AddButton>
-    </Block>
-  );
-}
-
-function StepFields({ step, n, onChange, onRemove }: { step: StepRow; n: number; onChange: (step: StepRow) => void; onRemove: () => void }) {
-  const { tr } = useI18n();
-  const t = tr.t;
-  const words = useWords();
-  const k = `steps.${step.key}`;
-  const actions = useField(`${k}.actions`);
-  const change = (action: ActionRow): void => onChange({ ...step, actions: step.actions.map((each) => (each.key === action.key ? action : each)) });
-  const percent = step.when === "percent_of_target";
-  const Amount = percent ? TextField : DurationField;
-  return (
-    <div className="rule" role="group" aria-label={t("sla-step-n", { n })}>
-      <div className="rule-head step-head">
-        <ChoiceField k={`${k}.metric`} label={t("sla-metric")} value={step.metric} onChange={(metric) => onChange({ ...step, metric: (metric ?? step.metric) as MetricKey })} data={words.pick((key) => `metric-${key}`, METRICS)} />
-        <ChoiceField
-          k={`${k}.when`}
-          label={t("when")}
-          value={step.when}
-          onChange={(when) => onChange({ ...step, when: (when ?? step.when) as StepRow["when"], amount: when === "percent_of_target" ? "80" : percent ? `1 ${durationWords(tr.lang as Lang).h}` : step.amount })}
-          data={words.pick((key) => `sla-when-${key}`, WHEN)}
-        />
-        <Amount k={`${k}.amount`} label={percent ? t("sla-percent") : t("sla-time")} value={step.amount} onChange={(amount) => onChange({ ...step, amount })} />
-        <ChoiceField k={`${k}.path`} className="step-path" label={t("sla-path")} value={step.path} onChange={(path) => onChange({ ...step, path: (path ?? step.path) as StepRow["path"] })} data={words.pick((key) => `sla-path-${key}`, PATHS)} />
-        <TextField k={`${k}.id`} label={t("sla-step-id")} value={step.id} onChange={(id) => onChange({ ...step, id })} />
-        <RemoveButton label={t("sla-remove-step", { n })} onClick={onRemove} />
-      </div>
-      <ul className="step-actions" data-wrong={actions.error ? "true" : undefined}>
-        {step.actions.map((action) => (
-          <ActionFields key={action.key} k={`${k}.${action.key}`} action={action} onChange={change} onRemove={() => onChange({ ...step, actions: step.actions.filter((each) => each.key !== action.key) })} />
-        ))}
-      </ul>
-      {actions.error && <p className="field-wrong">{actions.error}</p>}
-      <AddButton onClick={() => onChange({ ...step, actions: [...step.actions, { key: rowKey(), action: "notify", to: "team" }] })}>{t("sla-add-action")}</AddButton>
-    </div>
-  );
-}
-
-function ActionFields({ k, action, onChange, onRemove }: { k: string; action: ActionRow; onChange: (action: ActionRow) => void; onRemove: () => void }) {
-  const { tr } = useI18n();
-  const t = tr.t;
-  const words = useWords();
-  const { error } = useField(k);
-  const { data: teams } = useQuery(teamsQuery);
-  const { data: agents } = useQuery(agentsQuery);
-  const { data: roles } = useQuery(rolesQuery);
-  const { data: statuses } = useQuery(statusesQuery);
-  const person = <ChoiceField k={`${k}.user`} bare label={t("sla-person")} placeholder={t("sla-person")} clearable value={action.user ?? null} onChange={(user) => onChange({ ...action, user: user ?? "" })} data={choices(agents)} />;
-  return (
-    <li className="action" data-wrong={error ? "true" : undefined}>
-      <ChoiceField k={`${k}.action`} bare label={t("sla-action")} value={action.action} onChange={(kind) => onChange({ key: action.key, action: (kind ?? "notify") as ActionRow["action"], ...(kind === "notify" ? { to: "assignee" } : kind === "set_priority" ? { priority: "high" } : {}) })} data={words.pick((key) => `sla-action-${key}`, ACTIONS)} />
-      {action.action === "notify" && <ChoiceField k={`${k}.to`} bare label={t("sla-recipient")} value={action.to ?? "assignee"} onChange={(to) => onChange({ ...action, to: to ?? "assignee" })} data={words.pick((key) => `sla-to-${key}`, RECIPIENTS)} />}
-      {action.action === "notify" && action.to === "role" && <ChoiceField k={`${k}.role`} bare label={t("sla-role")} placeholder={t("sla-role")} value={action.role ?? null} onChange={(role) => onChange({ ...action, role: role ?? "" })} data={choices(roles)} />}
-      {action.action === "notify" && action.to === "user" && person}
-      {action.action === "reassign" && <ChoiceField k={`${k}.team`} bare label={t("sla-team")} placeholder={t("sla-team")} clearable value={action.team ?? null} onChange={(team) => onChange({ ...action, team: team ?? "" })} data={choices(teams)} />}
-      {action.action === "reassign" && person}
-      {action.action === "set_priority" && <ChoiceField k={`${k}.priority`} bare label={t("prop-priority")} value={action.priority ?? "high"} onChange={(priority) => onChange({ ...action, priority: priority ?? "high" })} data={PRIORITY_KEYS.filter((key) => key !== "none").map((key) => ({ value: key, label: words.priority(key) }))} />}
-      {action.action === "tag" && <TextField k={`${k}.tag`} bare label={t("sla-tag")} placeholder={t("sla-tag")} value={action.tag ?? ""} onChange={(tag) => onChange({ ...action, tag })} />}
-      {action.action === "set_status" && <ChoiceField k={`${k}.status`} bare label={t("sla-status")} placeholder={t("sla-choose-status")} value={action.status ?? null} onChange={(status) => onChange({ ...action, status: status ?? "" })} data={choices(statuses)} />}
-      <RemoveButton label={t("sla-remove-action")} onClick={onRemove} />
-      {error && <span className="field-wrong">{error}</span>}
-    </li>
   );
 }

@@ -164,6 +164,12 @@ export function stepId(metric: MetricKey, steps: readonly { id: string }[]): str
   }
 }
 
+/** A step as it is when somebody asks for one: told on the way there, before it is late. */
+export function newStep(steps: readonly { id: string }[], metric: MetricKey, path: StepRow["path"]): StepRow {
+  const action: ActionRow = path === "functional" ? { key: rowKey(), action: "reassign" } : { key: rowKey(), action: "notify", to: path === "hierarchical" ? "manager" : "assignee" };
+  return { key: rowKey(), id: stepId(metric, steps), metric, when: "percent_of_target", amount: path === "hierarchical" ? "100" : "80", path, actions: [action] };
+}
+
 /** Only what an action of its kind carries. */
 function bareAction(action: ActionRow): Action {
   const { action: kind, to, role, user, team, priority, tag, status } = action;
