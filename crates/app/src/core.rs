@@ -12,7 +12,7 @@ use surety_store::records::{audit, idempotency, live};
 use surety_store::{Db, Tx};
 
 use crate::error::AppError;
-use crate::ports::{Clock, Entropy};
+use crate::ports::{Clock, Entropy, FontSource};
 use crate::promises::specs::Specs;
 
 /// Secrets of this installation, made once and kept outside the database.
@@ -41,6 +41,8 @@ pub struct AppConfig {
     pub mail_addresses: Vec<String>,
     /// The desk's name on screens and in mail.
     pub desk_name: String,
+    /// Where the fonts of documents come from; none makes no PDF.
+    pub fonts: Option<Arc<dyn FontSource>>,
 }
 
 impl Default for AppConfig {
@@ -50,6 +52,7 @@ impl Default for AppConfig {
             mail_domain: "desk.localhost".into(),
             mail_addresses: Vec::new(),
             desk_name: "Surety".into(),
+            fonts: None,
         }
     }
 }

@@ -21,6 +21,7 @@ pub mod live;
 pub mod mail;
 pub mod notifications;
 pub mod page;
+pub mod papers;
 pub mod patch;
 pub mod ports;
 pub mod priority_matrix;

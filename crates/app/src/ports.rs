@@ -18,6 +18,12 @@ pub trait Entropy: Send + Sync {
     fn fill(&self, buffer: &mut [u8]);
 }
 
+/// Where the fonts of documents come from.
+pub trait FontSource: Send + Sync + std::fmt::Debug {
+    /// The fonts that there are, best first.
+    fn fonts(&self) -> surety_paper::FontSet;
+}
+
 /// A mail that is ready to leave.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct OutgoingMail {

@@ -1,12 +1,14 @@
 //! The operating system behind the ports: time, randomness and the key file.
 
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::Context as _;
-use surety_app::ports::{Clock, Entropy};
+use surety_app::ports::{Clock, Entropy, FontSource};
 use surety_domain::time::Instant;
+use surety_paper::FontSet;
 
 /// Length of this installation's secret key, bytes.
 pub const KEY_BYTES: usize = 32;
@@ -48,6 +50,40 @@ pub struct OsEntropy;
 impl Entropy for OsEntropy {
     fn fill(&self, buffer: &mut [u8]) {
         random(buffer);
+    }
+}
+
+/// The fonts of the operating system, and the one that the settings name.
+#[derive(Debug, Default)]
+pub struct SystemFonts {
+    file: Option<PathBuf>,
+    found: OnceLock<FontSet>,
+}
+
+impl SystemFonts {
+    /// With the font file of the settings, if one is named.
+    pub const fn new(file: Option<PathBuf>) -> Self {
+        Self {
+            file,
+            found: OnceLock::new(),
+        }
+    }
+}
+
+impl FontSource for SystemFonts {
+    fn fonts(&self) -> FontSet {
+        if let Some(found) = self.found.get() {
+            return found.clone();
+        }
+        let fonts = surety_paper::system_fonts(self.file.as_deref()).unwrap_or_else(|error| {
+            tracing::warn!(%error, "the font of the setting pdf.font is passed over");
+            surety_paper::system_fonts(None).unwrap_or_default()
+        });
+        // Where there is none yet, one may be installed before the next try.
+        if !fonts.regular.is_empty() {
+            let _first = self.found.set(fonts.clone());
+        }
+        fonts
     }
 }
 

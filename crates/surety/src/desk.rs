@@ -8,7 +8,7 @@ use sha2::Sha256;
 use surety_app::{App, AppConfig, Keys};
 use surety_store::{Db, DbOptions};
 
-use crate::adapters::{self, OsEntropy, SystemClock};
+use crate::adapters::{self, OsEntropy, SystemClock, SystemFonts};
 use crate::config::{Config, masked_url};
 
 /// Opens the database and brings its schema up to this program's.
@@ -74,6 +74,7 @@ pub fn application(config: &Config, db: Db) -> anyhow::Result<App> {
             mail_domain: config.mail_domain.clone(),
             mail_addresses: config.mail_addresses.clone(),
             desk_name: config.desk_name.clone(),
+            fonts: Some(Arc::new(SystemFonts::new(config.pdf_font.clone()))),
         },
     ))
 }

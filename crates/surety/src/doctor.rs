@@ -17,7 +17,10 @@ const FREE_BYTES_WARNING: u64 = 2 * 1024 * 1024 * 1024;
 
 /// Looks at everything, prints it, and answers 1 when something is wrong.
 pub async fn run(config: &Config, json: bool) -> anyhow::Result<ExitCode> {
-    let mut findings = vec![key_file(&config.key_file)];
+    let mut findings = vec![
+        key_file(&config.key_file),
+        fonts(config.pdf_font.as_deref()),
+    ];
     // A desk without a folder of its own has nothing to run full there.
     if config.data_dir.exists() {
         findings.push(disk(&config.data_dir));
@@ -121,6 +124,39 @@ fn key_file(path: &Path) -> Finding {
             format!("{} (mode {mode:03o}, user {})", path.display(), meta.uid()),
         ),
         Err(e) => Finding::problem(CHECK, format!("{e:#}"), "restore it from where you keep it"),
+    }
+}
+
+/// Whether documents can be made in both languages.
+fn fonts(file: Option<&Path>) -> Finding {
+    const CHECK: &str = "fonts";
+    let set = match surety_paper::system_fonts(file) {
+        Ok(set) => set,
+        Err(e) => {
+            return Finding::problem(
+                CHECK,
+                e.to_string(),
+                "name a TrueType or OpenType file in pdf.font",
+            );
+        }
+    };
+    let paper = surety_paper::Paper {
+        title: "Surety 服务".into(),
+        ..surety_paper::Paper::default()
+    };
+    match surety_paper::pdf(&paper, &set, 0) {
+        Ok(_) => Finding::ok(
+            CHECK,
+            set.regular
+                .first()
+                .map(|f| f.name.clone())
+                .unwrap_or_default(),
+        ),
+        Err(e) => Finding::warning(
+            CHECK,
+            e.to_string(),
+            "install fonts-noto-cjk, or name a font file in pdf.font: PDFs with Chinese are refused until then",
+        ),
     }
 }
 

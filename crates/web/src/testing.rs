@@ -18,6 +18,7 @@ use serde_json::{Value, json};
 use surety_app::fakes::{MovedClock, SeededEntropy};
 use surety_app::identity::people::{self, NewPerson};
 use surety_app::identity::{SecretText, password, seed_roles};
+use surety_app::ports::FontSource;
 use surety_app::{App, AppConfig, Call, Keys};
 use surety_domain::ids::{AccountId, ContactId, UserId};
 use surety_domain::time::Instant;
@@ -32,6 +33,16 @@ use crate::{Server, WebConfig};
 pub(crate) const PASSWORD: &str = "correct horse battery";
 /// When these tests begin.
 pub(crate) const START: &str = "2026-06-01T08:00:00Z";
+
+/// The fonts of this machine.
+#[derive(Debug)]
+struct SystemFonts;
+
+impl FontSource for SystemFonts {
+    fn fonts(&self) -> surety_paper::FontSet {
+        surety_paper::system_fonts(None).expect("no file is named")
+    }
+}
 
 /// A desk with people.
 pub(crate) struct Desk {
@@ -76,6 +87,15 @@ impl Desk {
     }
 
     pub(crate) async fn with_config(db: Db, config: WebConfig) -> Self {
+        Self::built(db, config, Some(Arc::new(SystemFonts))).await
+    }
+
+    /// A desk on a machine that has no fonts.
+    pub(crate) async fn without_fonts(db: Db) -> Self {
+        Self::built(db, WebConfig::default(), None).await
+    }
+
+    async fn built(db: Db, config: WebConfig, fonts: Option<Arc<dyn FontSource>>) -> Self {
         let clock = Arc::new(MovedClock::new(Instant::parse(START).unwrap()));
         let app = App::new(
             db,
@@ -87,6 +107,7 @@ impl Desk {
             },
             AppConfig {
                 base_url: "https://desk.example.org".into(),
+                fonts,
                 ..AppConfig::default()
             },
         );

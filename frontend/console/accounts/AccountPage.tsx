@@ -2,22 +2,21 @@ import "../css/pages.css";
 import "../css/ticket.css";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { ArrowLeft, Coins, Inbox as InboxIcon, Mail, Phone, ScrollText, Users } from "lucide-react";
+import { ArrowLeft, Coins, Inbox as InboxIcon, Mail, Phone, Users } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useState } from "react";
 import {
   accountContactsQuery,
   accountContractsQuery,
   accountQuery,
   ledgerQuery,
-  statementQuery,
   ticketsQuery,
 } from "../api/queries";
 import type { Account } from "../api/types";
-import { nowMs } from "../lib/clock";
 import { useFormat } from "../lib/format";
 import { useI18n } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
 import { Balance, Card, Contracts } from "./Promises";
+import { Statement } from "./Statement";
 import { Ago, Avatar, Badge, Button, DueChip, EmptyState, ErrorState, PageTitle, PriorityGlyph, Select, Skeleton, StatusGlyph, type Tone } from "../ui";
 
 const TABS = ["overview", "contracts", "contacts", "ledger", "statement", "tickets"] as const;
@@ -259,88 +258,6 @@ function Ledger({ id }: { id: string }) {
 }
 
 const ENTRY_TONES: Record<string, Tone> = { grant: "green", consume: "blue", refund: "teal", expire: "grey", roll_over: "violet", top_up: "green", adjust: "amber", overage: "red" };
-
-/** A day as the reader's own calendar has it. */
-function civilDay(date: Date): string {
-  const two = (n: number): string => String(n).padStart(2, "0");
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-}
-
-function Statement({ account }: { account: Account }) {
-  const { tr } = useI18n();
-  const t = tr.t;
-  const format = useFormat();
-  const [today] = useState(() => civilDay(new Date(nowMs())));
-  const [day, setDay] = useState(today);
-  // The end of the chosen day: a statement of a day includes that day. Today ends now.
-  const at = day && day < today ? new Date(`${day}T23:59:59`).toISOString() : "";
-  const statement = useQuery(statementQuery(account.id, at));
-  return (
-    <>
-      <div className="table-tools">
-        <label className="date-field">
-          <span>{t("statement-at")}</span>
-          <input type="date" value={day} max={today} onChange={(event) => setDay(event.currentTarget.value || today)} />
-        </label>
-        <p className="faint">{t("statement-text")}</p>
-      </div>
-      {statement.isError ? (
-        <ErrorState error={statement.error} retry={() => void statement.refetch()} />
-      ) : statement.isPending ? (
-        <Skeleton lines={4} />
-      ) : statement.data.length === 0 ? (
-        <EmptyState icon={<ScrollText size={22} />} title={t("statement-empty")}>
-          {t("statement-empty-text")}
-        </EmptyState>
-      ) : (
-        <div className="table-scroll" tabIndex={0} role="region" aria-label={t("account-tab-statement")}>
-          <table className="table table-rows">
-            <thead>
-              <tr>
-                <th>{t("contract")}</th>
-                <th>{t("bucket")}</th>
-                <th>{t("period")}</th>
-                <th className="end">{t("statement-opening")}</th>
-                <th className="end">{t("statement-granted")}</th>
-                <th className="end">{t("statement-consumed")}</th>
-                <th className="end">{t("statement-refunded")}</th>
-                <th className="end">{t("statement-expired")}</th>
-                <th className="end">{t("statement-closing")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {statement.data.map((line) => (
-                <tr key={`${line.contract.id}${line.bucket}${line.period_start ?? ""}`}>
-                  <td>{line.contract.name || `#${line.contract.number}`}</td>
-                  <td className="soft">{tr.dynamic(`bucket-${idPart(line.bucket)}`) ?? line.bucket}</td>
-                  <td className="soft nowrap">
-                    {line.period_start ? format.date(line.period_start, account.zone) : "–"}
-                    {line.period_end ? ` – ${format.lastDay(line.period_end, account.zone)}` : ""}
-                  </td>
-                  <td className="end num">{format.credits(line.opening_hundredths)}</td>
-                  <td className="end num">{format.signedCredits(line.granted_hundredths + line.rolled_over_hundredths + line.topped_up_hundredths + line.adjusted_hundredths)}</td>
-                  <td className="end num">{format.signedCredits(-Math.abs(line.consumed_hundredths))}</td>
-                  <td className="end num">{format.signedCredits(Math.abs(line.refunded_hundredths))}</td>
-                  <td className="end num">{format.signedCredits(-Math.abs(line.expired_hundredths))}</td>
-                  <td className="end num">
-                    <b>{format.credits(line.closing_hundredths)}</b>
-                    {line.reserved_hundredths > 0 && <span className="faint"> {t("statement-reserved", { credits: format.credits(line.reserved_hundredths) })}</span>}
-                    {line.overage_hundredths !== 0 && (
-                      <>
-                        {" "}
-                        <Badge tone="red">{t("statement-overage", { credits: format.credits(Math.abs(line.overage_hundredths)) })}</Badge>
-                      </>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-    </>
-  );
-}
 
 function Tickets({ id }: { id: string }) {
   const { tr } = useI18n();

@@ -1,7 +1,7 @@
 /* What an account was promised: its contracts with what they cover, their credits and the dates of their periods. */
 import "../css/promises.css";
 import { useQuery } from "@tanstack/react-query";
-import { CirclePlus, FilePen, FileText, Infinity as InfinityIcon, Plus } from "lucide-react";
+import { CirclePlus, Diff, FilePen, FileText, Infinity as InfinityIcon, Plus } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { accountContactsQuery, accountContractsQuery, assetsQuery, contractPeriodsQuery, productsQuery, typesQuery } from "../api/queries";
 import type { Account, Contract } from "../api/types";
@@ -9,6 +9,7 @@ import { useFormat } from "../lib/format";
 import { useI18n, useSection } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
 import { can, useMe } from "../shell/session";
+import { AdjustDialog } from "./Adjust";
 import { AmendDialog, Versions } from "./Amendments";
 import { ContractForm } from "./ContractForm";
 import { ContractSteps } from "./ContractSteps";
@@ -161,7 +162,8 @@ function ContractCard({ contract, account }: { contract: Contract; account: Acco
   const covers = useCoverage(contract);
   const me = useMe();
   const ready = useSection("promises");
-  const [dialog, setDialog] = useState<"amend" | "top_up" | null>(null);
+  const creditsReady = useSection("credits");
+  const [dialog, setDialog] = useState<"amend" | "top_up" | "adjust" | null>(null);
   const inForce = contract.state === "active" || contract.state === "suspended";
   const amends = ready && inForce && can(me, "contract_manage");
   const topsUp = ready && inForce && can(me, "credit_adjust") && contract.credits.length > 0;
@@ -209,11 +211,17 @@ function ContractCard({ contract, account }: { contract: Contract; account: Acco
               {t("top-up-open")}
             </Button>
           )}
+          {topsUp && creditsReady && (
+            <Button size="xs" variant="default" leftSection={<Diff size={14} />} aria-haspopup="dialog" onClick={() => setDialog("adjust")}>
+              {t("credits-adjust-open")}
+            </Button>
+          )}
         </div>
       )}
       {contract.credits.length > 0 && <Periods contract={contract} />}
       {ready && contract.state !== "draft" && <Versions contract={contract} mayManage={can(me, "contract_manage")} />}
       {dialog === "amend" && <AmendDialog contract={contract} account={account} onClose={() => setDialog(null)} />}
+      {dialog === "adjust" && <AdjustDialog contract={contract} account={account} onClose={() => setDialog(null)} />}
       {dialog === "top_up" && <TopUpDialog contract={contract} account={account} onClose={() => setDialog(null)} />}
     </Card>
   );

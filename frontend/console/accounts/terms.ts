@@ -151,3 +151,10 @@ export function hundredthsOf(text: string): number | null {
   const n = Number(found[1]) * 100 + Number((found[2] ?? "").padEnd(2, "0"));
   return n > 0 ? n : null;
 }
+
+/** The same with a sign before it: a correction goes up or down. */
+export function signedHundredthsOf(text: string): number | null {
+  const found = /^\s*([+−-]?)(.*)$/.exec(text);
+  const n = hundredthsOf(found?.[2] ?? "");
+  return n === null ? null : found?.[1] && found[1] !== "+" ? -n : n;
+}

@@ -21,7 +21,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::account::{holder_ref, may_look};
 use super::contracts;
 use super::credits::{self, Holder, Reckoned};
-use crate::core::{App, Call};
+use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 use crate::tickets::view::ContractRef;
 
@@ -84,28 +84,39 @@ pub async fn statement(
     account: AccountId,
     query: StatementQuery,
 ) -> Result<Vec<StatementLine>, AppError> {
-    app.query(call, move |tx, cx| {
-        may_look(tx, cx, account)?;
-        // The end of today is a fair question; what is not yet is not told.
-        let at = query.at.unwrap_or(cx.now).min(cx.now);
-        let mut lines = Vec::new();
-        // Each by the terms that held then.
-        for (row, holder, plan) in contracts::holders_of_account(tx, cx, account, at)? {
-            if let Some(row) = row {
-                // What never came into force has nothing to tell.
-                let state = contracts::state_now(&row, cx.now)?;
-                if matches!(
-                    state,
-                    ContractState::Draft | ContractState::AwaitingAcceptance
-                ) {
-                    continue;
-                }
+    app.query(call, move |tx, cx| lines_at(tx, cx, account, &query))
+        .await
+}
+
+/// As [`statement`], in a transaction.
+///
+/// # Errors
+/// As [`statement`].
+pub fn lines_at(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    account: AccountId,
+    query: &StatementQuery,
+) -> Result<Vec<StatementLine>, AppError> {
+    may_look(tx, cx, account)?;
+    // The end of today is a fair question; what is not yet is not told.
+    let at = query.at.unwrap_or(cx.now).min(cx.now);
+    let mut lines = Vec::new();
+    // Each by the terms that held then.
+    for (row, holder, plan) in contracts::holders_of_account(tx, cx, account, at)? {
+        if let Some(row) = row {
+            // What never came into force has nothing to tell.
+            let state = contracts::state_now(&row, cx.now)?;
+            if matches!(
+                state,
+                ContractState::Draft | ContractState::AwaitingAcceptance
+            ) {
+                continue;
             }
-            of_holder(tx, &holder, &plan, at, &mut lines)?;
         }
-        Ok(lines)
-    })
-    .await
+        of_holder(tx, &holder, &plan, at, &mut lines)?;
+    }
+    Ok(lines)
 }
 
 /// A movement as the statement needs it.

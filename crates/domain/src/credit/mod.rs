@@ -11,6 +11,7 @@ mod amend;
 mod amend_tests;
 mod amount;
 mod book;
+mod forecast;
 mod ledger;
 #[cfg(test)]
 mod ledger_tests;
@@ -26,6 +27,7 @@ pub use alert::{crossed, runs_out};
 pub use amend::{AmendError, amend, same_periods};
 pub use amount::{Credits, HUNDREDTHS, Money};
 pub use book::Book;
+pub use forecast::{DAYS_AHEAD_MAX, Forecast, NoForecast, Usage, WEEKS_MAX, WEEKS_MIN, forecast};
 pub use ledger::{
     Entry, EntryKind, Lot, LotRef, NewLot, Posting, Shortfall, Take, available, balance, consume,
     draw, overage, refund, serving, take_away, top_up,

@@ -54,7 +54,7 @@ pub const OTHER_VARIABLES: [&str; 9] = [
 ];
 
 /// All settings, in the order in which they are shown.
-pub const KEYS: [Key; 21] = [
+pub const KEYS: [Key; 22] = [
     Key {
         name: "listen",
         kind: Kind::Text,
@@ -156,6 +156,12 @@ pub const KEYS: [Key; 21] = [
         kind: Kind::Text,
         default: "Surety",
         help: "the desk's name on screens and in mails",
+    },
+    Key {
+        name: "pdf.font",
+        kind: Kind::Text,
+        default: "",
+        help: "a font file (TrueType or OpenType) for PDFs, tried before the system's own fonts",
     },
     Key {
         name: "mail.domain",

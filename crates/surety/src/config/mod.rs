@@ -86,6 +86,8 @@ pub struct Config {
     pub stop_seconds: u64,
     /// The desk's name on screens and in mails.
     pub desk_name: String,
+    /// A font file for PDFs, before those of the system.
+    pub pdf_font: Option<PathBuf>,
     /// Domain of reply addresses and Message-IDs.
     pub mail_domain: String,
     /// Addresses this desk receives at.
@@ -533,6 +535,7 @@ fn build(values: &BTreeMap<&'static str, Set>, problems: &mut Vec<Problem>) -> O
         connections_per_address: v.number("limits.connections_per_address"),
         stop_seconds: v.number("stop_seconds"),
         desk_name: v.text("desk_name").unwrap_or_default(),
+        pdf_font: v.text("pdf.font").map(PathBuf::from),
         mail_domain: v
             .text("mail.domain")
             .unwrap_or_else(|| host_of(&base_url).to_owned()),

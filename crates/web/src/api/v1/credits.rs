@@ -1,7 +1,14 @@
 //! Balances, ledger and statement of an account.
 
+#[cfg(test)]
+#[path = "credits_tests.rs"]
+mod tests;
+
 use axum::Json;
+use axum::body::Body;
 use axum::extract::State;
+use axum::http::Response;
+use surety_app::papers::{self, statement::StatementFileQuery};
 use surety_app::promises::account::{self, BalanceView, EntryView, LedgerQuery};
 use surety_app::promises::statement::{self, StatementLine, StatementQuery};
 use surety_app::record::Page;
@@ -9,10 +16,14 @@ use surety_domain::ids::AccountId;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::tickets::reads::Items;
+use super::tickets::reads::{Items, download_as};
 use crate::extract::{Caller, Path, Query};
 use crate::problem::Problem;
 use crate::state::Web;
+
+/// The types of our own files.
+pub(crate) const CSV: &str = "text/csv; charset=utf-8";
+pub(crate) const PDF: &str = "application/pdf";
 
 /// Get the balances of an account
 ///
@@ -72,9 +83,46 @@ async fn statement(
     }))
 }
 
+/// Get the statement of an account as CSV
+///
+/// RFC 4180 in UTF-8; the head is the same in every language. Text that a
+/// spreadsheet would run as a formula begins with an apostrophe.
+#[utoipa::path(
+    get, path = "/accounts/{account}/statement.csv", tag = "credits", operation_id = "get_statement_csv",
+    params(("account" = String, Path, description = "Id of the account", example = "acc_01jz8k3m6yq5t0v9w2x4c7b1ne"), StatementFileQuery),
+    responses((status = 200, description = "The rows", content_type = "text/csv")),
+)]
+async fn statement_csv(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(id): Path<AccountId>,
+    Query(query): Query<StatementFileQuery>,
+) -> Result<Response<Body>, Problem> {
+    let rows = papers::statement::spreadsheet(&web.app, caller.call(), id, query).await?;
+    download_as("statement.csv", CSV, rows.into_bytes())
+}
+
+/// Get the statement of an account as PDF
+#[utoipa::path(
+    get, path = "/accounts/{account}/statement.pdf", tag = "credits", operation_id = "get_statement_pdf",
+    params(("account" = String, Path, description = "Id of the account", example = "acc_01jz8k3m6yq5t0v9w2x4c7b1ne"), StatementFileQuery),
+    responses((status = 200, description = "The document", content_type = "application/pdf")),
+)]
+async fn statement_pdf(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(id): Path<AccountId>,
+    Query(query): Query<StatementFileQuery>,
+) -> Result<Response<Body>, Problem> {
+    let paper = papers::statement::paper(&web.app, caller.call(), id, query).await?;
+    download_as("statement.pdf", PDF, web.app.pdf(paper).await?)
+}
+
 pub(super) fn routes() -> OpenApiRouter<Web> {
     OpenApiRouter::default()
         .routes(routes!(balances))
         .routes(routes!(ledger))
         .routes(routes!(statement))
+        .routes(routes!(statement_csv))
+        .routes(routes!(statement_pdf))
 }

@@ -177,6 +177,15 @@ async fn attachment(
 /// Bytes as a download: no type that a browser would run, no name that could
 /// leave the header (RFC 6266, RFC 8187).
 pub(crate) fn download(name: &str, bytes: Vec<u8>) -> Result<Response<Body>, Problem> {
+    download_as(name, "application/octet-stream", bytes)
+}
+
+/// As [`download`], for files of our own making, whose type is known.
+pub(crate) fn download_as(
+    name: &str,
+    kind: &'static str,
+    bytes: Vec<u8>,
+) -> Result<Response<Body>, Problem> {
     let ascii: String = name
         .chars()
         .map(|c| {
@@ -199,7 +208,7 @@ pub(crate) fn download(name: &str, bytes: Vec<u8>) -> Result<Response<Body>, Pro
         .collect();
     let disposition = format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''{encoded}");
     Response::builder()
-        .header(header::CONTENT_TYPE, "application/octet-stream")
+        .header(header::CONTENT_TYPE, kind)
         .header(
             header::CONTENT_DISPOSITION,
             HeaderValue::from_str(&disposition).map_err(|e| AppError::Internal(e.to_string()))?,
