@@ -853,3 +853,10 @@ key-matter = What it is about
 key-back = Back to the list
 key-send = Send
 key-send-solve = Send and solve
+
+# The notice of a new support policy, and its reminder.
+policy-banner-label = New support policy
+policy-banner = Version { $n } of the support policy is published.
+policy-banner-read = Read it
+policy-banner-seen = I have read it
+notice-policy-review = Look at the support policy again by { $date }

@@ -242,3 +242,4 @@ error-seq-invalid = That is no number of an event of this ticket.
 error-font-missing = The server has no font with a character of this document. An administrator can install one (fonts-noto-cjk) or name a file in pdf.font.
 error-font-unusable = The font of the server cannot be put into a PDF. Name another one in pdf.font.
 error-document-too-long = This would be too long for one document. Choose a shorter span.
+error-policy-unchanged = The published policy already says exactly this.

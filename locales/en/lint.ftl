@@ -51,3 +51,7 @@ lint-band-missing = The SLA { $sla_name } has targets for a band "{ $name }" tha
 lint-matrix-falls = { $priority } here is below { $other_priority } at impact { $other_impact } and urgency { $other_urgency }.
 lint-matrix-priority-unused = No cell gives the priority { $priority }.
 lint-product-without-coverage = Nothing is promised for tickets about this product, whoever asks.
+
+lint-policy-outdated = The published policy says "{ $says }" for { $what }; the desk enforces "{ $enforces }".
+lint-policy-outdated-new = The published policy does not mention { $what }: { $enforces }.
+lint-policy-outdated-gone = The published policy still says "{ $says }" for { $what }; nothing of the kind holds any more.

@@ -10,6 +10,7 @@ promises-statuses = Statuses
 promises-types = Ticket types
 promises-priorities = Priority matrix
 promises-bands = Licence bands
+promises-policy = Support policy
 promise-new-plans = New plan
 promise-new-slas = New SLA
 promise-new-calendars = New calendar

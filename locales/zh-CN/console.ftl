@@ -838,3 +838,10 @@ key-matter = 工单所涉内容
 key-back = 返回列表
 key-send = 发送
 key-send-solve = 发送并解决
+
+# 新支持政策的提示及审阅提醒。
+policy-banner-label = 新的支持政策
+policy-banner = 支持政策第 { $n } 版已发布。
+policy-banner-read = 阅读
+policy-banner-seen = 我已阅读
+notice-policy-review = 请在 { $date } 前重新审阅支持政策

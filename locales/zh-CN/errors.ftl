@@ -242,3 +242,4 @@ error-seq-invalid = 这不是该工单的事件编号。
 error-font-missing = 服务器没有包含本文档所需字符的字体。管理员可以安装字体（fonts-noto-cjk），或在 pdf.font 中指定字体文件。
 error-font-unusable = 服务器的字体无法写入 PDF。请在 pdf.font 中指定其他字体。
 error-document-too-long = 内容过长，无法生成一份文档。请缩小范围。
+error-policy-unchanged = 已发布的政策内容与此完全相同。

@@ -50,3 +50,7 @@ lint-band-missing = SLA“{ $sla_name }”有针对档位“{ $name }”的目�
 lint-matrix-falls = 此处的{ $priority }低于影响{ $other_impact }、紧急程度{ $other_urgency }时的{ $other_priority }。
 lint-matrix-priority-unused = 没有任何格子给出优先级{ $priority }。
 lint-product-without-coverage = 无论谁提出，有关此产品的工单都没有任何承诺。
+
+lint-policy-outdated = 已发布的政策中“{ $what }”写的是“{ $says }”，而系统实际执行的是“{ $enforces }”。
+lint-policy-outdated-new = 已发布的政策没有提到{ $what }：{ $enforces }。
+lint-policy-outdated-gone = 已发布的政策中“{ $what }”仍写着“{ $says }”，但该项已不再生效。

@@ -10,6 +10,7 @@ promises-statuses = 状态
 promises-types = 工单类型
 promises-priorities = 优先级矩阵
 promises-bands = 许可区间
+promises-policy = 支持政策
 promise-new-plans = 新建计划
 promise-new-slas = 新建 SLA
 promise-new-calendars = 新建营业时间

@@ -23,6 +23,7 @@ pub mod notifications;
 pub mod page;
 pub mod papers;
 pub mod patch;
+pub mod policy;
 pub mod ports;
 pub mod priority_matrix;
 pub mod products;

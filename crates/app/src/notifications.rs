@@ -18,7 +18,7 @@ pub struct NotificationView {
     /// The id.
     #[schema(value_type = String)]
     pub id: NotificationId,
-    /// `escalated` or `credits_threshold`.
+    /// `escalated`, `credits_threshold` or `policy_review`.
     pub kind: String,
     /// About which ticket.
     #[schema(value_type = Option<String>)]

@@ -105,3 +105,47 @@ pub fn credits_used(locale: &str, c: &CreditsUsed<'_>) -> (String, String) {
         )
     }
 }
+
+/// A new version of the support policy was published.
+#[derive(Debug, Clone, Copy)]
+pub struct PolicyChanged<'a> {
+    /// The desk's name.
+    pub desk: &'a str,
+    /// Its number.
+    pub version: i64,
+    /// What is new, as whoever published it wrote.
+    pub note: &'a str,
+    /// Where it can be read.
+    pub address: &'a str,
+}
+
+/// A new version of the support policy was published: subject and text.
+pub fn policy_changed(locale: &str, p: &PolicyChanged<'_>) -> (String, String) {
+    let PolicyChanged {
+        desk,
+        version,
+        note,
+        address,
+    } = p;
+    let note = if note.is_empty() {
+        String::new()
+    } else {
+        format!("{note}\n\n")
+    };
+    if chinese(locale) {
+        (
+            format!("{desk}：支持政策已更新（第 {version} 版）"),
+            format!(
+                "您好！\n\n我们已发布支持政策第 {version} 版：\n{address}?lang=zh-CN\n\n{note}您的合同所约定的内容保持不变。\n"
+            ),
+        )
+    } else {
+        (
+            format!("{desk}: our support policy has changed (version {version})"),
+            format!(
+                "Hello,\n\nversion {version} of our support policy is published:\n{address}?lang=en\n\n{note}What your \
+                 contract has agreed on stays as it is.\n"
+            ),
+        )
+    }
+}

@@ -11,6 +11,7 @@ pub mod lint;
 pub mod mail;
 pub mod permission;
 pub mod plan;
+pub mod policy;
 #[cfg(test)]
 mod properties;
 pub mod sla;

@@ -501,6 +501,24 @@ ALTER TABLE plans ADD CONSTRAINT plans_name_key UNIQUE (name);
 ALTER TABLE plans ADD CONSTRAINT plans_pkey PRIMARY KEY (id);
 ALTER TABLE plans ADD CONSTRAINT plans_sla_id_fkey FOREIGN KEY (sla_id) REFERENCES slas(id);
 CREATE UNIQUE INDEX plans_one_default ON public.plans USING btree (is_default) WHERE (is_default = 1);
+CREATE TABLE policy_seen (
+    user_id text COLLATE "C" NOT NULL,
+    version bigint NOT NULL,
+    at bigint NOT NULL
+);
+ALTER TABLE policy_seen ADD CONSTRAINT policy_seen_pkey PRIMARY KEY (user_id);
+ALTER TABLE policy_seen ADD CONSTRAINT policy_seen_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id);
+CREATE TABLE policy_versions (
+    version bigint NOT NULL,
+    documents text COLLATE "C" NOT NULL,
+    draft text COLLATE "C" NOT NULL,
+    as_of text COLLATE "C" NOT NULL,
+    sha256 text COLLATE "C" NOT NULL,
+    note text COLLATE "C" NOT NULL,
+    published_by text COLLATE "C",
+    published_at bigint NOT NULL
+);
+ALTER TABLE policy_versions ADD CONSTRAINT policy_versions_pkey PRIMARY KEY (version);
 CREATE TABLE products (
     id text COLLATE "C" NOT NULL,
     name text COLLATE "C" NOT NULL,

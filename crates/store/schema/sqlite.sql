@@ -509,6 +509,23 @@ CREATE TABLE plans (
 
 CREATE UNIQUE INDEX plans_one_default ON plans (is_default) WHERE is_default = 1;
 
+CREATE TABLE policy_seen (
+  user_id TEXT PRIMARY KEY NOT NULL REFERENCES users(id),
+  version INTEGER NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE policy_versions (
+  version INTEGER PRIMARY KEY NOT NULL,  -- from 1
+  documents TEXT NOT NULL,               -- JSON: the document in both languages
+  draft TEXT NOT NULL,                   -- JSON: the texts and choices it was made from
+  as_of TEXT NOT NULL,                   -- the day from which closed days were listed
+  sha256 TEXT NOT NULL,                  -- of `documents`, hexadecimal
+  note TEXT NOT NULL,                    -- what is new, for those who are told
+  published_by TEXT,
+  published_at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE products (
   id TEXT PRIMARY KEY NOT NULL,
   name TEXT NOT NULL,

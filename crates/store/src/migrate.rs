@@ -43,6 +43,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     5 "amendments" "0005_amendments.sql";
     6 "upkeep" "0006_upkeep.sql";
     7 "default_terms" "0007_default_terms.sql";
+    8 "policy" "0008_policy.sql";
 };
 
 crate::sql! {

@@ -15,6 +15,7 @@ pub mod limits;
 pub mod live;
 pub mod metrics;
 pub mod openapi;
+mod policy_page;
 pub mod problem;
 #[cfg(test)]
 mod problem_texts;
@@ -152,6 +153,9 @@ fn router(web: &Web) -> Router {
         .route("/app", get(assets::page))
         .route("/app/", get(assets::page))
         .route("/app/{*path}", get(assets::file))
+        .route("/policy", get(policy_page::newest))
+        .route("/policy/style.css", get(policy_page::style))
+        .route("/policy/{version}", get(policy_page::version))
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .route("/metrics", get(metrics::show))

@@ -264,8 +264,11 @@ fn every_finding_has_a_text_in_both_languages_and_a_line_in_its_page() {
             .map(|(id, text)| (id.replace('-', "_"), text))
             .collect();
         for (code, text) in &texts {
-            // One without an end has words of its own.
-            let code = code.strip_suffix("_open").unwrap_or(code);
+            // One without an end, or with only one side, has words of its own.
+            let code = ["_open", "_new", "_gone"]
+                .iter()
+                .find_map(|ending| code.strip_suffix(ending))
+                .unwrap_or(code);
             let Some(params) = findings.get(code) else {
                 wrong.push(format!("{language}: no finding is called {code}"));
                 continue;

@@ -13,7 +13,7 @@ pub(crate) const STYLE: &str = include_str!("reference.css");
 const METHODS: [&str; 5] = ["get", "post", "patch", "put", "delete"];
 
 /// Text for HTML, in content and in quoted attributes.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -19,7 +19,7 @@ type Wire =
 
 /** Events are handed on in batches; a timer, because background tabs get no animation frames. */
 export const BATCH_MS = 16;
-const KINDS = ["ticket", "seen", "counts", "account", "resync"] as const;
+const KINDS = ["ticket", "seen", "counts", "account", "policy", "resync"] as const;
 const RETRY_FIRST_MS = 1_000;
 const RETRY_MAX_MS = 30_000;
 

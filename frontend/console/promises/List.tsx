@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { CalendarClock, HandCoins, Plus, Timer } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense, lazy } from "react";
 import { useFormat } from "../lib/format";
 import { useI18n } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
@@ -16,6 +16,8 @@ import { EscalationMatrix } from "./EscalationMatrix";
 import { Reopen } from "./Reopen";
 import { Statuses, TicketTypes } from "./Words";
 
+const Policy = lazy(() => import("../policy/Policy").then((module) => ({ default: module.Policy })));
+
 export function PromiseList() {
   const { kind } = useParams({ strict: false }) as { kind: string };
   if (kind === "statuses") return <Statuses />;
@@ -24,6 +26,12 @@ export function PromiseList() {
   if (kind === "bands") return <LicenceBands />;
   if (kind === "escalation") return <EscalationMatrix />;
   if (kind === "reopening") return <Reopen />;
+  if (kind === "policy")
+    return (
+      <Suspense fallback={<Skeleton kind="panel" lines={8} />}>
+        <Policy />
+      </Suspense>
+    );
   return <KeptList key={kind} kind={KINDS.find((each) => each === kind) ?? "plans"} />;
 }
 

@@ -70,8 +70,16 @@ export function lintArgs(tr: Translator, format: Formats, params: Readonly<Recor
 }
 
 export function lintText(tr: Translator, format: Formats, finding: Finding): string {
-  // A gap without an end has a text of its own.
-  const open = finding.code === "band_gap" && finding.params.to == null ? "-open" : "";
+  // What has no end, or only one side, has a text of its own.
+  const { params } = finding;
+  const open =
+    finding.code === "band_gap" && params.to == null
+      ? "-open"
+      : finding.code === "policy_outdated" && params.says == null
+        ? "-new"
+        : finding.code === "policy_outdated" && params.enforces == null
+          ? "-gone"
+          : "";
   return tr.dynamic(`lint-${idPart(finding.code)}${open}`, lintArgs(tr, format, finding.params)) ?? finding.code.replaceAll("_", " ");
 }
 

@@ -1,11 +1,12 @@
 /* What this person was told: steps of escalations and credits that run low. */
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Bell, BellOff, Coins, Flame } from "lucide-react";
+import { Bell, BellOff, BookOpenText, Coins, Flame } from "lucide-react";
 import { useEffect, useState } from "react";
 import { body, client } from "../api/client";
 import { noticesQuery, queryClient } from "../api/queries";
 import type { Notice } from "../api/types";
+import { useFormat } from "../lib/format";
 import { T, useI18n } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
 import { ActionIcon, Ago, Popover, Skeleton } from "../ui";
@@ -81,6 +82,7 @@ function Notices({ close }: { close: () => void }) {
 
 function Line({ notice, close }: { notice: Notice; close: () => void }) {
   const { tr } = useI18n();
+  const format = useFormat();
   const text = (key: string): string => String(notice.data[key] ?? "");
   const when = <Ago at={notice.at} className="faint" />;
   if (notice.kind === "credits_threshold" && notice.data.account_id) {
@@ -89,6 +91,16 @@ function Line({ notice, close }: { notice: Notice; close: () => void }) {
         <Coins size={15} aria-hidden="true" className="amber" />
         <span>
           <T id="notice-credits" args={{ percent: text("percent"), period: tr.dynamic(`bucket-${idPart(text("bucket"))}`) ?? text("bucket"), number: text("number") }} /> {when}
+        </span>
+      </Link>
+    );
+  }
+  if (notice.kind === "policy_review") {
+    return (
+      <Link to="/promises/$kind" params={{ kind: "policy" }} onClick={close}>
+        <BookOpenText size={15} aria-hidden="true" className="amber" />
+        <span>
+          {tr.t("notice-policy-review", { date: format.date(text("review_by")) })} {when}
         </span>
       </Link>
     );

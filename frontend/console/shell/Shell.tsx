@@ -6,6 +6,7 @@ import { queryClient } from "../api/queries";
 import { useT } from "../lib/i18n";
 import { type Shortcut, useShortcuts } from "../lib/keys";
 import { Drawer, Logo, undoLast, useMediaQuery, useOnlineStatus } from "../ui";
+import { PolicyBanner } from "../policy/PolicyBanner";
 import { Sidebar } from "./Sidebar";
 import { connectLive, useLiveState } from "./live";
 import { ShellContext } from "./context";
@@ -89,6 +90,7 @@ export function Shell() {
         )}
         <main className="stage" id="main" tabIndex={-1}>
           <OfflineBar />
+          <PolicyBanner />
           <Suspense fallback={null}>
             <Outlet />
           </Suspense>

@@ -62,6 +62,7 @@ export function applyEvents(events: readonly LiveEvent[]): void {
       const seen = event.data as { number: number; unread: boolean };
       acceptSeen(seen.number, seen.unread);
     }
+    if (event.kind === "policy") void queryClient.invalidateQueries({ queryKey: ["policy", "status"] });
     if (event.kind === "account") void queryClient.invalidateQueries({ queryKey: ["account"] });
     if (event.kind === "ticket") {
       const news = event.data as TicketNews;

@@ -39,6 +39,8 @@ pub enum Kind {
     ContractAmendment,
     /// Send a mail by the [`crate::ports::MailOut`] port.
     MailOut,
+    /// Tell the next contacts of a new support policy.
+    PolicyNotice,
 }
 
 impl Kind {
@@ -48,13 +50,19 @@ impl Kind {
             Self::SlaTimer => "sla_timer",
             Self::ContractAmendment => "contract_amendment",
             Self::MailOut => "mail_out",
+            Self::PolicyNotice => "policy_notice",
         }
     }
 
     fn read(word: &str) -> Option<Self> {
-        [Self::SlaTimer, Self::ContractAmendment, Self::MailOut]
-            .into_iter()
-            .find(|kind| kind.as_str() == word)
+        [
+            Self::SlaTimer,
+            Self::ContractAmendment,
+            Self::MailOut,
+            Self::PolicyNotice,
+        ]
+        .into_iter()
+        .find(|kind| kind.as_str() == word)
     }
 }
 

@@ -28,17 +28,20 @@ pub enum Chore {
     Timers,
     /// Takes away what nobody needs any more.
     Prune,
+    /// Reminds of the policy's review.
+    PolicyReview,
 }
 
 impl Chore {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Timers, Self::Prune];
+    pub const ALL: [Self; 3] = [Self::Timers, Self::Prune, Self::PolicyReview];
 
     /// The name its slots are kept under.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Timers => "timers",
             Self::Prune => "prune",
+            Self::PolicyReview => "policy_review",
         }
     }
 
@@ -46,7 +49,7 @@ impl Chore {
     pub const fn every_seconds(self) -> i64 {
         match self {
             Self::Timers => 60,
-            Self::Prune => 3_600,
+            Self::Prune | Self::PolicyReview => 3_600,
         }
     }
 
@@ -70,6 +73,12 @@ impl Chore {
                     files = gone.files,
                     "took away what has ended"
                 );
+            }
+            Self::PolicyReview => {
+                let told = crate::policy::remind(app).await?;
+                if told > 0 {
+                    tracing::info!(told, "reminded of the policy's review");
+                }
             }
         }
         Ok(())

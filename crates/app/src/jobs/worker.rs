@@ -189,6 +189,7 @@ impl Worker {
             Some(Kind::ContractAmendment) => {
                 self.ended(crate::promises::contracts::on_timer(&self.app, &job).await)?
             }
+            Some(Kind::PolicyNotice) => self.ended(crate::policy::on_job(&self.app, &job).await)?,
             Some(Kind::MailOut) => self.send_mail(&job).await?,
             None => Outcome::Failed {
                 error: format!("no handler for jobs of kind {:?}", job.kind),

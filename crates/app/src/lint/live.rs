@@ -6,6 +6,7 @@ use surety_domain::calendar::Calendar;
 use surety_domain::contract::Coverage;
 use surety_domain::lint::{self, Finding, Severity, What};
 use surety_domain::permission::{Permission, Subject};
+use surety_domain::policy::Lang;
 use surety_store::Tx;
 use surety_store::records::promises::{self, NameCursor};
 
@@ -83,6 +84,8 @@ pub async fn live(app: &App, call: &Call) -> Result<LiveLintView, AppError> {
         all.add("licence_bands", None, "", found);
         let found = lint::check_matrix(&priority_matrix::current(tx)?);
         all.add("priority_matrix", None, "", found);
+        let found = policy(tx, cx)?;
+        all.add("policy", None, "", found);
         view(all)
     })
     .await
@@ -174,4 +177,22 @@ fn products(desk: &Desk, default_sla: bool, covered: &CoveredProducts, all: &mut
             all.add("product", Some(&product.id), &product.name, vec![finding]);
         }
     }
+}
+
+/// Where the published support policy says something else than what is
+/// enforced.
+fn policy(tx: &mut Tx<'_>, cx: &Cx<'_>) -> Result<Vec<Finding>, AppError> {
+    Ok(crate::policy::stale_now(tx, cx, Lang::En)?
+        .into_iter()
+        .map(|stale| Finding {
+            severity: Severity::Warning,
+            path: format!("/{}", stale.section),
+            what: What::PolicyOutdated {
+                section: stale.section.to_string(),
+                what: stale.what,
+                says: stale.says,
+                enforces: stale.enforces,
+            },
+        })
+        .collect())
 }

@@ -251,6 +251,13 @@ pub enum What {
 
     /// Nothing is promised for tickets about it.
     ProductWithoutCoverage {},
+    /// The published support policy says something else than what is enforced.
+    PolicyOutdated {
+        section: String,
+        what: String,
+        says: Option<String>,
+        enforces: Option<String>,
+    },
 }
 
 /// One finding: how much it matters, where, and what.

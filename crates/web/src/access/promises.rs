@@ -85,4 +85,22 @@ impl World {
         assert_eq!(made.status, 201, "{path}: {}", made.text);
         made.json()["id"].as_str().unwrap().to_owned()
     }
+
+    /// A published version of the support policy: the newest, else the first.
+    pub(super) async fn policy(&self) -> String {
+        let admin = self.admin().await;
+        let kept = admin.get("/policy/versions").await.json();
+        if let Some(version) = kept["items"][0]["version"].as_i64() {
+            return version.to_string();
+        }
+        let draft = admin.get("/policy/draft").await.json();
+        let published = admin
+            .post(
+                "/policy/versions",
+                json!({"draft_version": draft["version"]}),
+            )
+            .await;
+        published.is(201);
+        published.json()["version"].to_string()
+    }
 }

@@ -242,6 +242,7 @@ impl World {
             "contact" | "product" | "asset" | "team" | "agent" | "role" | "status"
             | "ticket_type" | "view" => self.record(param, actor, relation).await,
             "calendar" | "sla" | "plan" | "contract" => self.promise(param, relation).await,
+            "policy" => self.policy().await,
             "amendment" => self.amendment().await,
             "ticket" | "message" | "attachment" | "mail" => self.request(param, relation).await,
             "approval" | "charge" => self.over_limit(param, relation).await,

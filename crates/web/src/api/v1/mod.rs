@@ -53,6 +53,7 @@ pub mod mail;
 pub mod me;
 pub mod notifications;
 pub mod plans;
+pub mod policy;
 pub mod products;
 pub mod roles;
 pub mod search;
@@ -96,6 +97,7 @@ fn signed_in() -> OpenApiRouter<Web> {
         .merge(me::routes())
         .merge(notifications::routes())
         .merge(plans::routes())
+        .merge(policy::routes())
         .merge(products::routes())
         .merge(roles::routes())
         .merge(search::routes())

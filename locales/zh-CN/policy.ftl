@@ -1,0 +1,44 @@
+### 支持政策页面的文字。
+### 各语言的编号和变量须一致，由测试比较。
+
+policy-text = 用这份文件说明您的承诺。其中的表格、服务时间和时限由支持计划、SLA 和服务时间自动生成，其余文字由您撰写。
+policy-published-n = 已发布第 { $n } 版
+policy-unpublished = 尚未发布
+policy-open = 打开页面
+policy-save = 保存草稿
+policy-publish = 发布…
+policy-publish-now = 按现状发布
+policy-parts = 政策的各部分
+policy-tab-write = 撰写
+policy-tab-preview = 预览
+policy-tab-changes = 变更
+policy-tab-history = 版本
+policy-language = 语言
+policy-customer = 针对哪位客户
+policy-everybody = 所有客户
+policy-marked = 有差异
+policy-settings = 内容范围
+policy-review-by = 下次审阅日期
+policy-review-text = 到期当天提醒主管和管理员一次。
+policy-plans = 文件中列出的支持计划
+policy-made = 由配置自动生成：{ $count } 行
+policy-stale = 已发布的政策与系统实际执行的内容不一致
+policy-stale-other = { $what }：政策写的是“{ $says }”，系统执行的是“{ $enforces }”
+policy-stale-new = { $what }：政策中尚未提及（{ $enforces }）
+policy-stale-gone = { $what }：政策仍写着“{ $says }”，但已不再生效
+policy-review-due = 政策应在 { $date } 前重新审阅。请检查内容并设置下次日期。
+policy-no-changes = 已发布的政策内容与此完全相同。
+policy-no-changes-lang = 此语言的内容没有变化。
+policy-first = 尚未发布任何版本。首个版本发布后，所有人可在 /policy 阅读。
+policy-whole-section = 显示整节
+policy-line-added = 新增：
+policy-line-removed = 删除：
+policy-publish-title = 发布支持政策
+policy-publish-text = 已保存的草稿和当前配置将成为下一个版本，立即对所有人可见，此前的版本仍可阅读。
+policy-note = 更新内容
+policy-note-text = 显示在页面上、给客户的邮件中以及给同事的提示中。
+policy-tell = 通过电子邮件通知所有客户联系人
+policy-tell-text = 每位联系人就此版本收到一封邮件，使用其语言。
+policy-done = 支持政策第 { $n } 版已发布
+policy-read = 阅读
+policy-against = 与第 { $n } 版比较
