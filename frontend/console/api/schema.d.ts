@@ -1507,6 +1507,159 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the policy stands
+         * @description The version in force, whether the caller has acknowledged it, and where it
+         *     says something else than what the desk enforces.
+         */
+        get: operations["get_policy_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge a version
+         * @description The caller has read it: the console's notice is gone until the next one.
+         */
+        post: operations["acknowledge_policy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the policy's draft
+         * @description The texts that people write; everything else of the document is made from
+         *     the configuration.
+         */
+        get: operations["get_policy_draft"];
+        /**
+         * Replace the policy's draft
+         * @description Nothing of it is public before it is published.
+         */
+        put: operations["set_policy_draft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview the policy
+         * @description The document as it would be published now, of a draft that is saved or not,
+         *     beside what is published; or for one customer, with what differs marked.
+         *     Writes nothing.
+         */
+        post: operations["preview_policy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List published versions
+         * @description Newest first.
+         */
+        get: operations["list_policy_versions"];
+        put?: never;
+        /**
+         * Publish the policy
+         * @description Makes the saved draft and the configuration of this moment the next version,
+         *     kept whole. It is readable by everybody at once.
+         */
+        post: operations["publish_policy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/versions/{policy}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a published version
+         * @description As it was published, in both languages.
+         */
+        get: operations["get_policy_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/versions/{policy}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare two published versions
+         * @description Every line of both, section by section.
+         */
+        get: operations["diff_policy_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/products": {
         parameters: {
             query?: never;
@@ -2891,6 +3044,19 @@ export interface components {
             version: number;
             /** @description IANA zone. */
             zone: string;
+        };
+        /**
+         * @description Acknowledges a version.
+         * @example {
+         *       "version": 3
+         *     }
+         */
+        AcknowledgePolicy: {
+            /**
+             * Format: int64
+             * @description Which was read.
+             */
+            version: number;
         };
         /** @description Who wrote or did something. */
         ActorView: {
@@ -5395,7 +5561,7 @@ export interface components {
             data: Record<string, never>;
             /** @description The id. */
             id: string;
-            /** @description `escalated` or `credits_threshold`. */
+            /** @description `escalated`, `credits_threshold` or `policy_review`. */
             kind: string;
             /**
              * Format: date-time
@@ -6100,6 +6266,32 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_PolicyVersionView: {
+            /** @description The rows. */
+            items: {
+                /** @description Where everybody can read it. */
+                address: string;
+                /** @description What is new in it. */
+                note: string;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                published_at: string;
+                /** @description Name of who published it. */
+                published_by?: string | null;
+                /** @description SHA-256 of both documents as they are kept, hexadecimal. */
+                sha256: string;
+                /**
+                 * Format: int64
+                 * @description From 1.
+                 */
+                version: number;
+            }[];
+            /** @description Send it as `cursor` for the next page; null on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_ProductView: {
             /** @description The rows. */
             items: {
@@ -6576,6 +6768,127 @@ export interface components {
              */
             version: number;
         };
+        /** @description What differs between two versions. */
+        PolicyDiff: {
+            /**
+             * Format: int64
+             * @description The older one.
+             */
+            from: number;
+            /** @description In which language. */
+            lang: string;
+            /** @description `{"id", "title", "changed", "lines": [{"change": "same" | "removed" | "added", "text"}]}` of each section. */
+            sections: Record<string, never>[];
+            /**
+             * Format: int64
+             * @description The newer one.
+             */
+            to: number;
+        };
+        /**
+         * @description The draft with its version.
+         * @example {
+         *       "hidden_plans": [],
+         *       "review_by": "2027-06-30",
+         *       "texts": {
+         *         "contact": {
+         *           "en": "Ask for Mrs. Halden.",
+         *           "zh-CN": "请联系哈尔登女士。"
+         *         }
+         *       },
+         *       "version": 3
+         *     }
+         */
+        PolicyDraftView: {
+            /** @description Plans that the document does not name. */
+            hidden_plans: string[];
+            /** @description The day by which somebody looks at the policy again, `YYYY-MM-DD`. */
+            review_by?: string | null;
+            /**
+             * @description `{section: {"en": text, "zh-CN": text}}`; an empty line parts
+             *     paragraphs, a line that begins with `- ` is a point.
+             */
+            texts: Record<string, never>;
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
+        };
+        /** @description The document as it would be published now. */
+        PolicyPreview: {
+            /**
+             * @description What differs from the published version, by language; empty where
+             *     nothing was published yet, and for a customer.
+             */
+            changes: Record<string, never>;
+            /** @description `{"en": document, "zh-CN": document}`. */
+            documents: Record<string, never>;
+        };
+        /**
+         * @description A draft, saved or not, to be looked at.
+         * @example {
+         *       "draft": {
+         *         "texts": {}
+         *       }
+         *     }
+         */
+        PolicyPreviewInput: {
+            /** @description For this customer: what differs is marked. */
+            account_id?: string | null;
+            draft?: components["schemas"]["SetPolicyDraft"] | null;
+        };
+        /** @description How the policy stands. */
+        PolicyStatus: {
+            /** @description Whether the caller has acknowledged it; true where there is none. */
+            acknowledged: boolean;
+            published?: components["schemas"]["PolicyVersionView"] | null;
+            /** @description The day by which somebody looks at it again. */
+            review_by?: string | null;
+            /** @description Whether that day has come. */
+            review_due: boolean;
+            /**
+             * @description Where the published text is older than the configuration, at most 50
+             *     places; in the language that was asked for.
+             */
+            stale: components["schemas"]["StaleView"][];
+        };
+        /**
+         * @description A published version without what it says.
+         * @example {
+         *       "address": "https://desk.example/policy/3",
+         *       "note": "Urgent requests are answered within 30 minutes.",
+         *       "published_at": "2026-11-22T09:00:00Z",
+         *       "published_by": "Ada Berg",
+         *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *       "version": 3
+         *     }
+         */
+        PolicyVersionView: {
+            /** @description Where everybody can read it. */
+            address: string;
+            /** @description What is new in it. */
+            note: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            published_at: string;
+            /** @description Name of who published it. */
+            published_by?: string | null;
+            /** @description SHA-256 of both documents as they are kept, hexadecimal. */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description From 1.
+             */
+            version: number;
+        };
+        /** @description A published version, whole. */
+        PolicyWhole: components["schemas"]["PolicyVersionView"] & {
+            /** @description `{"en": document, "zh-CN": document}`. */
+            documents: Record<string, never>;
+        };
         /** @description Facts to try; what is left out stays as the ticket has it. */
         PreviewInput: {
             /**
@@ -6741,6 +7054,25 @@ export interface components {
              * @description For `If-Match`.
              */
             version: number;
+        };
+        /**
+         * @description Publishes the saved draft.
+         * @example {
+         *       "draft_version": 3,
+         *       "note": "Urgent requests are answered within 30 minutes.",
+         *       "tell_contacts": true
+         *     }
+         */
+        PublishPolicy: {
+            /**
+             * Format: int64
+             * @description The version of the draft that was seen.
+             */
+            draft_version: number;
+            /** @description What is new, for colleagues and customers; at most 2,000 characters. */
+            note?: string;
+            /** @description Whether every contact of an account in use gets a mail, once. */
+            tell_contacts?: boolean;
         };
         /** @description What was found; of each kind the first few. */
         QuickFound: {
@@ -7096,6 +7428,29 @@ export interface components {
             bands: components["schemas"]["LicenceBand"][];
         };
         /**
+         * @description A new draft.
+         * @example {
+         *       "review_by": "2027-06-30",
+         *       "texts": {
+         *         "contact": {
+         *           "en": "Ask for Mrs. Halden.",
+         *           "zh-CN": "请联系哈尔登女士。"
+         *         }
+         *       }
+         *     }
+         */
+        SetPolicyDraft: {
+            /** @description Plans that the document does not name. */
+            hidden_plans?: string[];
+            /** @description The day by which somebody looks at the policy again, `YYYY-MM-DD`. */
+            review_by?: string | null;
+            /**
+             * @description `{section: {"en": text, "zh-CN": text}}`, at most 10,000 characters
+             *     each; a section that is left out has no text.
+             */
+            texts: Record<string, never>;
+        };
+        /**
          * @description A new matrix.
          * @example {
          *       "matrix": {
@@ -7254,6 +7609,25 @@ export interface components {
          * @enum {string}
          */
         Stage: "full" | "second_factor";
+        /**
+         * @description What the published text says and the desk does not do any more.
+         * @example {
+         *       "enforces": "8 h",
+         *       "says": "4 h",
+         *       "section": "response_times",
+         *       "what": "Premium · High · Resolution"
+         *     }
+         */
+        StaleView: {
+            /** @description What holds now; null: nothing of the kind. */
+            enforces?: string | null;
+            /** @description What the published text says; null: it does not mention it. */
+            says?: string | null;
+            /** @description In which section. */
+            section: string;
+            /** @description About what. */
+            what: string;
+        };
         /**
          * @description One limit in the period of an instant, up to that instant. `closing` is
          *     what the others make: opening + granted + rolled over + topped up +
@@ -11592,6 +11966,305 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Items_VersionView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_policy_status: {
+        parameters: {
+            query?: {
+                /** @description `en` or `zh-CN`; left out, English. */
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyStatus"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acknowledge_policy: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcknowledgePolicy"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyVersionView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_policy_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyDraftView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_policy_draft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the object as it was read; missing is 428, older than what is stored is 412 */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPolicyDraft"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyDraftView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_policy: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyPreviewInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyPreview"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_policy_versions: {
+        parameters: {
+            query?: {
+                /** @description Rows on the page, 1 to 200. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PolicyVersionView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_policy: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishPolicy"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyVersionView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_policy_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its number */
+                policy: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyWhole"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    diff_policy_versions: {
+        parameters: {
+            query?: {
+                /** @description The older version; left out, the one before. */
+                from?: number;
+                /** @description `en` or `zh-CN`; left out, English. */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The newer one */
+                policy: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyDiff"];
                 };
             };
             /** @description What went wrong */

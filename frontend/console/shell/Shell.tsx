@@ -6,12 +6,12 @@ import { queryClient } from "../api/queries";
 import { useT } from "../lib/i18n";
 import { type Shortcut, useShortcuts } from "../lib/keys";
 import { Drawer, Logo, undoLast, useMediaQuery, useOnlineStatus } from "../ui";
-import { PolicyBanner } from "../policy/PolicyBanner";
 import { Sidebar } from "./Sidebar";
 import { connectLive, useLiveState } from "./live";
 import { ShellContext } from "./context";
 
 const Palette = lazy(() => import("./Palette").then((module) => ({ default: module.Palette })));
+const PolicyBanner = lazy(() => import("../policy/PolicyBanner").then((module) => ({ default: module.PolicyBanner })));
 const ShortcutHelp = lazy(() => import("./ShortcutHelp").then((module) => ({ default: module.ShortcutHelp })));
 
 export const PHONE = "(max-width: 760px)";
@@ -90,7 +90,9 @@ export function Shell() {
         )}
         <main className="stage" id="main" tabIndex={-1}>
           <OfflineBar />
-          <PolicyBanner />
+          <Suspense fallback={null}>
+            <PolicyBanner />
+          </Suspense>
           <Suspense fallback={null}>
             <Outlet />
           </Suspense>
