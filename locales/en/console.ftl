@@ -102,6 +102,8 @@ notices-unread = { $count ->
     }
 notices-none = Nobody has told you anything yet.
 notice-escalated = Ticket #{ $number } was escalated to you: { $subject }
+notice-contract-ends = { $name } ends in { $days } days
+notice-contract-ended = { $name } has ended
 notice-credits = { $percent } % of the credits are used ({ $period }), with ticket #{ $number }
 shortcuts = Keyboard shortcuts
 offline = You are offline. You can go on reading; what you write is kept on this device.

@@ -101,6 +101,8 @@ notices-unread = { $count ->
     }
 notices-none = 还没有通知。
 notice-escalated = 工单 #{ $number } 已升级给您：{ $subject }
+notice-contract-ends = { $name } 将在 { $days } 天后到期
+notice-contract-ended = { $name } 已到期
 notice-credits = 点数已用 { $percent }%（{ $period }），最近一次为工单 #{ $number }
 shortcuts = 键盘快捷键
 offline = 当前离线。您可以继续阅读，已写内容保存在本设备。

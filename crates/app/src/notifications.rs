@@ -18,7 +18,7 @@ pub struct NotificationView {
     /// The id.
     #[schema(value_type = String)]
     pub id: NotificationId,
-    /// `escalated`, `credits_threshold` or `policy_review`.
+    /// `escalated`, `credits_threshold`, `contract_ending` or `policy_review`.
     pub kind: String,
     /// About which ticket.
     #[schema(value_type = Option<String>)]

@@ -149,3 +149,39 @@ pub fn policy_changed(locale: &str, p: &PolicyChanged<'_>) -> (String, String) {
         )
     }
 }
+
+/// A contract ends, or has just ended: subject and text. `last_day` is the last
+/// day on which it holds, `YYYY-MM-DD`.
+pub fn contract_ends(
+    locale: &str,
+    contract: &str,
+    days_left: i64,
+    last_day: &str,
+) -> (String, String) {
+    if chinese(locale) {
+        let when = if days_left > 0 {
+            format!("将在 {days_left} 天后到期")
+        } else {
+            "已到期".to_owned()
+        };
+        (
+            format!("合同“{contract}”{when}"),
+            format!(
+                "您好！\n\n合同“{contract}”{when}，最后有效日为 {last_day}。\n\n如需续约，请联系您的客户经理。\n"
+            ),
+        )
+    } else {
+        let when = match days_left {
+            1 => "ends in 1 day".to_owned(),
+            2.. => format!("ends in {days_left} days"),
+            _ => "has ended".to_owned(),
+        };
+        (
+            format!("The contract \"{contract}\" {when}"),
+            format!(
+                "Hello,\n\nthe contract \"{contract}\" {when}; its last day is {last_day}.\n\nPlease ask your account \
+                 manager if you want to renew it.\n"
+            ),
+        )
+    }
+}

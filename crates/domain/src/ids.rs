@@ -107,6 +107,10 @@ ids! {
     PlanId = "pln";
     /// An account, a plan and what it covers.
     ContractId = "ctr";
+    /// What contracts of many accounts are made from.
+    ContractTemplateId = "ctp";
+    /// One use of a template on many accounts.
+    TemplateApplyId = "tap";
     /// One request.
     TicketId = "tkt";
     /// One entry of a ticket's history.

@@ -211,6 +211,70 @@ CREATE TABLE contract_amendments (
 );
 ALTER TABLE contract_amendments ADD CONSTRAINT contract_amendments_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES contracts(id);
 ALTER TABLE contract_amendments ADD CONSTRAINT contract_amendments_pkey PRIMARY KEY (contract_id, number);
+CREATE TABLE contract_reminders (
+    contract_id text COLLATE "C" NOT NULL,
+    end_date text COLLATE "C" NOT NULL,
+    days bigint NOT NULL,
+    sent bigint NOT NULL,
+    at bigint NOT NULL
+);
+ALTER TABLE contract_reminders ADD CONSTRAINT contract_reminders_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES contracts(id);
+ALTER TABLE contract_reminders ADD CONSTRAINT contract_reminders_pkey PRIMARY KEY (contract_id, end_date, days);
+CREATE TABLE contract_renewals (
+    renewal_id text COLLATE "C" NOT NULL,
+    contract_id text COLLATE "C" NOT NULL,
+    created_at bigint NOT NULL
+);
+ALTER TABLE contract_renewals ADD CONSTRAINT contract_renewals_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES contracts(id);
+ALTER TABLE contract_renewals ADD CONSTRAINT contract_renewals_pkey PRIMARY KEY (renewal_id);
+ALTER TABLE contract_renewals ADD CONSTRAINT contract_renewals_renewal_id_fkey FOREIGN KEY (renewal_id) REFERENCES contracts(id);
+CREATE INDEX contract_renewals_by_contract ON public.contract_renewals USING btree (contract_id, renewal_id);
+CREATE TABLE contract_template_applies (
+    id text COLLATE "C" NOT NULL,
+    template_id text COLLATE "C" NOT NULL,
+    template_version bigint NOT NULL,
+    start_date text COLLATE "C" NOT NULL,
+    state text COLLATE "C" NOT NULL,
+    created_by text COLLATE "C",
+    created_at bigint NOT NULL
+);
+ALTER TABLE contract_template_applies ADD CONSTRAINT contract_template_applies_pkey PRIMARY KEY (id);
+ALTER TABLE contract_template_applies ADD CONSTRAINT contract_template_applies_template_id_fkey FOREIGN KEY (template_id) REFERENCES contract_templates(id);
+CREATE INDEX contract_template_applies_by_template ON public.contract_template_applies USING btree (template_id, id);
+CREATE TABLE contract_template_targets (
+    apply_id text COLLATE "C" NOT NULL,
+    account_id text COLLATE "C" NOT NULL,
+    position bigint NOT NULL,
+    outcome text COLLATE "C" NOT NULL,
+    contract_id text COLLATE "C",
+    code text COLLATE "C",
+    detail text COLLATE "C",
+    decided_at bigint
+);
+ALTER TABLE contract_template_targets ADD CONSTRAINT contract_template_targets_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);
+ALTER TABLE contract_template_targets ADD CONSTRAINT contract_template_targets_apply_id_fkey FOREIGN KEY (apply_id) REFERENCES contract_template_applies(id);
+ALTER TABLE contract_template_targets ADD CONSTRAINT contract_template_targets_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES contracts(id);
+ALTER TABLE contract_template_targets ADD CONSTRAINT contract_template_targets_pkey PRIMARY KEY (apply_id, account_id);
+CREATE TABLE contract_template_versions (
+    template_id text COLLATE "C" NOT NULL,
+    version bigint NOT NULL,
+    spec text COLLATE "C" NOT NULL,
+    created_by text COLLATE "C",
+    created_at bigint NOT NULL
+);
+ALTER TABLE contract_template_versions ADD CONSTRAINT contract_template_versions_pkey PRIMARY KEY (template_id, version);
+ALTER TABLE contract_template_versions ADD CONSTRAINT contract_template_versions_template_id_fkey FOREIGN KEY (template_id) REFERENCES contract_templates(id);
+CREATE TABLE contract_templates (
+    id text COLLATE "C" NOT NULL,
+    name text COLLATE "C" NOT NULL,
+    current_version bigint NOT NULL,
+    archived_at bigint,
+    version bigint NOT NULL,
+    created_at bigint NOT NULL,
+    updated_at bigint NOT NULL
+);
+ALTER TABLE contract_templates ADD CONSTRAINT contract_templates_name_key UNIQUE (name);
+ALTER TABLE contract_templates ADD CONSTRAINT contract_templates_pkey PRIMARY KEY (id);
 CREATE TABLE contract_versions (
     contract_id text COLLATE "C" NOT NULL,
     version bigint NOT NULL,
@@ -244,7 +308,8 @@ CREATE TABLE contracts (
     version bigint NOT NULL,
     created_at bigint NOT NULL,
     updated_at bigint NOT NULL,
-    next_amendment_at bigint
+    next_amendment_at bigint,
+    terms_text text COLLATE "C" DEFAULT ''::text NOT NULL
 );
 ALTER TABLE contracts ADD CONSTRAINT contracts_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);
 ALTER TABLE contracts ADD CONSTRAINT contracts_number_key UNIQUE (number);

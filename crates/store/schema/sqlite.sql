@@ -210,6 +210,66 @@ CREATE TABLE contract_amendments (
   PRIMARY KEY (contract_id, number)
 ) STRICT;
 
+CREATE TABLE contract_reminders (
+  contract_id TEXT NOT NULL REFERENCES contracts(id),
+  end_date TEXT NOT NULL,
+  days INTEGER NOT NULL,           -- before the end: 90, 60, 30, 7 or 0
+  sent INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (contract_id, end_date, days)
+) STRICT;
+
+CREATE TABLE contract_renewals (
+  renewal_id TEXT PRIMARY KEY NOT NULL REFERENCES contracts(id),
+  contract_id TEXT NOT NULL REFERENCES contracts(id),
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX contract_renewals_by_contract ON contract_renewals (contract_id, renewal_id);
+
+CREATE TABLE contract_template_applies (
+  id TEXT PRIMARY KEY NOT NULL,
+  template_id TEXT NOT NULL REFERENCES contract_templates(id),
+  template_version INTEGER NOT NULL,
+  start_date TEXT NOT NULL,        -- civil date, in each account's own zone
+  state TEXT NOT NULL,             -- how far each contract is taken: draft | awaiting_acceptance | active
+  created_by TEXT,
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX contract_template_applies_by_template ON contract_template_applies (template_id, id);
+
+CREATE TABLE contract_template_targets (
+  apply_id TEXT NOT NULL REFERENCES contract_template_applies(id),
+  account_id TEXT NOT NULL REFERENCES accounts(id),
+  position INTEGER NOT NULL,
+  outcome TEXT NOT NULL,           -- waiting | made | refused
+  contract_id TEXT REFERENCES contracts(id),
+  code TEXT,                       -- why it was refused
+  detail TEXT,
+  decided_at INTEGER,
+  PRIMARY KEY (apply_id, account_id)
+) STRICT;
+
+CREATE TABLE contract_template_versions (
+  template_id TEXT NOT NULL REFERENCES contract_templates(id),
+  version INTEGER NOT NULL,
+  spec TEXT NOT NULL,              -- JSON: plan, SLA, term, coverage, rank, words
+  created_by TEXT,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (template_id, version)
+) STRICT;
+
+CREATE TABLE contract_templates (
+  id TEXT PRIMARY KEY NOT NULL,
+  name TEXT NOT NULL UNIQUE,
+  current_version INTEGER NOT NULL,
+  archived_at INTEGER,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE contract_versions (
   contract_id TEXT NOT NULL REFERENCES contracts(id),
   version INTEGER NOT NULL,
@@ -243,7 +303,7 @@ CREATE TABLE contracts (
   version INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
-, next_amendment_at INTEGER) STRICT;
+, next_amendment_at INTEGER, terms_text TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX contracts_by_account ON contracts (account_id, id);
 

@@ -44,6 +44,8 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     6 "upkeep" "0006_upkeep.sql";
     7 "default_terms" "0007_default_terms.sql";
     8 "policy" "0008_policy.sql";
+    9 "contract_templates" "0009_contract_templates.sql";
+    10 "contract_renewals" "0010_contract_renewals.sql";
 };
 
 crate::sql! {

@@ -9,8 +9,12 @@ import { useI18n, useSection } from "../lib/i18n";
 import { instantIn } from "../promises/duration";
 import { can, useMe } from "../shell/session";
 import { ActionIcon, Button, Menu, Modal, TextInput, Textarea, toast } from "../ui";
+import { RenewDialog } from "../contracts/RenewDialog";
 import { ContractForm } from "./ContractForm";
 import { STEPS, type StepName } from "./contractForm";
+
+/** States in which a contract can go on as another. */
+const RENEWED = ["active", "suspended", "expired"];
 
 export function ContractSteps({ account, contract }: { account: Account; contract: Contract }) {
   const { tr } = useI18n();
@@ -19,8 +23,10 @@ export function ContractSteps({ account, contract }: { account: Account; contrac
   const me = useMe();
   const [asking, setAsking] = useState<StepName | null>(null);
   const [editing, setEditing] = useState(false);
+  const [renewing, setRenewing] = useState(false);
   const steps = STEPS[contract.state] ?? [];
-  if (!ready || !can(me, "contract_manage") || steps.length === 0) return null;
+  const renews = contract.end_date && RENEWED.includes(contract.state);
+  if (!ready || !can(me, "contract_manage") || (steps.length === 0 && !renews)) return null;
   return (
     <>
       <Menu position="bottom-end" width={240}>
@@ -31,6 +37,7 @@ export function ContractSteps({ account, contract }: { account: Account; contrac
         </Menu.Target>
         <Menu.Dropdown>
           {contract.state === "draft" && <Menu.Item onClick={() => setEditing(true)}>{t("contract-edit")}</Menu.Item>}
+          {renews && <Menu.Item onClick={() => setRenewing(true)}>{t("renew")}</Menu.Item>}
           {steps.map((step) => (
             <Menu.Item key={step} color={step === "cancel" ? "red" : undefined} onClick={() => setAsking(step)}>
               {t(`contract-step-${step}`)}
@@ -39,6 +46,7 @@ export function ContractSteps({ account, contract }: { account: Account; contrac
         </Menu.Dropdown>
       </Menu>
       {asking && <Ask account={account} contract={contract} step={asking} onClose={() => setAsking(null)} />}
+      {renewing && contract.end_date && <RenewDialog contract={{ ...contract, end_date: contract.end_date }} onClose={() => setRenewing(false)} />}
       {editing && <ContractForm account={account} contract={contract} onClose={() => setEditing(false)} />}
     </>
   );

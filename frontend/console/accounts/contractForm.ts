@@ -61,11 +61,11 @@ export function encodeContract(form: ContractFields, account: string | null): En
   };
 }
 
-export type StepName = "offer" | "activate" | "suspend" | "resume" | "cancel";
+export type StepName = "offer" | "withdraw" | "activate" | "suspend" | "resume" | "cancel";
 /** What can be done to a contract as it stands; the first is what is usually next. */
 export const STEPS: Record<string, readonly StepName[]> = {
   draft: ["activate", "offer", "cancel"],
-  awaiting_acceptance: ["activate", "cancel"],
+  awaiting_acceptance: ["activate", "withdraw", "cancel"],
   active: ["suspend", "cancel"],
   suspended: ["resume", "cancel"],
 };

@@ -145,6 +145,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{account}/statement.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the statement of an account as CSV
+         * @description RFC 4180 in UTF-8; the head is the same in every language. Text that a
+         *     spreadsheet would run as a formula begins with an apostrophe.
+         */
+        get: operations["get_statement_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/statement.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the statement of an account as PDF */
+        get: operations["get_statement_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agents": {
         parameters: {
             query?: never;
@@ -723,6 +761,156 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contract_template_applies/{apply}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a use of a contract template
+         * @description With what became of each account.
+         */
+        get: operations["get_contract_template_apply"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contract_templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List contract templates
+         * @description By name; those put away are left out.
+         */
+        get: operations["list_contract_templates"];
+        put?: never;
+        /** Add a contract template */
+        post: operations["create_contract_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contract_templates/{template}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a contract template */
+        get: operations["get_contract_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a contract template
+         * @description Another `spec` makes another version; the old ones stay readable. Contracts
+         *     that were made from it stay as they are.
+         */
+        patch: operations["change_contract_template"];
+        trace?: never;
+    };
+    "/api/v1/contract_templates/{template}/applies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the uses of a contract template
+         * @description The newest 50, without their accounts.
+         */
+        get: operations["list_contract_template_applies"];
+        put?: never;
+        /**
+         * Make contracts of many accounts
+         * @description Each account gets a contract and a balance of its own, in a transaction of
+         *     its own, soon after the answer: `waiting` says how many are still to come.
+         *     One that is refused does not keep the others from theirs.
+         */
+        post: operations["apply_contract_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contract_templates/{template}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a contract template away
+         * @description Contracts that were made from it stay; it is offered no more.
+         */
+        post: operations["archive_contract_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contract_templates/{template}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a template would make of accounts
+         * @description Writes nothing. Each account is `made` or `refused`, with the contract that
+         *     stands against it. Of a draft the overlap is told and refuses nothing.
+         */
+        post: operations["preview_contract_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contract_templates/{template}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the versions of a contract template
+         * @description Newest first.
+         */
+        get: operations["list_contract_template_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contracts": {
         parameters: {
             query?: never;
@@ -926,6 +1114,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contracts/{contract}/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew a contract
+         * @description Makes the contract that follows: same account, plan in its version of now,
+         *     coverage and words, from the day on which this one ends. Its end is counted
+         *     from the very first day, so a year is a year and the day of the month is
+         *     kept.
+         */
+        post: operations["renew_contract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contracts/{contract}/resume": {
         parameters: {
             query?: never;
@@ -997,6 +1208,26 @@ export interface paths {
         get: operations["list_contract_versions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{contract}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an offer back
+         * @description The contract is a draft again and can be changed.
+         */
+        post: operations["withdraw_contract"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1736,6 +1967,27 @@ export interface paths {
         put?: never;
         /** Take a product back */
         post: operations["restore_product"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/renewals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List contracts that end
+         * @description Those in force that end in the next `days`, and those that ended in the last
+         *     30 and were not renewed; the earliest end first, at most 500.
+         */
+        get: operations["list_renewals"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3231,6 +3483,96 @@ export interface components {
              * @default null
              */
             sla_id?: string | null;
+            /**
+             * @description The words of the agreement.
+             * @default null
+             */
+            terms_text?: string | null;
+        };
+        /** @description What would become of one account. */
+        ApplyPreviewView: {
+            /** @description Which account. */
+            account: components["schemas"]["Named"];
+            /** @description Why it would be refused: a stable code. */
+            code?: string | null;
+            /** @description The same in words. */
+            detail?: string | null;
+            /** @description First day after the contract; null is open-ended. */
+            end_date?: string | null;
+            other_contract?: components["schemas"]["Named"] | null;
+            /** @description `made` or `refused`. */
+            outcome: string;
+        };
+        /** @description What became of one account. */
+        ApplyTargetView: {
+            /** @description Which account. */
+            account: components["schemas"]["Named"];
+            /** @description Why it was refused: a stable code. */
+            code?: string | null;
+            /** @description The contract that was made. */
+            contract_id?: string | null;
+            /** @description The same in words. */
+            detail?: string | null;
+            /** @description `waiting`, `made` or `refused`. */
+            outcome: string;
+        };
+        /**
+         * @description For whom contracts are made from a template, and from when.
+         * @example {
+         *       "account_ids": [
+         *         "acc_01jz8k3m6yq5t0v9w2x4c7b1ne"
+         *       ],
+         *       "start_date": "2026-07-01",
+         *       "state": "active"
+         *     }
+         */
+        ApplyTemplate: {
+            /** @description Whose contracts are made, 1 to 200 accounts. */
+            account_ids: string[];
+            /** @description First day of each contract, in its account's zone. */
+            start_date: string;
+            /** @description How far each contract is taken: `draft`, `awaiting_acceptance` or `active`. */
+            state: string;
+        };
+        /** @description One use of a template. */
+        ApplyView: {
+            /** @description Each account; left out in lists. */
+            accounts?: components["schemas"]["ApplyTargetView"][];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            created_at: string;
+            /** @description Who did it. */
+            created_by?: string | null;
+            /** @description The id. */
+            id: string;
+            /**
+             * Format: int64
+             * @description Accounts that got one.
+             */
+            made: number;
+            /**
+             * Format: int64
+             * @description Accounts that got none.
+             */
+            refused: number;
+            /** @description First day of each contract, in its account's zone. */
+            start_date: string;
+            /** @description How far each contract is taken. */
+            state: string;
+            /** @description Of which template. */
+            template_id: string;
+            /**
+             * Format: int64
+             * @description In which version.
+             */
+            template_version: number;
+            /**
+             * Format: int64
+             * @description Accounts that wait for their contract.
+             */
+            waiting: number;
         };
         /** @description A request for approval as a ticket names it. */
         ApprovalRef: {
@@ -3755,6 +4097,11 @@ export interface components {
              * @default null
              */
             start_date?: string | null;
+            /**
+             * @description The words of the agreement.
+             * @default null
+             */
+            terms_text?: string | null;
         };
         /** @description What changes; what is absent stays, null empties. */
         ChangeInput: {
@@ -4197,6 +4544,55 @@ export interface components {
              */
             number: number;
         };
+        /**
+         * @description A template of contracts; in a change what is left out stays.
+         * @example {
+         *       "name": "Car maker warranty",
+         *       "spec": {
+         *         "plan_id": "pln_01jz8k3m6yq5t0v9w2x4c7b1ne",
+         *         "term": {
+         *           "count": 3,
+         *           "unit": "year"
+         *         },
+         *         "terms_text": "Warranty support as agreed."
+         *       }
+         *     }
+         */
+        ContractTemplateInput: {
+            /** @description Its name. */
+            name?: string | null;
+            /** @description Plan, SLA, term, coverage, rank and words of each contract. */
+            spec?: Record<string, never> | null;
+        };
+        /** @description A template of contracts with the version in force. */
+        ContractTemplateView: {
+            /**
+             * Format: date-time
+             * @description When it was put away.
+             */
+            archived_at?: string | null;
+            /**
+             * Format: int64
+             * @description Which version is in force.
+             */
+            current_version: number;
+            /** @description The id. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Plan, SLA, term, coverage, rank and words of each contract. */
+            spec: Record<string, never>;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
+        };
         /** @description A version of a contract, or an amendment that is none yet or never was. */
         ContractVersionView: {
             /**
@@ -4304,6 +4700,8 @@ export interface components {
              * @description When it resumes by itself.
              */
             suspended_until?: string | null;
+            /** @description The words of the agreement. */
+            terms_text: string;
             /**
              * Format: date-time
              * @description When it was last changed.
@@ -4653,6 +5051,66 @@ export interface components {
             invite_url: string;
         };
         /** @description A whole list. */
+        Items_ApplyPreviewView: {
+            /** @description The rows. */
+            items: {
+                /** @description Which account. */
+                account: components["schemas"]["Named"];
+                /** @description Why it would be refused: a stable code. */
+                code?: string | null;
+                /** @description The same in words. */
+                detail?: string | null;
+                /** @description First day after the contract; null is open-ended. */
+                end_date?: string | null;
+                other_contract?: components["schemas"]["Named"] | null;
+                /** @description `made` or `refused`. */
+                outcome: string;
+            }[];
+        };
+        /** @description A whole list. */
+        Items_ApplyView: {
+            /** @description The rows. */
+            items: {
+                /** @description Each account; left out in lists. */
+                accounts?: components["schemas"]["ApplyTargetView"][];
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                created_at: string;
+                /** @description Who did it. */
+                created_by?: string | null;
+                /** @description The id. */
+                id: string;
+                /**
+                 * Format: int64
+                 * @description Accounts that got one.
+                 */
+                made: number;
+                /**
+                 * Format: int64
+                 * @description Accounts that got none.
+                 */
+                refused: number;
+                /** @description First day of each contract, in its account's zone. */
+                start_date: string;
+                /** @description How far each contract is taken. */
+                state: string;
+                /** @description Of which template. */
+                template_id: string;
+                /**
+                 * Format: int64
+                 * @description In which version.
+                 */
+                template_version: number;
+                /**
+                 * Format: int64
+                 * @description Accounts that wait for their contract.
+                 */
+                waiting: number;
+            }[];
+        };
+        /** @description A whole list. */
         Items_BalanceView: {
             /** @description The rows. */
             items: (components["schemas"]["BucketView"] & {
@@ -4798,6 +5256,45 @@ export interface components {
                  * @description First instant.
                  */
                 start: string;
+            }[];
+        };
+        /** @description A whole list. */
+        Items_RenewalView: {
+            /** @description The rows. */
+            items: {
+                /** @description Whose. */
+                account: components["schemas"]["Named"];
+                /**
+                 * Format: int64
+                 * @description What the account pays a year, in the smallest unit of its currency.
+                 */
+                annual_revenue_minor?: number | null;
+                /** @description ISO 4217 code. */
+                currency: string;
+                /**
+                 * Format: int64
+                 * @description Days until then in the account's zone; negative when it is over.
+                 */
+                days_left: number;
+                /** @description First day after it. */
+                end_date: string;
+                /** @description The contract. */
+                id: string;
+                /** @description Its name. */
+                name: string;
+                /**
+                 * Format: int64
+                 * @description Short and human.
+                 */
+                number: number;
+                /** @description What is promised. */
+                plan: components["schemas"]["Named"];
+                /** @description The contract that follows. */
+                renewed_by?: string | null;
+                /** @description How far that one is: `draft`, `awaiting_acceptance`, `active`, … */
+                renewed_by_state?: string | null;
+                /** @description `active`, `suspended` or `expired`, as it is now. */
+                state: string;
             }[];
         };
         /** @description A whole list. */
@@ -5384,6 +5881,8 @@ export interface components {
             sla_id?: string | null;
             /** @description First day, in the account's zone. */
             start_date: string;
+            /** @description The words of the agreement. */
+            terms_text?: string;
         };
         /**
          * @description A new product.
@@ -5561,7 +6060,7 @@ export interface components {
             data: Record<string, never>;
             /** @description The id. */
             id: string;
-            /** @description `escalated`, `credits_threshold` or `policy_review`. */
+            /** @description `escalated`, `credits_threshold`, `contract_ending` or `policy_review`. */
             kind: string;
             /**
              * Format: date-time
@@ -6049,6 +6548,40 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_ContractTemplateView: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When it was put away.
+                 */
+                archived_at?: string | null;
+                /**
+                 * Format: int64
+                 * @description Which version is in force.
+                 */
+                current_version: number;
+                /** @description The id. */
+                id: string;
+                /** @description Its name. */
+                name: string;
+                /** @description Plan, SLA, term, coverage, rank and words of each contract. */
+                spec: Record<string, never>;
+                /**
+                 * Format: date-time
+                 * @description When it was last changed.
+                 */
+                updated_at: string;
+                /**
+                 * Format: int64
+                 * @description For `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Send it as `cursor` for the next page; null on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_ContractView: {
             /** @description The rows. */
             items: {
@@ -6115,6 +6648,8 @@ export interface components {
                  * @description When it resumes by itself.
                  */
                 suspended_until?: string | null;
+                /** @description The words of the agreement. */
+                terms_text: string;
                 /**
                  * Format: date-time
                  * @description When it was last changed.
@@ -7120,6 +7655,70 @@ export interface components {
             reason: string;
         };
         /**
+         * @description How a contract goes on.
+         * @example {
+         *       "state": "draft",
+         *       "term": {
+         *         "count": 1,
+         *         "unit": "year"
+         *       }
+         *     }
+         */
+        RenewContract: {
+            /**
+             * @description Another plan, in its version of now; the same plan when left out.
+             * @default null
+             */
+            plan_id?: string | null;
+            /**
+             * @description How far the new contract is taken: `draft`, `awaiting_acceptance` or
+             *     `active`; a draft when left out.
+             * @default null
+             */
+            state?: string | null;
+            /**
+             * @description How long: `unit` (`day`, `week`, `month`, `quarter`, `half_year`,
+             *     `year`) and `count`; a year when left out.
+             */
+            term?: Record<string, never> | null;
+        };
+        /** @description A contract that ends, or has just ended. */
+        RenewalView: {
+            /** @description Whose. */
+            account: components["schemas"]["Named"];
+            /**
+             * Format: int64
+             * @description What the account pays a year, in the smallest unit of its currency.
+             */
+            annual_revenue_minor?: number | null;
+            /** @description ISO 4217 code. */
+            currency: string;
+            /**
+             * Format: int64
+             * @description Days until then in the account's zone; negative when it is over.
+             */
+            days_left: number;
+            /** @description First day after it. */
+            end_date: string;
+            /** @description The contract. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Short and human.
+             */
+            number: number;
+            /** @description What is promised. */
+            plan: components["schemas"]["Named"];
+            /** @description The contract that follows. */
+            renewed_by?: string | null;
+            /** @description How far that one is: `draft`, `awaiting_acceptance`, `active`, … */
+            renewed_by_state?: string | null;
+            /** @description `active`, `suspended` or `expired`, as it is now. */
+            state: string;
+        };
+        /**
          * @description The policy with its version.
          * @example {
          *       "closed_reopens_days": 14,
@@ -7914,6 +8513,8 @@ export interface components {
             sla?: components["schemas"]["Named"] | null;
             /** @description First day. */
             start_date: string;
+            /** @description The words of the agreement. */
+            terms_text: string;
         };
         /** @description What a ticket becomes with a message. */
         Then: {
@@ -8580,6 +9181,18 @@ export interface operations {
                 q?: string;
                 /** @description Children of this account. */
                 parent?: string;
+                /**
+                 * @description Of this segment, whatever its case. Only the desk sees segments and
+                 *     revenues, so a customer's list is not cut by them.
+                 */
+                segment?: string;
+                /**
+                 * @description Annual revenue of at least this, in the smallest unit of each account's
+                 *     own currency; accounts without one are left out.
+                 */
+                annual_revenue_min_minor?: number;
+                /** @description Annual revenue of at most this. */
+                annual_revenue_max_minor?: number;
                 /** @description `true` shows those put away instead. */
                 archived?: boolean;
                 /** @description Rows on the page, 1 to 200. */
@@ -8897,6 +9510,86 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Items_StatementLine"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_statement_csv: {
+        parameters: {
+            query?: {
+                /** @description Now when left out. */
+                at?: string;
+                /** @description `en` or `zh-CN`; that of the account when left out. */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the account
+                 * @example acc_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_statement_pdf: {
+        parameters: {
+            query?: {
+                /** @description Now when left out. */
+                at?: string;
+                /** @description `en` or `zh-CN`; that of the account when left out. */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the account
+                 * @example acc_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
                 };
             };
             /** @description What went wrong */
@@ -10331,6 +11024,391 @@ export interface operations {
             };
         };
     };
+    get_contract_template_apply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the use
+                 * @example tap_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                apply: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplyView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_contract_templates: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ContractTemplateView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_contract_template: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Car maker warranty",
+                 *       "spec": {
+                 *         "plan_id": "pln_01jz8k3m6yq5t0v9w2x4c7b1ne",
+                 *         "term": {
+                 *           "count": 3,
+                 *           "unit": "year"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ContractTemplateInput"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractTemplateView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_contract_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contract template
+                 * @example ctp_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractTemplateView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_contract_template: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the object as it was read; missing is 428, older than what is stored is 412 */
+                "If-Match": string;
+            };
+            path: {
+                /**
+                 * @description Id of the contract template
+                 * @example ctp_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "New name"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ContractTemplateInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractTemplateView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_contract_template_applies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contract template
+                 * @example ctp_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_ApplyView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    apply_contract_template: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the contract template
+                 * @example ctp_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyTemplate"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplyView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archive_contract_template: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the contract template
+                 * @example ctp_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractTemplateView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_contract_template: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the contract template
+                 * @example ctp_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyTemplate"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_ApplyPreviewView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_contract_template_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contract template
+                 * @example ctp_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_VersionView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_contracts: {
         parameters: {
             query?: {
@@ -10834,6 +11912,47 @@ export interface operations {
             };
         };
     };
+    renew_contract: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the contract
+                 * @example ctr_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                contract: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewContract"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     resume_contract: {
         parameters: {
             query?: never;
@@ -10989,6 +12108,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Items_ContractVersionView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_contract: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the contract
+                 * @example ctr_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                contract: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractView"];
                 };
             };
             /** @description What went wrong */
@@ -12486,6 +13646,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProductView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_renewals: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Ends of the next so many days, 0 to 730; 90 when left out. What ended
+                 *     in the last 30 days and was not renewed is shown too.
+                 */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_RenewalView"];
                 };
             };
             /** @description What went wrong */

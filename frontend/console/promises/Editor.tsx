@@ -6,8 +6,14 @@ import { type CalendarKept, KINDS, type Kind, type PlanKept, type SlaKept, oneQu
 import { CalendarEditor } from "./CalendarEditor";
 import { PlanEditor } from "./PlanEditor";
 import { SlaEditor } from "./SlaEditor";
+import { TemplatePage } from "../contracts/TemplatePage";
 
 export function PromiseEditor() {
+  const { kind } = useParams({ strict: false }) as { kind: string };
+  return kind === "templates" ? <TemplatePage /> : <KeptEditor />;
+}
+
+function KeptEditor() {
   const { kind: named, id } = useParams({ strict: false }) as { kind: string; id: string };
   const { v } = useSearch({ strict: false }) as { v?: string };
   const kind: Kind = KINDS.find((each) => each === named) ?? "plans";

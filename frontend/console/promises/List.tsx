@@ -14,6 +14,8 @@ import { PriorityMatrix } from "./PriorityMatrix";
 import { LicenceBands } from "./LicenceBands";
 import { EscalationMatrix } from "./EscalationMatrix";
 import { Reopen } from "./Reopen";
+import { RenewalBoard } from "../contracts/RenewalBoard";
+import { TemplateList } from "../contracts/TemplateList";
 import { Statuses, TicketTypes } from "./Words";
 
 const Policy = lazy(() => import("../policy/Policy").then((module) => ({ default: module.Policy })));
@@ -23,6 +25,8 @@ export function PromiseList() {
   if (kind === "statuses") return <Statuses />;
   if (kind === "types") return <TicketTypes />;
   if (kind === "priorities") return <PriorityMatrix />;
+  if (kind === "renewals") return <RenewalBoard />;
+  if (kind === "templates") return <TemplateList />;
   if (kind === "bands") return <LicenceBands />;
   if (kind === "escalation") return <EscalationMatrix />;
   if (kind === "reopening") return <Reopen />;

@@ -1,7 +1,7 @@
 /* What this person was told: steps of escalations and credits that run low. */
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Bell, BellOff, BookOpenText, Coins, Flame } from "lucide-react";
+import { Bell, BellOff, BookOpenText, CalendarClock, Coins, Flame } from "lucide-react";
 import { useEffect, useState } from "react";
 import { body, client } from "../api/client";
 import { noticesQuery, queryClient } from "../api/queries";
@@ -101,6 +101,17 @@ function Line({ notice, close }: { notice: Notice; close: () => void }) {
         <BookOpenText size={15} aria-hidden="true" className="amber" />
         <span>
           {tr.t("notice-policy-review", { date: format.date(text("review_by")) })} {when}
+        </span>
+      </Link>
+    );
+  }
+  if (notice.kind === "contract_ending" && notice.data.account_id) {
+    const days = Number(notice.data.days_left);
+    return (
+      <Link to="/accounts/$id" params={{ id: text("account_id") }} search={{ tab: "contracts" }} onClick={close}>
+        <CalendarClock size={15} aria-hidden="true" className="amber" />
+        <span>
+          {days > 0 ? <T id="notice-contract-ends" args={{ name: <b>{text("name")}</b>, days: text("days_left") }} /> : <T id="notice-contract-ended" args={{ name: <b>{text("name")}</b> }} />} {when}
         </span>
       </Link>
     );

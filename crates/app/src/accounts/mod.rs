@@ -170,6 +170,14 @@ pub struct AccountQuery {
     /// Children of this account.
     #[param(value_type = Option<String>)]
     pub parent: Option<AccountId>,
+    /// Of this segment, whatever its case. Only the desk sees segments and
+    /// revenues, so a customer's list is not cut by them.
+    pub segment: Option<String>,
+    /// Annual revenue of at least this, in the smallest unit of each account's
+    /// own currency; accounts without one are left out.
+    pub annual_revenue_min_minor: Option<i64>,
+    /// Annual revenue of at most this.
+    pub annual_revenue_max_minor: Option<i64>,
     /// `true` shows those put away instead.
     pub archived: Option<bool>,
     /// Rows on the page, 1 to 200.
@@ -247,11 +255,15 @@ pub async fn list(
     app.query(call, move |tx, cx| {
         cx.require(Permission::AccountRead, &Subject::Desk)?;
         let paging = Paging::read(query.limit, query.cursor.as_deref())?;
+        let customer = cx.actor.kind == ActorKind::Customer;
         let filter = accounts::Filter {
             q: search_text(query.q.as_deref())?,
             parent: query.parent,
             archived: archived(query.archived),
             within: within(cx),
+            segment: search_text(query.segment.as_deref())?.filter(|_| !customer),
+            revenue_min: query.annual_revenue_min_minor.filter(|_| !customer),
+            revenue_max: query.annual_revenue_max_minor.filter(|_| !customer),
         };
         let rows = accounts::list(tx, &filter, paging.after.as_ref(), paging.wanted())?;
         let (rows, next_cursor) =

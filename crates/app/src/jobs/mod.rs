@@ -37,6 +37,8 @@ pub enum Kind {
     SlaTimer,
     /// Put an amendment of a contract in force. Keyed by contract.
     ContractAmendment,
+    /// Make one account's contract from a template.
+    TemplateApply,
     /// Send a mail by the [`crate::ports::MailOut`] port.
     MailOut,
     /// Tell the next contacts of a new support policy.
@@ -49,6 +51,7 @@ impl Kind {
         match self {
             Self::SlaTimer => "sla_timer",
             Self::ContractAmendment => "contract_amendment",
+            Self::TemplateApply => "template_apply",
             Self::MailOut => "mail_out",
             Self::PolicyNotice => "policy_notice",
         }
@@ -58,6 +61,7 @@ impl Kind {
         [
             Self::SlaTimer,
             Self::ContractAmendment,
+            Self::TemplateApply,
             Self::MailOut,
             Self::PolicyNotice,
         ]

@@ -13,6 +13,7 @@ use tokio::sync::watch;
 use super::{prune, reconcile};
 use crate::core::{App, Call};
 use crate::error::AppError;
+use crate::promises::contracts;
 
 /// How often a node looks whether a slot has begun.
 pub const ASK_EVERY: Duration = Duration::from_secs(5);
@@ -30,11 +31,18 @@ pub enum Chore {
     Prune,
     /// Reminds of the policy's review.
     PolicyReview,
+    /// Reminds both sides of contracts that end.
+    ContractReminders,
 }
 
 impl Chore {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Timers, Self::Prune, Self::PolicyReview];
+    pub const ALL: [Self; 4] = [
+        Self::Timers,
+        Self::Prune,
+        Self::PolicyReview,
+        Self::ContractReminders,
+    ];
 
     /// The name its slots are kept under.
     pub const fn name(self) -> &'static str {
@@ -42,6 +50,7 @@ impl Chore {
             Self::Timers => "timers",
             Self::Prune => "prune",
             Self::PolicyReview => "policy_review",
+            Self::ContractReminders => "contract_reminders",
         }
     }
 
@@ -49,7 +58,7 @@ impl Chore {
     pub const fn every_seconds(self) -> i64 {
         match self {
             Self::Timers => 60,
-            Self::Prune | Self::PolicyReview => 3_600,
+            Self::Prune | Self::PolicyReview | Self::ContractReminders => 3_600,
         }
     }
 
@@ -73,6 +82,12 @@ impl Chore {
                     files = gone.files,
                     "took away what has ended"
                 );
+            }
+            Self::ContractReminders => {
+                let sent = contracts::remind(app).await?;
+                if sent > 0 {
+                    tracing::info!(sent, "reminded of contracts that end");
+                }
             }
             Self::PolicyReview => {
                 let told = crate::policy::remind(app).await?;

@@ -190,6 +190,9 @@ impl Worker {
                 self.ended(crate::promises::contracts::on_timer(&self.app, &job).await)?
             }
             Some(Kind::PolicyNotice) => self.ended(crate::policy::on_job(&self.app, &job).await)?,
+            Some(Kind::TemplateApply) => {
+                self.ended(crate::promises::contracts::on_apply_job(&self.app, &job).await)?
+            }
             Some(Kind::MailOut) => self.send_mail(&job).await?,
             None => Outcome::Failed {
                 error: format!("no handler for jobs of kind {:?}", job.kind),

@@ -6,7 +6,9 @@
 mod coverage;
 mod dates;
 mod overlap;
+mod reminding;
 mod state;
+mod template;
 #[cfg(test)]
 mod tests;
 
@@ -16,7 +18,9 @@ pub use dates::{
     version_at,
 };
 pub use overlap::{Overlap, Tenure, find_overlap};
+pub use reminding::{DueReminders, REMINDER_LATE_SECONDS_MAX, due_reminders};
 pub use state::{
     Acceptance, ContractState, ContractVerb, EffectiveContract, SUSPEND_REASON_CHARS_MAX,
     TransitionError, document_hash, transition,
 };
+pub use template::{TERMS_TEXT_CHARS_MAX, TemplateError, TemplateSpec};

@@ -130,6 +130,8 @@ from_ids!(
     SlaId,
     PlanId,
     ContractId,
+    ContractTemplateId,
+    TemplateApplyId,
     TicketId,
     EventId,
     MessageId,

@@ -92,6 +92,12 @@ pub struct Filter {
     pub archived: Archived,
     /// Only these: what the caller may see.
     pub within: Option<Vec<AccountId>>,
+    /// Of this segment, whatever its case.
+    pub segment: Option<String>,
+    /// Annual revenue of at least this.
+    pub revenue_min: Option<i64>,
+    /// Annual revenue of at most this.
+    pub revenue_max: Option<i64>,
 }
 
 fn read(row: &Row) -> Result<Account, StoreError> {
@@ -306,6 +312,20 @@ pub fn list(
     }
     if let Some(parent) = filter.parent {
         listing.and("parent_id = ").bind(parent);
+    }
+    if let Some(segment) = &filter.segment {
+        // Segments are words of the desk's own, most of them ASCII: both
+        // engines lower those alike.
+        listing
+            .and("LOWER(segment) = LOWER(")
+            .bind(segment.as_str())
+            .sql(")");
+    }
+    if let Some(least) = filter.revenue_min {
+        listing.and("annual_revenue >= ").bind(least);
+    }
+    if let Some(most) = filter.revenue_max {
+        listing.and("annual_revenue <= ").bind(most);
     }
     if let Some(q) = &filter.q {
         let q = fold(q);

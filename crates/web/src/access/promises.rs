@@ -44,6 +44,21 @@ impl World {
         }
     }
 
+    /// A template of contracts, or one use of it. Neither belongs to a company.
+    pub(super) async fn template(&self, kind: &str) -> String {
+        let plan = self.promise("plan", Relation::Any).await;
+        let body = json!({"name": self.random(), "spec": {"plan_id": plan}});
+        let template = self.made("/contract_templates", body).await;
+        if kind == "template" {
+            return template;
+        }
+        let body = json!({
+            "account_ids": [self.own_account.to_string()], "start_date": "2026-07-01", "state": "draft",
+        });
+        self.made(&format!("/contract_templates/{template}/applies"), body)
+            .await
+    }
+
     /// An amendment that waits for its day, of the contract made before it.
     pub(super) async fn amendment(&self) -> String {
         let contract = self.last_contract.lock().unwrap().clone().unwrap();

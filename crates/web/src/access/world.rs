@@ -243,6 +243,7 @@ impl World {
             | "ticket_type" | "view" => self.record(param, actor, relation).await,
             "calendar" | "sla" | "plan" | "contract" => self.promise(param, relation).await,
             "policy" => self.policy().await,
+            "template" | "apply" => self.template(param).await,
             "amendment" => self.amendment().await,
             "ticket" | "message" | "attachment" | "mail" => self.request(param, relation).await,
             "approval" | "charge" => self.over_limit(param, relation).await,

@@ -9,7 +9,7 @@ import { decodeSla, encodeSla } from "../sla";
 
 function speaker(lang: Lang): Translator {
   const bundle = new FluentBundle(lang, { useIsolating: false });
-  for (const file of ["common", "console", "errors", "lint", "promises"]) {
+  for (const file of ["common", "console", "contracts", "errors", "lint", "promises"]) {
     bundle.addResource(new FluentResource(readFileSync(join(import.meta.dirname, "..", "..", "..", "..", "locales", lang, `${file}.ftl`), "utf8")));
   }
   return new Translator(lang, bundle);

@@ -87,6 +87,7 @@ fn contract(tx: &mut Tx<'_>) -> Result<(), StoreError> {
         cancelled_at: None,
         current_version: 1,
         next_amendment_at: None,
+        terms_text: String::new(),
         version: 1,
         created_at: NOW,
         updated_at: NOW,

@@ -301,6 +301,7 @@ fn under_plan(
         cancelled_at: None,
         current_version: 1,
         next_amendment_at: None,
+        terms_text: String::new(),
         version: 1,
         created_at: cx.now,
         updated_at: cx.now,

@@ -55,6 +55,8 @@ pub struct AmendContract {
     /// What it covers.
     #[schema(value_type = Option<Object>)]
     pub coverage: Option<surety_domain::contract::Coverage>,
+    /// The words of the agreement.
+    pub terms_text: Option<String>,
 }
 
 impl AmendContract {
@@ -68,6 +70,7 @@ impl AmendContract {
             rank: self.rank,
             covers_children: self.covers_children,
             coverage: self.coverage.clone(),
+            terms_text: self.terms_text.clone(),
         }
     }
 }

@@ -51,6 +51,9 @@ pub struct NewContract {
     #[serde(default)]
     #[schema(value_type = Object)]
     pub coverage: Coverage,
+    /// The words of the agreement.
+    #[serde(default)]
+    pub terms_text: String,
 }
 
 /// A change of a contract. Plan, account and first day of one that is in force
@@ -80,6 +83,8 @@ pub struct ChangeContract {
     /// What it covers.
     #[schema(value_type = Option<Object>)]
     pub coverage: Option<Coverage>,
+    /// The words of the agreement.
+    pub terms_text: Option<String>,
 }
 
 /// Makes a draft.
@@ -148,6 +153,7 @@ pub(crate) fn draft_row(
         None => plan.head.name.clone(),
     };
     check.range("rank", input.rank, -RANK_MAX, RANK_MAX);
+    let terms_text = check.text("terms_text", &input.terms_text);
     check.done()?;
     let mut row = promises::Contract {
         id: cx.new_id(ContractId::new),
@@ -171,6 +177,7 @@ pub(crate) fn draft_row(
         cancelled_at: None,
         current_version: 1,
         next_amendment_at: None,
+        terms_text,
         version: 1,
         created_at: cx.now,
         updated_at: cx.now,

@@ -34,6 +34,8 @@ pub(super) struct Changes {
     pub(super) covers_children: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) coverage: Option<Coverage>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) terms_text: Option<String>,
 }
 
 impl Changes {
@@ -48,6 +50,10 @@ impl Changes {
         let rank = input
             .rank
             .map(|rank| check.range("rank", rank, -RANK_MAX, RANK_MAX));
+        let terms_text = input
+            .terms_text
+            .as_ref()
+            .map(|text| check.text("terms_text", text));
         check.done()?;
         let plan = match input.plan_id {
             Some(plan) => Some(
@@ -78,6 +84,7 @@ impl Changes {
             rank,
             covers_children: input.covers_children,
             coverage: input.coverage.clone(),
+            terms_text,
         })
     }
 
@@ -109,6 +116,9 @@ impl Changes {
         if let Some(coverage) = &self.coverage {
             row.coverage =
                 serde_json::to_string(coverage).map_err(|e| AppError::Internal(e.to_string()))?;
+        }
+        if let Some(text) = &self.terms_text {
+            row.terms_text.clone_from(text);
         }
         if let Some(end) = &self.end_date {
             let start = row.start_date.clone();

@@ -24,6 +24,8 @@ pub enum Step {
     Activate,
     /// Shows it to the customer.
     Offer,
+    /// Takes the offer back.
+    Withdraw,
     /// The customer accepts.
     Accept,
     /// Interrupts it.
@@ -47,6 +49,7 @@ impl Step {
         match self {
             Self::Activate => ContractVerb::Activate,
             Self::Offer => ContractVerb::Offer,
+            Self::Withdraw => ContractVerb::Withdraw,
             Self::Accept => ContractVerb::Accept,
             Self::Suspend { .. } => ContractVerb::Suspend,
             Self::Resume => ContractVerb::Resume,
@@ -120,7 +123,7 @@ pub fn step_in(
             cancel_all(tx, cx, &mut row)?;
             data["reason"] = json!(reason);
         }
-        Step::Activate | Step::Offer | Step::Accept => {}
+        Step::Activate | Step::Offer | Step::Withdraw | Step::Accept => {}
     }
     row.state = next.as_str().into();
     if matches!(step, Step::Activate | Step::Offer | Step::Accept) {

@@ -178,7 +178,7 @@ pub(crate) fn overlap_of(
     Ok(found.and_then(|(overlap, other)| Some((overlap, other?))))
 }
 
-pub(super) fn check_coverage(coverage: &Coverage) -> Result<(), AppError> {
+pub(in crate::promises) fn check_coverage(coverage: &Coverage) -> Result<(), AppError> {
     let mut check = Check::new();
     for (name, count) in [
         ("products", coverage.products.len()),
@@ -223,6 +223,9 @@ pub(super) struct Spec {
     pub(super) rank: i64,
     pub(super) covers_children: bool,
     pub(super) coverage: Coverage,
+    /// Versions from before contracts had words have none.
+    #[serde(default)]
+    pub(super) terms_text: String,
 }
 
 /// What the version of a contract says that its row holds.
@@ -237,11 +240,12 @@ pub(crate) fn spec_of(row: &promises::Contract) -> String {
         rank: row.rank,
         covers_children: row.covers_children,
         coverage: serde_json::from_str(&row.coverage).unwrap_or_default(),
+        terms_text: row.terms_text.clone(),
     })
     .to_string()
 }
 
-pub(super) fn check_sla(tx: &mut Tx<'_>, sla: Option<SlaId>) -> Result<(), AppError> {
+pub(in crate::promises) fn check_sla(tx: &mut Tx<'_>, sla: Option<SlaId>) -> Result<(), AppError> {
     let Some(id) = sla else { return Ok(()) };
     match promises::get_sla(tx, id)? {
         Some(sla) if sla.head.archived_at.is_none() && sla.layer == "contract" => Ok(()),

@@ -43,6 +43,8 @@ pub struct TermsView {
     /// What it covers.
     #[schema(value_type = Object)]
     pub coverage: Coverage,
+    /// The words of the agreement.
+    pub terms_text: String,
 }
 
 /// A version of a contract, or an amendment that is none yet or never was.
@@ -97,6 +99,7 @@ fn as_version(
     then.sla_id = spec.sla_id;
     then.rank = spec.rank;
     then.covers_children = spec.covers_children;
+    then.terms_text = spec.terms_text;
     then.coverage =
         serde_json::to_string(&spec.coverage).map_err(|e| AppError::Internal(e.to_string()))?;
     set_dates(
@@ -176,6 +179,7 @@ fn terms_view(
         covers_children: row.covers_children,
         coverage: serde_json::from_str(&row.coverage)
             .map_err(|e| AppError::Internal(format!("the coverage of contract {}: {e}", row.id)))?,
+        terms_text: row.terms_text.clone(),
     })
 }
 

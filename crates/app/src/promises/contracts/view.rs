@@ -53,6 +53,8 @@ pub struct ContractView {
     /// What it covers; empty lists cover everything of their kind.
     #[schema(value_type = Object)]
     pub coverage: Coverage,
+    /// The words of the agreement.
+    pub terms_text: String,
     /// Why it is interrupted.
     pub suspended_reason: Option<String>,
     /// When it resumes by itself.
@@ -142,6 +144,7 @@ pub fn view(
         ends_at: row.ends_at,
         rank: row.rank,
         covers_children: row.covers_children,
+        terms_text: row.terms_text,
         suspended_reason: row.suspended_reason,
         suspended_until: row.suspended_until,
         credits,

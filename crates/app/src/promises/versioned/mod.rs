@@ -8,6 +8,7 @@ mod macros;
 mod plans;
 mod shared;
 mod slas;
+mod templates;
 
 pub(super) use calendars::calendar_in;
 pub(crate) use calendars::check_calendar;
@@ -26,4 +27,8 @@ pub(crate) use slas::check_sla_input;
 pub use slas::{
     LAYERS, SlaInput, SlaView, change_sla, create_sla, create_sla_in, get_sla, list_slas,
     sla_versions,
+};
+pub use templates::{
+    ContractTemplateInput, ContractTemplateView, change_template, create_template,
+    create_template_in, get_template, list_templates, template_versions,
 };

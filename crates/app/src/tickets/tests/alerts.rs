@@ -12,14 +12,14 @@ use crate::promises::contracts::CreditInput;
 use crate::record::testing::role;
 
 /// The user that a contact of the tests signs in as.
-fn portal_user(number: u128) -> UserId {
+pub(super) fn portal_user(number: u128) -> UserId {
     UserId::new(START, 100 + number)
 }
 
 impl Story {
     /// Contact 1 signs in as a customer, 2 as an account manager who reads
     /// Chinese, 3 as the account manager of the other account.
-    async fn with_a_portal(&self) {
+    pub(super) async fn with_a_portal(&self) {
         self.desk
             .app
             .db()

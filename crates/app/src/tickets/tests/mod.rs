@@ -42,8 +42,10 @@ mod guards;
 mod limits;
 mod looks;
 mod refunds;
+mod renewals;
 mod reopen;
 mod statuses;
+mod templates;
 mod top_ups;
 
 const HOUR: i64 = 3_600;
@@ -304,6 +306,7 @@ fn new_contract(account: AccountId, plan: PlanId, coverage: Coverage) -> NewCont
         rank: 0,
         covers_children: false,
         coverage,
+        terms_text: String::new(),
     }
 }
 

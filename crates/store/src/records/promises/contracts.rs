@@ -10,8 +10,8 @@ sql! {
     /// Adds a contract.
     CONTRACT_INSERT = "INSERT INTO contracts (id, number, name, account_id, plan_id, plan_version, sla_id, state,
                          start_date, end_date, starts_at, ends_at, rank, covers_children, coverage, suspended_reason,
-                         suspended_until, cancelled_at, current_version, version, created_at, updated_at)
-                       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $19, 1, 1,
+                         suspended_until, cancelled_at, current_version, terms_text, version, created_at, updated_at)
+                       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $19, 1, $20, 1,
                          $18, $18)";
     /// Adds a version of a contract.
     CONTRACT_VERSION_INSERT = "INSERT INTO contract_versions (contract_id, version, effective_at, spec, created_by,
@@ -19,28 +19,28 @@ sql! {
     /// One contract.
     pub(in crate::records) CONTRACT_GET = "SELECT id, number, name, account_id, plan_id, plan_version, sla_id, state, start_date, end_date,
              starts_at, ends_at, rank, covers_children, coverage, suspended_reason, suspended_until, cancelled_at,
-             current_version, next_amendment_at, version, created_at, updated_at
+             current_version, next_amendment_at, terms_text, version, created_at, updated_at
              FROM contracts WHERE id = $1";
     /// One contract, held until the end of the transaction.
     CONTRACT_LOCK = "SELECT id, number, name, account_id, plan_id, plan_version, sla_id, state, start_date, end_date,
              starts_at, ends_at, rank, covers_children, coverage, suspended_reason, suspended_until, cancelled_at,
-             current_version, next_amendment_at, version, created_at, updated_at
+             current_version, next_amendment_at, terms_text, version, created_at, updated_at
              FROM contracts WHERE id = $1 FOR UPDATE";
     /// Every contract of an account, oldest first.
     pub(in crate::records) CONTRACTS_OF_ACCOUNT = "SELECT id, number, name, account_id, plan_id, plan_version, sla_id, state, start_date, end_date,
              starts_at, ends_at, rank, covers_children, coverage, suspended_reason, suspended_until, cancelled_at,
-             current_version, next_amendment_at, version, created_at, updated_at
+             current_version, next_amendment_at, terms_text, version, created_at, updated_at
              FROM contracts WHERE account_id = $1 ORDER BY id";
     /// Contracts in the order they were made.
     CONTRACT_LIST = "SELECT id, number, name, account_id, plan_id, plan_version, sla_id, state, start_date, end_date,
              starts_at, ends_at, rank, covers_children, coverage, suspended_reason, suspended_until, cancelled_at,
-             current_version, next_amendment_at, version, created_at, updated_at
+             current_version, next_amendment_at, terms_text, version, created_at, updated_at
              FROM contracts WHERE id > $1 ORDER BY id LIMIT $2";
     /// Changes a contract if nobody else did meanwhile.
     CONTRACT_UPDATE = "UPDATE contracts SET name = $3, plan_id = $4, plan_version = $5, sla_id = $6, state = $7,
                          start_date = $8, end_date = $9, starts_at = $10, ends_at = $11, rank = $12,
                          covers_children = $13, coverage = $14, suspended_reason = $15, suspended_until = $16, cancelled_at = $19,
-                         current_version = $17, next_amendment_at = $20, version = version + 1,
+                         current_version = $17, next_amendment_at = $20, terms_text = $21, version = version + 1,
                          updated_at = $18
                        WHERE id = $1 AND version = $2";
     /// Every version of a contract, newest first.
@@ -75,6 +75,7 @@ pub struct Contract {
     pub cancelled_at: Option<Instant>,
     pub current_version: i64,
     pub next_amendment_at: Option<Instant>,
+    pub terms_text: String,
     pub version: i64,
     pub created_at: Instant,
     pub updated_at: Instant,
@@ -102,6 +103,7 @@ pub(super) fn contract(row: &Row) -> Result<Contract, StoreError> {
         cancelled_at: row.opt_instant("cancelled_at")?,
         current_version: row.int("current_version")?,
         next_amendment_at: row.opt_instant("next_amendment_at")?,
+        terms_text: row.text("terms_text")?,
         version: row.int("version")?,
         created_at: row.instant("created_at")?,
         updated_at: row.instant("updated_at")?,
@@ -139,7 +141,8 @@ pub fn insert_contract(
             c.suspended_reason.clone(),
             c.suspended_until,
             c.created_at,
-            c.cancelled_at
+            c.cancelled_at,
+            c.terms_text.as_str()
         ],
     )?;
     add_contract_version(tx, c.id, 1, c.starts_at, spec, by, c.created_at)
@@ -243,7 +246,8 @@ pub fn update_contract(tx: &mut Tx<'_>, c: &Contract, at: Instant) -> Result<boo
             c.current_version,
             at,
             c.cancelled_at,
-            c.next_amendment_at
+            c.next_amendment_at,
+            c.terms_text.as_str()
         ],
     )? == 1)
 }

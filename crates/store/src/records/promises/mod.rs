@@ -7,7 +7,9 @@ mod amendments;
 pub(in crate::records) mod calendars;
 pub(in crate::records) mod contracts;
 pub(in crate::records) mod plans;
+mod renewals;
 pub(in crate::records) mod slas;
+mod templates;
 mod versions;
 
 pub use amendments::{
@@ -26,8 +28,16 @@ pub use plans::{
     default_changes, default_plan, default_plan_in_force, get_plan, insert_plan, list_plans,
     lock_default_changes, plan_spec, plan_versions, update_plan,
 };
+pub use renewals::{
+    contracts_ending, insert_renewal, note_reminder, reminders_noted, renewal_of, renews,
+};
 pub use slas::{
     NewSla, Sla, SlaInForce, add_sla_version, corporate_in_force, corporate_sla, get_sla,
     insert_sla, list_slas, sla_in_force, sla_spec, sla_versions, update_sla,
+};
+pub use templates::{
+    Template, TemplateApply, TemplateTarget, add_template_version, applies, apply_counts,
+    apply_targets, decide_target, get_apply, get_template, insert_apply, insert_template,
+    list_templates, lock_target, template_spec, template_versions, update_template,
 };
 pub use versions::{NameCursor, Version, Versioned};

@@ -43,6 +43,7 @@ pub mod audit;
 pub mod calendars;
 pub mod charges;
 pub mod contacts;
+pub mod contract_templates;
 pub mod contracts;
 pub mod credits;
 pub mod events;
@@ -55,6 +56,7 @@ pub mod notifications;
 pub mod plans;
 pub mod policy;
 pub mod products;
+pub mod renewals;
 pub mod roles;
 pub mod search;
 pub mod session;
@@ -88,6 +90,7 @@ fn signed_in() -> OpenApiRouter<Web> {
         .merge(calendars::routes())
         .merge(charges::routes())
         .merge(contacts::routes())
+        .merge(contract_templates::routes())
         .merge(contracts::routes())
         .merge(amendments::routes())
         .merge(credits::routes())
@@ -99,6 +102,7 @@ fn signed_in() -> OpenApiRouter<Web> {
         .merge(plans::routes())
         .merge(policy::routes())
         .merge(products::routes())
+        .merge(renewals::routes())
         .merge(roles::routes())
         .merge(search::routes())
         .merge(session::routes())
