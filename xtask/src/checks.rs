@@ -40,7 +40,26 @@ struct Rule {
     why: &'static str,
 }
 
-const RULES: [Rule; 6] = [
+const RULES: [Rule; 7] = [
+    Rule {
+        package: "surety-paper",
+        depth: None,
+        forbidden: &[
+            "tokio",
+            "async-trait",
+            "rusqlite",
+            "tokio-postgres",
+            "axum",
+            "hyper",
+            "getrandom",
+            "fontdb",
+            "surety-domain",
+            "surety-store",
+            "surety-app",
+            "surety-web",
+        ],
+        why: "documents know nothing of the desk, and fonts are given to them",
+    },
     Rule {
         package: "surety-domain",
         depth: None,

@@ -123,6 +123,10 @@ fn dist() -> Result<(), Failure> {
 fn run(rest: &[String]) -> Result<(), Failure> {
     use std::os::unix::process::CommandExt as _;
     dist()?;
+    // Without them the desk runs all the same, and refuses PDFs with Chinese.
+    if let Err(error) = system::install_fonts() {
+        eprintln!("no fonts for PDFs were installed: {error}");
+    }
     let mut server = std::process::Command::new("target/release/surety");
     server.arg("serve").args(rest);
     if std::env::var_os("SURETY_DEMO").is_none() {

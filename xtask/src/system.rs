@@ -26,10 +26,26 @@ pub fn chromium() -> Option<PathBuf> {
         .find_map(|p| sh::find(p, &[]))
 }
 
-fn chinese_font() -> bool {
+/// Whether a font that fits this pattern of fontconfig is there.
+fn font(pattern: &str) -> bool {
     let mut list = Command::new("fc-list");
-    list.arg(":lang=zh-cn");
+    list.arg(pattern);
     sh::output(list).is_ok_and(|fonts| !fonts.trim().is_empty())
+}
+
+/// What PDFs and pages in both languages are set in.
+fn missing_fonts() -> Vec<&'static str> {
+    let mut packages = Vec::new();
+    if !font(":lang=zh-cn") {
+        packages.push("fonts-noto-cjk");
+    }
+    if !font("DejaVu Sans") {
+        packages.push("fonts-dejavu-core");
+    }
+    if !packages.is_empty() {
+        packages.push("fontconfig");
+    }
+    packages
 }
 
 fn missing() -> Vec<&'static str> {
@@ -40,9 +56,7 @@ fn missing() -> Vec<&'static str> {
     if chromium().is_none() {
         packages.push("chromium");
     }
-    if !chinese_font() {
-        packages.extend(["fontconfig", "fonts-noto-cjk", "fonts-dejavu-core"]);
-    }
+    packages.extend(missing_fonts());
     packages
 }
 
@@ -52,16 +66,24 @@ fn is_root() -> bool {
     sh::output(id).is_ok_and(|uid| uid.trim() == "0")
 }
 
+/// Installs the fonts of documents where they are absent.
+pub fn install_fonts() -> Result<Vec<&'static str>, Failure> {
+    install_these(missing_fonts())
+}
+
 /// Installs what is missing. Answers what was installed.
 pub fn install() -> Result<Vec<&'static str>, Failure> {
-    let packages = missing();
+    install_these(missing())
+}
+
+fn install_these(packages: Vec<&'static str>) -> Result<Vec<&'static str>, Failure> {
     if packages.is_empty() {
         return Ok(packages);
     }
     let by_hand = format!("install these first: {}", packages.join(" "));
     if sh::find("apt-get", &[]).is_none() {
         return Err(Failure::new(format!(
-            "the tests need PostgreSQL, Chromium and a Chinese font, and this system has no apt-get; {by_hand}"
+            "packages of the system are missing, and there is no apt-get here; {by_hand}"
         )));
     }
     let apt = |args: &[&str]| {
