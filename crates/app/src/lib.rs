@@ -33,6 +33,7 @@ pub mod record;
 pub mod reopen_policy;
 pub mod roles;
 pub mod seed;
+pub mod simulate;
 pub mod statuses;
 pub mod tags;
 pub mod teams;

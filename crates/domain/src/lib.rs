@@ -14,6 +14,7 @@ pub mod plan;
 pub mod policy;
 #[cfg(test)]
 mod properties;
+pub mod simulate;
 pub mod sla;
 pub mod text;
 pub mod ticket;

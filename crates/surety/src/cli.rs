@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use surety_domain::time::Instant;
 
 /// The help desk that keeps its promises.
 #[derive(Debug, Parser)]
@@ -39,6 +40,8 @@ pub enum Command {
     /// Entitlement decisions.
     #[command(subcommand)]
     Entitlement(Entitlement),
+    /// A draft SLA, plan, calendar or contract against the tickets of a past span: what would change.
+    Simulate(Simulate),
     /// Mail: look at it, take it in.
     #[command(subcommand)]
     Mail(Mail),
@@ -53,6 +56,30 @@ pub enum Command {
     Backup(Target),
     /// Put a backup in the place of the database (SQLite; stop the server first).
     Restore(Target),
+}
+
+/// Options of `simulate`.
+#[derive(Debug, Args)]
+pub struct Simulate {
+    /// The drafts as JSON; `-` (or none) reads them from standard input.
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// The first instant, RFC 3339 or a date in UTC [default: 90 days before the end].
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
+    pub from: Option<Instant>,
+    /// The first instant after the span [default: now].
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
+    pub to: Option<Instant>,
+    /// Print only tickets for which anything differs.
+    #[arg(long)]
+    pub changed: bool,
+}
+
+fn instant(text: &str) -> Result<Instant, String> {
+    let midnight = format!("{text}T00:00:00Z");
+    Instant::parse(text)
+        .or_else(|_| Instant::parse(&midnight))
+        .map_err(|_| "expected an instant as 2026-03-29T09:00:00Z, or a date as 2026-03-29".into())
 }
 
 /// Options of `doctor`.

@@ -5,9 +5,13 @@ use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use anyhow::Context as _;
 use serde::Deserialize;
 use serde_json::json;
+use surety_app::App;
 use surety_app::diagnostics::{self, Answer};
+
+use crate::cli::Simulate;
 
 /// The largest message file that is read, bytes: twice what the intake takes.
 const MAIL_BYTES_MAX: u64 = 64 * 1024 * 1024;
@@ -24,6 +28,42 @@ fn status(failed: bool) -> ExitCode {
     } else {
         ExitCode::SUCCESS
     }
+}
+
+/// `surety simulate`.
+pub async fn simulate(app: &App, asked: &Simulate) -> anyhow::Result<ExitCode> {
+    let mut texts = Vec::new();
+    if asked.files.is_empty() || asked.files == [Path::new("-")] {
+        texts.push(std::io::read_to_string(std::io::stdin().lock())?);
+    }
+    for file in asked.files.iter().filter(|f| *f != Path::new("-")) {
+        let text = std::fs::read_to_string(file)
+            .with_context(|| format!("{} does not read", file.display()))?;
+        texts.push(text);
+    }
+    let options = diagnostics::simulate::Options {
+        from: asked.from,
+        to: asked.to,
+        only_changed: asked.changed,
+    };
+    let mut out = BufWriter::with_capacity(256 * 1024, std::io::stdout());
+    let mut ended = None;
+    let mut failed = false;
+    for input in texts.iter().flat_map(|t| diagnostics::simulate::inputs(t)) {
+        let mut print = |line: String| match writeln!(out, "{line}") {
+            Ok(()) => true,
+            Err(e) => {
+                ended = Some(e);
+                false
+            }
+        };
+        failed |= diagnostics::simulate::answer(app, input, options, &mut print).await;
+        if let Some(e) = ended {
+            return Err(e.into());
+        }
+    }
+    out.flush()?;
+    Ok(status(failed))
 }
 
 /// `surety mail inspect`.

@@ -105,6 +105,12 @@ fn dispatch(cli: &Cli) -> anyhow::Result<ExitCode> {
                 })
             });
         }
+        Command::Simulate(options) => {
+            let config = settings(cli)?;
+            let runtime = runtime()?;
+            let app = runtime.block_on(desk::open(&config))?;
+            return runtime.block_on(diagnose::simulate(&app, options));
+        }
         Command::Mail(Mail::Inspect(inspect)) => return diagnose::mail_inspect(&inspect.files),
         Command::Config(Settings::Check) => return Ok(config_check(cli)),
         Command::Config(Settings::List) => print!("{}", config::list()),

@@ -2,6 +2,7 @@
 
 use std::sync::Mutex;
 
+use serde_json::{Value, json};
 use surety_domain::time::Instant;
 use surety_store::Db;
 
@@ -9,6 +10,8 @@ use super::*;
 use crate::diagnostics::doctor::{Verdict, examine};
 use crate::fakes::SeededEntropy;
 use crate::identity::setup::first_start;
+use crate::promises::versioned;
+use crate::simulate::simulate;
 use crate::tickets::list::{PageQuery, TicketParams, list};
 use crate::{AppConfig, Keys, seed};
 
@@ -49,8 +52,69 @@ surety_store::twins! {
         assert!(covered > 60, "only {covered} tickets are under a plan");
         assert!(all.items.iter().any(|t| t.status.category == "solved" || t.status.category == "closed"));
 
+        what_is_live_simulated_changes_nothing(&app).await;
+
         let findings = examine(&db, app.now(), |_, _| ()).await;
         assert!(findings.iter().all(|f| f.verdict == Verdict::Ok), "{findings:#?}");
+    }
+}
+
+/// Every SLA, calendar, plan and contract in force as a draft of itself: no
+/// verdict, credit or price differs, and what the decisions made again use is
+/// what the ledger says was used.
+async fn what_is_live_simulated_changes_nothing(app: &App) {
+    let call = Call::system();
+    let played = |input: Value| async move {
+        let input = serde_json::from_value(input).unwrap();
+        let mut odd = Vec::new();
+        let summary = simulate(app, &Call::system(), input, |ticket| {
+            if ticket.changed {
+                odd.push(ticket);
+            }
+            true
+        })
+        .await
+        .unwrap();
+        assert!(odd.is_empty(), "{:#?}", odd[0]);
+        assert_eq!((summary.tickets, summary.unreadable), (120, 0));
+        assert_eq!(summary.changed, 0);
+        summary
+    };
+    let slas = versioned::list_slas(app, &call, Some(200), None)
+        .await
+        .unwrap()
+        .items;
+    assert!(!slas.is_empty());
+    for sla in slas {
+        let draft = json!({"name": sla.name, "layer": sla.layer, "calendar_id": sla.calendar_id, "spec": sla.spec});
+        let summary = played(json!({"sla": {"id": sla.id, "draft": draft}})).await;
+        assert!(summary.verdicts.iter().any(|v| v.old.met > 0));
+    }
+    for calendar in versioned::list_calendars(app, &call, Some(200), None)
+        .await
+        .unwrap()
+        .items
+    {
+        played(json!({"calendar": {"id": calendar.id, "draft": {"spec": calendar.spec}}})).await;
+    }
+    for plan in versioned::list_plans(app, &call, Some(200), None)
+        .await
+        .unwrap()
+        .items
+    {
+        let draft =
+            json!({"sla_id": plan.sla_id, "is_default": plan.is_default, "spec": plan.spec});
+        let summary = played(json!({"plan": {"id": plan.id, "draft": draft}})).await;
+        let used: i64 = app
+            .db()
+            .read(|tx| {
+                let query = "SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) AS used FROM credit_entries WHERE kind IN ('consume', 'refund')";
+                tx.query_dynamic(&surety_store::SqlText::new(query), &[])?[0].int("used")
+            })
+            .await
+            .unwrap();
+        let reckoned: i64 = summary.credits.iter().map(|c| c.old_hundredths).sum();
+        assert_eq!(reckoned, -used);
     }
 }
 

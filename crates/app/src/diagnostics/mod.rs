@@ -18,6 +18,7 @@ pub mod doctor;
 pub mod entitlement_explain;
 pub mod entitlement_live;
 pub mod mail_inspect;
+pub mod simulate;
 pub mod sla_replay;
 
 #[cfg(test)]

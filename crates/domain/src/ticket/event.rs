@@ -72,7 +72,7 @@ pub struct EscalationStep {
 }
 
 /// An SLA that is in force for a ticket, by the versions that judge.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct LayerRef {
     /// How specific its promise is.
     pub layer: crate::sla::LayerKind,

@@ -22,6 +22,7 @@ pub mod login;
 pub mod mails;
 pub mod names;
 pub mod notifications;
+pub mod past;
 pub mod policy;
 pub mod products;
 pub mod promises;

@@ -44,6 +44,7 @@ mod looks;
 mod refunds;
 mod renewals;
 mod reopen;
+mod simulations;
 mod statuses;
 mod templates;
 mod top_ups;

@@ -62,6 +62,7 @@ pub mod search;
 pub mod session;
 pub mod settings;
 pub mod setup;
+pub mod simulations;
 pub mod slas;
 pub mod statuses;
 pub mod tags;
@@ -107,6 +108,7 @@ fn signed_in() -> OpenApiRouter<Web> {
         .merge(search::routes())
         .merge(session::routes())
         .merge(settings::routes())
+        .merge(simulations::routes())
         .merge(slas::routes())
         .merge(statuses::routes())
         .merge(tags::routes())

@@ -1,0 +1,285 @@
+//! Simulation: what a draft would have changed for the tickets of a past span.
+//! Nothing is written.
+//!
+//! The decisions, clocks and credits are those of `surety_domain`; what is here
+//! reads the tickets in bounded batches, by the order of their ids, and puts
+//! the two sides beside each other. `docs/diagnostics.md` has the formats.
+//!
+//! An SLA or a calendar is asked about the promises that tickets really had:
+//! wherever a ticket was promised by it, in whichever version, the draft takes
+//! its place. A plan or a contract may change the decision itself: then every
+//! decision of the span is made twice, by the terms of now and by the draft,
+//! and only a ticket about which the two differ gets another promise. So terms
+//! that are live already change nothing.
+
+mod drafts;
+mod judge;
+mod moves;
+mod past;
+mod shelf;
+mod summary;
+mod views;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use surety_domain::ids::TicketId;
+use surety_domain::permission::{Permission, Subject};
+use surety_domain::simulate::{Run, run};
+use surety_domain::time::Instant;
+use surety_store::records::past as rows;
+
+use crate::core::{App, Call, Cx};
+use crate::error::AppError;
+use judge::{Judge, Judged};
+use shelf::Shelf;
+use summary::Totals;
+
+pub use views::{
+    LimitReached, SimulatedCredits, SimulatedDecision, SimulatedMoney, SimulatedTicket,
+    SimulatedVerdict, SimulationInput, SimulationStep, SimulationSummary, SimulationView,
+    VerdictCounts, VerdictPairView, VerdictSummary,
+};
+
+/// Tickets that are read at a time.
+const BATCH: i64 = 2_000;
+
+/// Days that are looked back when no span is given.
+pub const DAYS_DEFAULT: i64 = 90;
+
+/// Tickets of a simulation that is asked for over HTTP, at most: a few seconds.
+/// `surety simulate` has no such limit.
+pub const TICKETS_MAX: i64 = 100_000;
+
+/// Changed tickets that an answer over HTTP lists.
+pub const ROWS_MAX: usize = 500;
+
+/// The span, checked.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Span {
+    pub(crate) from: Instant,
+    pub(crate) to: Instant,
+    pub(crate) now: Instant,
+}
+
+impl Span {
+    fn of(input: &SimulationInput, now: Instant) -> Result<Self, AppError> {
+        let to = input.to.unwrap_or(now).min(now);
+        let from = input
+            .from
+            .unwrap_or_else(|| to.plus_seconds(-DAYS_DEFAULT * 86_400));
+        if from >= to {
+            return Err(AppError::invalid(
+                "span_empty",
+                "from",
+                "the span has to begin before it ends, and before now",
+            ));
+        }
+        Ok(Self { from, to, now })
+    }
+
+    /// Before the first ticket: the ids of an instant begin above this.
+    fn first(self) -> TicketId {
+        let first = TicketId::new(self.from, 0);
+        TicketId(first.0.saturating_sub(1))
+    }
+
+    fn end(self) -> TicketId {
+        TicketId::new(self.to, 0)
+    }
+}
+
+fn allowed(cx: &Cx<'_>, input: &SimulationInput) -> Result<(), AppError> {
+    let given = [
+        (input.calendar.is_some(), Permission::CalendarManage),
+        (input.sla.is_some(), Permission::SlaManage),
+        (input.plan.is_some(), Permission::PlanManage),
+    ];
+    for (given, permission) in given {
+        if given {
+            cx.require(permission, &Subject::Desk)?;
+        }
+    }
+    if let Some(contract) = &input.contract {
+        let account = contract.draft.account_id;
+        cx.require(Permission::ContractManage, &Subject::Contract { account })?;
+    }
+    // Every ticket of the span is told about, and what it cost.
+    cx.require(Permission::PlanManage, &Subject::Desk)?;
+    if !given.iter().any(|(given, _)| *given) && input.contract.is_none() {
+        return Err(AppError::invalid(
+            "required",
+            "plan",
+            "give at least one draft: calendar, sla, plan or contract",
+        ));
+    }
+    Ok(())
+}
+
+/// Plays the span again and gives each ticket to `each`, in the order in which
+/// they were opened. Reads in batches: memory does not grow with the span,
+/// except for what decisions need when a plan or a contract is asked about.
+///
+/// # Errors
+/// The right to edit each draft and `plan_manage` are needed; what saving a
+/// draft would refuse, with the draft's name in front of the field;
+/// `simulation_without_place`, `span_empty`, or the store's.
+pub async fn simulate(
+    app: &App,
+    call: &Call,
+    input: SimulationInput,
+    mut each: impl FnMut(SimulatedTicket) -> bool + Send,
+) -> Result<SimulationSummary, AppError> {
+    let input = Arc::new(input);
+    let asked = Arc::clone(&input);
+    let (shelf, span) = app
+        .query(call, move |tx, cx| {
+            allowed(cx, &asked)?;
+            let span = Span::of(&asked, cx.now)?;
+            Ok((Shelf::read(tx, cx, &asked)?, span))
+        })
+        .await?;
+    let shelf = Arc::new(shelf);
+    let runs = match shelf.decides() {
+        true => Some(Arc::new(decisions(app, call, &shelf, span).await?)),
+        false => None,
+    };
+    let mut totals = Totals::new(span);
+    if let Some(runs) = &runs {
+        totals.reached(&shelf, runs);
+    }
+    let judge = Arc::new(Judge { shelf, span, runs });
+    let mut place = 0;
+    let mut next = batch(app, call, span.first(), span).await?;
+    while let Some(read) = next {
+        let after = read.last();
+        let (work, first) = (Arc::clone(&judge), place);
+        place += read.len();
+        let judged = tokio::task::spawn_blocking(move || work.batch(&read, first));
+        // The next batch is read while this one is judged.
+        let (judged, following) = tokio::join!(judged, batch(app, call, after, span));
+        let judged: Vec<Judged> =
+            judged.map_err(|e| AppError::Internal(format!("a batch was not judged: {e}")))??;
+        next = following?;
+        for one in judged {
+            if !input.shows(&one.ticket) {
+                continue;
+            }
+            totals.add(&one);
+            if !each(one.ticket) {
+                return Ok(totals.finish());
+            }
+        }
+    }
+    Ok(totals.finish())
+}
+
+async fn batch(
+    app: &App,
+    call: &Call,
+    after: TicketId,
+    span: Span,
+) -> Result<Option<past::Batch>, AppError> {
+    app.query(call, move |tx, _| {
+        past::Batch::read(tx, after, span.end(), BATCH)
+    })
+    .await
+}
+
+/// Both sides' decisions, and where each ticket's are.
+pub(crate) struct Runs {
+    pub(crate) old: Run,
+    pub(crate) new: Run,
+    pub(crate) numbers: HashMap<usize, (i64, Option<surety_domain::ids::AccountId>)>,
+}
+
+/// Makes every decision of the span twice.
+async fn decisions(
+    app: &App,
+    call: &Call,
+    shelf: &Arc<Shelf>,
+    span: Span,
+) -> Result<Runs, AppError> {
+    let reach = shelf.reach(span.from);
+    let mut moves = app
+        .query(call, move |tx, _| {
+            moves::booked(tx, reach, TicketId::new(span.from, 0))
+        })
+        .await?;
+    let mut place = 0;
+    let mut numbers = HashMap::new();
+    let mut next = batch(app, call, span.first(), span).await?;
+    while let Some(read) = next {
+        let after = read.last();
+        let first = place;
+        place += read.len();
+        let read_moves = tokio::task::spawn_blocking(move || moves::of_batch(&read, first));
+        let (found, following) = tokio::join!(read_moves, batch(app, call, after, span));
+        let (found, named) =
+            found.map_err(|e| AppError::Internal(format!("a batch was not read: {e}")))??;
+        moves.extend(found);
+        numbers.extend(named);
+        next = following?;
+    }
+    moves.sort_by_key(|m| m.at);
+    let moves = Arc::new(moves);
+    let play = |draft: bool| {
+        let (shelf, moves) = (Arc::clone(shelf), Arc::clone(&moves));
+        tokio::task::spawn_blocking(move || {
+            let world = if draft { &shelf.draft } else { &shelf.live };
+            run(world, &moves, place).map_err(|e| AppError::Internal(format!("periods: {e}")))
+        })
+    };
+    let (old, new) = tokio::join!(play(false), play(true));
+    let done = |r: Result<Result<Run, AppError>, tokio::task::JoinError>| {
+        r.map_err(|e| AppError::Internal(format!("the decisions were not made: {e}")))?
+    };
+    Ok(Runs {
+        old: done(old)?,
+        new: done(new)?,
+        numbers,
+    })
+}
+
+/// A simulation as an answer: the summary and the tickets that change, at most
+/// [`ROWS_MAX`] of them, over at most [`TICKETS_MAX`].
+///
+/// # Errors
+/// As [`simulate`]; `simulation_too_large`.
+pub async fn answer(
+    app: &App,
+    call: &Call,
+    input: SimulationInput,
+) -> Result<SimulationView, AppError> {
+    let span = input.clone();
+    let count = app
+        .query(call, move |tx, cx| {
+            allowed(cx, &span)?;
+            let span = Span::of(&span, cx.now)?;
+            Ok(rows::count(tx, span.first(), span.end(), TICKETS_MAX + 1)?)
+        })
+        .await?;
+    if count > TICKETS_MAX {
+        return Err(AppError::invalid(
+            "simulation_too_large",
+            "from",
+            format!(
+                "the span has more than {TICKETS_MAX} tickets; take a shorter one, or `surety simulate` on the server"
+            ),
+        ));
+    }
+    let mut tickets = Vec::new();
+    let summary = simulate(app, call, input, |ticket| {
+        if ticket.changed && tickets.len() < ROWS_MAX {
+            tickets.push(ticket);
+        }
+        true
+    })
+    .await?;
+    let more = summary.changed > i64::try_from(tickets.len()).unwrap_or(i64::MAX);
+    Ok(SimulationView {
+        summary,
+        tickets,
+        more,
+    })
+}
