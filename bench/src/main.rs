@@ -11,6 +11,7 @@ mod inbox;
 mod mail;
 mod pipeline;
 mod process;
+mod simulate;
 mod table;
 mod timers;
 
@@ -71,6 +72,9 @@ fn main() {
         }
         if wanted('d') {
             timers::measure(&mut table, size).await;
+        }
+        if wanted('h') {
+            simulate::measure(&mut table, size).await;
         }
         // The process is measured on the large desk that the inbox leaves.
         if wanted('b') || wanted('f') {

@@ -525,6 +525,49 @@ top-up-toast = { $credits } added
 
 ## What the linter says, and a ticket as it would be
 
+### Simulation: the tickets of a past span with the draft.
+
+simulate-title = Simulate on past tickets
+simulate-text = Plays past tickets again with this draft: verdicts, credits, charges.
+simulate-open = Simulate on the last 90 days
+simulate-run = Simulate
+simulate-nothing-written = Nothing is written, and nobody is told.
+simulate-place = Takes the place of
+simulate-span = Tickets of the last
+simulate-days = { $n } days
+simulate-all = All
+simulate-sum = { $changed } of { $tickets } tickets from { $from } to { $to } come out differently.
+simulate-same = This draft would have changed nothing.
+simulate-figures = What changes; each figure shows its tickets
+simulate-all-changed = Tickets that change
+simulate-flip = { $metric }: { $from } → { $to }
+simulate-moved = { $metric }: due at another time
+simulate-decision = { $from } → { $to }
+simulate-credits = Credits used, { $bucket }
+simulate-overage = Credits past the limit
+simulate-money = Charges
+simulate-verdict-met = met
+simulate-verdict-breached = breached
+simulate-verdict-open = open
+simulate-verdict-none = no promise
+simulate-limits = When limits are reached
+simulate-limit = Limit
+simulate-period = Period from
+simulate-now = As things are
+simulate-draft = With the draft
+simulate-not-reached = not reached
+simulate-more-limits = Only the first { $n } are listed.
+simulate-tickets = { $n ->
+    [one] { $n } ticket
+   *[other] { $n } tickets
+  }
+simulate-more = More tickets change than can be listed; these are the first { $n }. The command surety simulate prints all.
+simulate-ticket = Ticket
+simulate-column-verdicts = Verdicts
+simulate-column-decision = Decision
+simulate-column-credits = Credits
+simulate-column-money = Charge
+
 findings = Worth a look
 findings-none = Nothing stands out.
 try-title = A ticket like this, now, would get

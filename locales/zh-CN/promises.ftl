@@ -517,6 +517,46 @@ top-up-toast = 已追加 { $credits } 次
 
 ## 检查结果与试算工单
 
+### 模拟：用草稿重新计算过去一段时间的工单。
+
+simulate-title = 用过去的工单模拟
+simulate-text = 用此草稿重新计算过去的工单：达标结果、点数和费用。
+simulate-open = 模拟最近 90 天
+simulate-run = 开始模拟
+simulate-nothing-written = 不会写入任何内容，也不会通知任何人。
+simulate-place = 代替
+simulate-span = 工单范围：最近
+simulate-days = { $n } 天
+simulate-all = 全部
+simulate-sum = { $from } 至 { $to } 的 { $tickets } 张工单中，有 { $changed } 张结果不同。
+simulate-same = 此草稿不会带来任何变化。
+simulate-figures = 变化内容；点击数字查看对应工单
+simulate-all-changed = 有变化的工单
+simulate-flip = { $metric }：{ $from } → { $to }
+simulate-moved = { $metric }：截止时间改变
+simulate-decision = { $from } → { $to }
+simulate-credits = 使用的点数，{ $bucket }
+simulate-overage = 超出限制的点数
+simulate-money = 费用
+simulate-verdict-met = 达标
+simulate-verdict-breached = 违约
+simulate-verdict-open = 进行中
+simulate-verdict-none = 无承诺
+simulate-limits = 限制用完的时间
+simulate-limit = 限制
+simulate-period = 周期开始
+simulate-now = 现状
+simulate-draft = 使用草稿
+simulate-not-reached = 未用完
+simulate-more-limits = 只列出前 { $n } 项。
+simulate-tickets = { $n } 张工单
+simulate-more = 有变化的工单过多，只列出前 { $n } 张。命令 surety simulate 可输出全部。
+simulate-ticket = 工单
+simulate-column-verdicts = 达标结果
+simulate-column-decision = 决定
+simulate-column-credits = 点数
+simulate-column-money = 费用
+
 findings = 值得留意
 findings-none = 没有发现异常。
 try-title = 现在这样一张工单将得到

@@ -15,6 +15,7 @@ import type { Draft } from "./draft";
 import { EditProvider, TextField } from "./fields";
 import { Findings } from "./Findings";
 import { notesByField, useLint } from "./lint";
+import { Simulate } from "./Simulate";
 import { TryTicket } from "./TryTicket";
 import { Banners, LeaveGuard } from "./Banners";
 
@@ -116,6 +117,7 @@ export function Frame<K extends Kind>({ kind, kept, old, draft, name, setName, c
             </div>
             <div className="editor-aside">
               {editable && <TryTicket kind={LINT[kind]} id={kept?.id ?? null} encoded={draft.encoded} />}
+              {editable && <Simulate kind={kind} id={kept?.id ?? null} encoded={draft.encoded} />}
               {editable && <Findings told={told} />}
               {aside}
               {kept && <Versions kind={kind} kept={kept} shown={old?.version ?? kept.current_version} />}

@@ -20,7 +20,7 @@ const FAMILIES = [
   "specificity-", "status-", "suspended-reason-", "tie-", "unit-", "value-", "view-", "because-", "bucket-",
   "promises-", "promise-new-", "promise-about-", "promise-empty-", "promise-teach-", "promise-name-", "promise-back-", "promise-layer-",
   "feed-reason-", "sla-clock-", "sla-reopen-", "sla-change-", "sla-when-", "sla-path-", "sla-action-", "sla-to-", "sla-condition-",
-  "plan-unit-", "plan-proration-", "plan-consume-", "plan-factor-", "plan-limit-", "plan-any-", "contract-step-", "contract-ask-", "lint-", "policy-tab-",
+  "plan-unit-", "plan-proration-", "plan-consume-", "plan-factor-", "plan-limit-", "plan-any-", "contract-step-", "contract-ask-", "lint-", "policy-tab-", "simulate-verdict-",
   "template-until-", "term-",
 ];
 

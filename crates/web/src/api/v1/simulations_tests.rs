@@ -18,6 +18,7 @@ fn limits(credits: i64) -> Value {
 twins! {
     async fn a_draft_plan_is_simulated_on_what_was_and_refused_at_its_field(db: Db) {
         let desk = Desk::new(db).await;
+        surety_app::seed::essentials(&desk.app).await.unwrap();
         desk.person("ann", "administrator", None).await;
         let ann = desk.sign_in("ann").await;
         let account = made(&ann, "/accounts", json!({"name": "Halden", "currency": "EUR", "zone": "UTC", "locale": "en"})).await;
