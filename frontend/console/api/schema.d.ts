@@ -2205,6 +2205,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/simulations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Simulate drafts
+         * @description The tickets of a past span (90 days up to now, unless it says otherwise)
+         *     under a draft SLA, calendar, plan or contract: per ticket the old and the
+         *     new verdict of every metric cycle, credits and money, and the figures of the
+         *     whole span. Nothing is written. It is answered at once, so a span has at most
+         *     100,000 tickets (`simulation_too_large`), and at most 500 tickets are listed,
+         *     those for which anything differs; `surety simulate` prints all. Plans that
+         *     nobody has and SLAs that nothing promises need the `id` of a saved one whose
+         *     place they take (`simulation_without_place`). The right to edit each draft
+         *     and plans is needed.
+         */
+        post: operations["simulate_drafts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/slas": {
         parameters: {
             query?: never;
@@ -5449,6 +5477,40 @@ export interface components {
              */
             version: number;
         };
+        /** @description A limit that had too little for a ticket, first in a period. */
+        LimitReached: {
+            /** @description The account. */
+            account?: string | null;
+            /** @description Which limit. */
+            bucket: string;
+            /** @description Whose credits: a contract, or the account of free support in its place. */
+            contract_id: string;
+            /**
+             * Format: date-time
+             * @description When it would have been reached.
+             */
+            new_at?: string | null;
+            /**
+             * Format: int64
+             * @description The ticket that would have found too little.
+             */
+            new_ticket?: number | null;
+            /**
+             * Format: date-time
+             * @description When it was reached, as things are; null is not.
+             */
+            old_at?: string | null;
+            /**
+             * Format: int64
+             * @description The ticket that found too little, as things are.
+             */
+            old_ticket?: number | null;
+            /**
+             * Format: date-time
+             * @description When its period begins.
+             */
+            period_start: string;
+        };
         /**
          * @description A calendar as its editor holds it.
          * @example {
@@ -8137,6 +8199,268 @@ export interface components {
              */
             password: string;
         };
+        /** @description Credits of one limit. */
+        SimulatedCredits: {
+            /** @description Which limit. */
+            bucket: string;
+            /**
+             * Format: int64
+             * @description Hundredths of a credit that would have been used.
+             */
+            new_hundredths: number;
+            /**
+             * Format: int64
+             * @description Hundredths of a credit that were used, as things are.
+             */
+            old_hundredths: number;
+        };
+        /** @description A decision, on one side: the last one about the ticket. */
+        SimulatedDecision: {
+            /** @description `admitted`, `held` or `blocked`. */
+            admission: string;
+            /** @description The contract. */
+            contract_id?: string | null;
+            /** @description Over the limit: what happens. */
+            limit_action?: string | null;
+            /** @description `covered`, `over_limit` or `uncovered`. */
+            outcome: string;
+            /** @description The plan. */
+            plan_id?: string | null;
+        };
+        /** @description Money of one currency, in its smallest unit. */
+        SimulatedMoney: {
+            /** @description ISO 4217. */
+            currency: string;
+            /**
+             * Format: int64
+             * @description What would wait for somebody to say yes.
+             */
+            new_awaiting_minor: number;
+            /**
+             * Format: int64
+             * @description What would have been charged.
+             */
+            new_minor: number;
+            /**
+             * Format: int64
+             * @description What waits for somebody to say yes, as things are.
+             */
+            old_awaiting_minor: number;
+            /**
+             * Format: int64
+             * @description Charged, as things are.
+             */
+            old_minor: number;
+        };
+        /** @description One ticket on both sides. */
+        SimulatedTicket: {
+            /** @description Their name. */
+            account?: string | null;
+            /** @description Whose it is. */
+            account_id?: string | null;
+            /**
+             * @description Whether anything differs: a verdict, a due instant, the decision,
+             *     credits or money.
+             */
+            changed: boolean;
+            /**
+             * Format: date-time
+             * @description When it was opened.
+             */
+            created_at: string;
+            /** @description What it used of each limit. */
+            credits: components["schemas"]["SimulatedCredits"][];
+            /** @description What it costs. */
+            money: components["schemas"]["SimulatedMoney"][];
+            new_decision?: components["schemas"]["SimulatedDecision"] | null;
+            /**
+             * Format: int64
+             * @description What it would have used past the limit.
+             */
+            new_overage_hundredths: number;
+            old_decision?: components["schemas"]["SimulatedDecision"] | null;
+            /**
+             * Format: int64
+             * @description What it used past the limit, in hundredths of a credit.
+             */
+            old_overage_hundredths: number;
+            /** @description What it is about. */
+            product_id?: string | null;
+            /** @description What it is called. */
+            subject: string;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            ticket: number;
+            /** @description Its id. */
+            ticket_id: string;
+            /** @description Every cycle that was or would have been promised something. */
+            verdicts: components["schemas"]["VerdictPairView"][];
+        };
+        /** @description What became of a promise, on one side. */
+        SimulatedVerdict: {
+            /**
+             * Format: int64
+             * @description In which version of its calendar; null is the draft.
+             */
+            calendar_version?: number | null;
+            /**
+             * Format: date-time
+             * @description When it was or is due; null while it is paused.
+             */
+            due_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was fulfilled.
+             */
+            fulfilled_at?: string | null;
+            /** @description Which SLA promises it. */
+            sla_id: string;
+            /**
+             * Format: int64
+             * @description In which version; null is the draft.
+             */
+            sla_version?: number | null;
+            /**
+             * Format: int64
+             * @description How long was promised, in seconds of its clock.
+             */
+            target_seconds: number;
+            /** @description `met`, `breached` or `open`. */
+            verdict: string;
+        };
+        /**
+         * @description Drafts, of which there is at least one, and the span that they are tried on.
+         * @example {
+         *       "from": "2026-01-01T00:00:00Z",
+         *       "plan": {
+         *         "draft": {
+         *           "spec": {
+         *             "kind": "ticket_based",
+         *             "limits": [
+         *               {
+         *                 "bucket": "month",
+         *                 "credits": 10,
+         *                 "unit": "month"
+         *               }
+         *             ]
+         *           }
+         *         },
+         *         "id": "pln_01jz8k3m6yq5t0v9w2x4c7b1ne"
+         *       }
+         *     }
+         */
+        SimulationInput: {
+            /** @description Only tickets of this account are told about. Credits are used by all. */
+            account_id?: string | null;
+            calendar?: components["schemas"]["LintCalendar"] | null;
+            contract?: components["schemas"]["LintContract"] | null;
+            /**
+             * Format: date-time
+             * @description The first instant; 90 days before the end when left out.
+             */
+            from?: string | null;
+            plan?: components["schemas"]["LintPlan"] | null;
+            /** @description Only tickets about this product are told about. Credits are used by all. */
+            product_id?: string | null;
+            sla?: components["schemas"]["LintSla"] | null;
+            /**
+             * Format: date-time
+             * @description The first instant after it; now when left out.
+             */
+            to?: string | null;
+        };
+        /** @description Cycles, or tickets, that go from one word to another. */
+        SimulationStep: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /** @description What it was. */
+            from: string;
+            /** @description What it would have been. */
+            to: string;
+        };
+        /** @description The figures of a simulation. */
+        SimulationSummary: {
+            /**
+             * Format: date-time
+             * @description The instant at which open clocks were judged.
+             */
+            as_of: string;
+            /**
+             * Format: int64
+             * @description Tickets for which anything differs.
+             */
+            changed: number;
+            /** @description What was used of each limit, by its name. */
+            credits: components["schemas"]["SimulatedCredits"][];
+            /**
+             * @description Tickets by how the decision ended, on both sides, also where nothing
+             *     changes.
+             */
+            decisions: components["schemas"]["SimulationStep"][];
+            /**
+             * Format: int64
+             * @description Tickets with a verdict that flips.
+             */
+            flipped: number;
+            /**
+             * Format: date-time
+             * @description The first instant of the span.
+             */
+            from: string;
+            /**
+             * @description Limits that are reached on one side or both, those first where the two
+             *     differ; at most 200.
+             */
+            limits: components["schemas"]["LimitReached"][];
+            /** @description By currency. */
+            money: components["schemas"]["SimulatedMoney"][];
+            /** @description Whether more limits are reached than are told. */
+            more_limits: boolean;
+            /**
+             * Format: int64
+             * @description What would have been used past the limits.
+             */
+            new_overage_hundredths: number;
+            /**
+             * Format: int64
+             * @description What was used past the limits, in hundredths of a credit.
+             */
+            old_overage_hundredths: number;
+            /**
+             * Format: int64
+             * @description Tickets that were looked at.
+             */
+            tickets: number;
+            /**
+             * Format: date-time
+             * @description The first instant after it.
+             */
+            to: string;
+            /**
+             * Format: int64
+             * @description Tickets whose history does not read; they are left out of all figures.
+             */
+            unreadable: number;
+            /** @description By metric. */
+            verdicts: components["schemas"]["VerdictSummary"][];
+        };
+        /** @description A simulation as an answer. */
+        SimulationView: {
+            /** @description Whether there are more of them than are told. */
+            more: boolean;
+            /** @description The figures, over every ticket of the span. */
+            summary: components["schemas"]["SimulationSummary"];
+            /**
+             * @description Tickets for which anything differs, in the order in which they were
+             *     opened; at most 500.
+             */
+            tickets: components["schemas"]["SimulatedTicket"][];
+        };
         /** @description An entry of the feed that closes no day. */
         Skipped: {
             /**
@@ -9118,6 +9442,57 @@ export interface components {
             signature?: string | null;
             /** @description IANA zone. */
             zone?: string | null;
+        };
+        /** @description Cycles by what became of them. */
+        VerdictCounts: {
+            /**
+             * Format: int64
+             * @description Missed.
+             */
+            breached: number;
+            /**
+             * Format: int64
+             * @description Kept.
+             */
+            met: number;
+            /**
+             * Format: int64
+             * @description Nothing promised, where the other side promises something.
+             */
+            none: number;
+            /**
+             * Format: int64
+             * @description Neither yet.
+             */
+            open: number;
+        };
+        /** @description One cycle of one metric on both sides; null where nothing was promised. */
+        VerdictPairView: {
+            /**
+             * Format: int32
+             * @description From 0 within its metric.
+             */
+            cycle: number;
+            /** @description `first_response`, `next_response`, `update` or `resolution`. */
+            metric: string;
+            new?: components["schemas"]["SimulatedVerdict"] | null;
+            old?: components["schemas"]["SimulatedVerdict"] | null;
+        };
+        /** @description One metric over all tickets. */
+        VerdictSummary: {
+            /** @description Verdicts that flip, by what they were and would have been. */
+            flips: components["schemas"]["SimulationStep"][];
+            /** @description `first_response`, `next_response`, `update` or `resolution`. */
+            metric: string;
+            /**
+             * Format: int64
+             * @description Cycles of the same verdict that are due at another instant.
+             */
+            moved: number;
+            /** @description As it would have been. */
+            new: components["schemas"]["VerdictCounts"];
+            /** @description As it was. */
+            old: components["schemas"]["VerdictCounts"];
         };
         /** @description A version of a calendar, SLA, plan or contract. */
         VersionView: {
@@ -14233,6 +14608,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SetUpDone"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    simulate_drafts: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimulationInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulationView"];
                 };
             };
             /** @description What went wrong */
