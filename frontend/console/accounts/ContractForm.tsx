@@ -14,7 +14,7 @@ import { CHANNELS } from "../promises/plan";
 import { listQuery } from "../promises/api";
 import { Findings } from "../promises/Findings";
 import { notesByField, useLint } from "../promises/lint";
-import { Button, Modal, toast } from "../ui";
+import { Button, Modal, Textarea, toast } from "../ui";
 import { type ContractFields, contractFields, encodeContract } from "./contractForm";
 
 export function ContractForm({ account, contract, onClose }: { account: Account; contract: Contract | null; onClose: () => void }) {
@@ -104,6 +104,10 @@ export function ContractForm({ account, contract, onClose }: { account: Account;
             <TextField k="rank" label={t("contract-rank")} hint={undefined} mode="numeric" value={form.rank} onChange={(rank) => set({ rank })} />
           </div>
           <SwitchField k="children" label={t("contract-children")} hint={t("contract-children-text")} value={form.children} onChange={(children) => set({ children })} />
+          <Textarea label={t("contract-words")} description={t("contract-words-text")} rows={4} value={form.terms_text} error={wrong.terms_text} onChange={(event) => {
+              setWrong((old) => without(old, "terms_text"));
+              set({ terms_text: event.currentTarget.value });
+            }} />
           {draft.body.plan_id !== "" && <Findings told={told} />}
           {refused && (
             <p className="hint hint-red" role="alert">

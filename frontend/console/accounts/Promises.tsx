@@ -193,6 +193,7 @@ function ContractCard({ contract, account }: { contract: Contract; account: Acco
           </div>
         ))}
       </dl>
+      {contract.terms_text && <p className="soft contract-words">{contract.terms_text}</p>}
       {contract.state === "active" && (
         <>
           <h3>{t("credits")}</h3>

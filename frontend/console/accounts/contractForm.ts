@@ -15,6 +15,8 @@ export interface ContractFields {
   last: string;
   rank: string;
   children: boolean;
+  /** The words of the agreement. */
+  terms_text: string;
   coverage: Record<Covered, string[]>;
 }
 
@@ -30,12 +32,13 @@ export function contractFields(from: Contract | null, today: string): ContractFi
     last: from?.end_date ? shiftDay(from.end_date, -1) : "",
     rank: String(from?.rank ?? 100),
     children: from?.covers_children ?? false,
+    terms_text: from?.terms_text ?? "",
     coverage: Object.fromEntries(COVERED.map((kind) => [kind, [...(from?.coverage?.[kind] ?? [])]])) as ContractFields["coverage"],
   };
 }
 
 export function encodeContract(form: ContractFields, account: string | null): Encoded {
-  const at = new Map<string, string>([["plan_id", "plan_id"], ["sla_id", "sla_id"], ["name", "name"], ["start_date", "start"], ["end_date", "last"], ["rank", "rank"], ["covers_children", "children"], ["coverage", "coverage.products"]]);
+  const at = new Map<string, string>([["plan_id", "plan_id"], ["sla_id", "sla_id"], ["name", "name"], ["start_date", "start"], ["end_date", "last"], ["rank", "rank"], ["covers_children", "children"], ["terms_text", "terms_text"], ["coverage", "coverage.products"]]);
   for (const kind of COVERED) at.set(`coverage.${kind}`, `coverage.${kind}`);
   const wrong: Record<string, MessageId> = {};
   if (!form.plan_id) wrong.plan_id = "field-needed";
@@ -54,6 +57,7 @@ export function encodeContract(form: ContractFields, account: string | null): En
       end_date: form.last && isDate(form.last) ? shiftDay(form.last, 1) : null,
       rank: rank ?? 0,
       covers_children: form.children,
+      terms_text: form.terms_text,
       coverage,
     },
     at,

@@ -262,6 +262,7 @@ export interface Contract extends ContractRef {
   end_date: string | null;
   rank: number;
   covers_children: boolean;
+  terms_text?: string;
   suspended_reason: string | null;
   suspended_until: string | null;
   /** Empty lists cover everything of their kind. */
