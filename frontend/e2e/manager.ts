@@ -73,7 +73,9 @@ export async function makePlan(page: Page, name: string, sla: string, limits: re
     if (index > 0) await page.getByRole("button", { name: "Add another limit" }).click();
     const limit = page.getByRole("group", { name: `Limit ${index + 1}` });
     await limit.getByRole("textbox", { name: "Support credits" }).fill(String(credits));
-    await pick(page, limit.getByRole("combobox", { name: "Period", exact: true }), unit);
+    await limit.getByRole("combobox", { name: "Period", exact: true }).click();
+    // "half-years" has "years" in it.
+    await page.getByRole("option", { name: unit, exact: true }).click();
   }
   await more?.(page);
   return saved(page, name);
