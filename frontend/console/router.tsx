@@ -66,7 +66,7 @@ function only<K extends string>(search: Record<string, unknown>, keys: readonly 
   return out;
 }
 
-const INBOX_KEYS = ["view", "category", "status", "priority", "assignee", "plan", "sla", "q", "sort", "account", "tag", "admission", "team", "channel", "spam"] as const;
+const INBOX_KEYS = ["view", "category", "status", "priority", "assignee", "plan", "sla", "q", "sort", "account", "tag", "admission", "team", "channel", "spam", "escalated"] as const;
 
 const inbox = createRoute({
   getParentRoute: () => desk,

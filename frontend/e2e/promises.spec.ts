@@ -221,7 +221,7 @@ for (const [theme, lang] of [["light", "en"], ["dark", "zh-CN"]] as const) {
     test.setTimeout(180_000);
     await prefer(page, theme, lang);
     await page.goto("/app/promises");
-    for (const place of ["plans", "slas", "calendars", "statuses", "types", "priorities", "bands", "reopening"]) {
+    for (const place of ["plans", "slas", "calendars", "statuses", "types", "priorities", "bands", "reopening", "escalating"]) {
       await page.goto(`/app/promises/${place}`);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       await accessible(page, place);

@@ -251,3 +251,12 @@ error-template-archived = This template was put away.
 error-account-archived = This account was put away.
 error-contract-open-ended = The contract has no end, so it goes on by itself.
 error-already-renewed = Another contract follows this one already.
+
+error-ticket-not-open = Only a ticket that is being worked on can be escalated.
+error-not-escalated = This ticket is not escalated.
+error-escalation-path-invalid = Choose between somebody who can solve it and somebody with the authority.
+error-escalation-target-missing = There is no team of a higher tier. Choose a team or a person.
+error-escalation-target-same = They have the ticket already.
+error-escalation-target-unfit = They may not read this ticket.
+error-not-for-customers = The desk chooses who it goes to.
+error-next-update-out-of-range = Choose a time in the next 30 days.

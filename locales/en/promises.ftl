@@ -582,3 +582,15 @@ try-later = with a later message
 try-no-targets = No target: nothing is promised.
 try-credits = { $before } → { $after }
 try-price = Charged: { $price }
+
+## Escalation policy
+
+promises-escalating = Escalated tickets
+escalating-text = What holds for every escalated ticket, whether somebody escalated it or a step of an SLA.
+escalating-updates = Next update
+escalating-updates-text = So long after the escalation, and after each public answer, the customer hears how it goes. Minutes count round the clock. If nothing came, those it went to and its owner are told, once.
+escalating-update-of = Next update of tickets with the priority { $priority }
+escalating-no-update = None is asked for
+escalating-customer = The customer
+escalating-tell = Tell the customer when somebody escalates their ticket
+escalating-tell-text = In their language. Steps of an SLA say so themselves, and whoever escalates their own ticket knows it.

@@ -251,3 +251,12 @@ error-template-archived = 该模板已归档。
 error-account-archived = 该客户已归档。
 error-contract-open-ended = 该合同没有结束日期，会自动延续。
 error-already-renewed = 该合同已有后续合同。
+
+error-ticket-not-open = 只有处理中的工单才能升级。
+error-not-escalated = 此工单未升级。
+error-escalation-path-invalid = 请选择升级给能解决问题的人或有决定权的人。
+error-escalation-target-missing = 没有更高级别的团队，请选择团队或人员。
+error-escalation-target-same = 对方已在处理此工单。
+error-escalation-target-unfit = 对方无权查看此工单。
+error-not-for-customers = 由服务台选择升级对象。
+error-next-update-out-of-range = 请选择未来 30 天内的时间。

@@ -571,3 +571,15 @@ try-later = 从之后的消息开始
 try-no-targets = 没有目标：不作承诺。
 try-credits = { $before } → { $after }
 try-price = 计费：{ $price }
+
+## 升级策略
+
+promises-escalating = 已升级工单
+escalating-text = 适用于所有已升级的工单，无论是人工升级还是由 SLA 步骤升级。
+escalating-updates = 下次更新
+escalating-updates-text = 升级后以及每次公开回复后，须在此时间内向客户说明进展（按自然时间计算）。若未更新，将通知升级对象和负责人一次。
+escalating-update-of = 优先级为{ $priority }的工单的下次更新
+escalating-no-update = 不要求
+escalating-customer = 客户
+escalating-tell = 人工升级时通知客户
+escalating-tell-text = 使用客户的语言。SLA 步骤自行决定是否通知；客户自己升级时无需通知。

@@ -12,6 +12,7 @@ pub mod core;
 pub mod demo;
 pub mod diagnostics;
 pub mod error;
+pub mod escalation_policy;
 pub mod fakes;
 pub mod identity;
 pub mod jobs;

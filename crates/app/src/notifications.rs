@@ -18,7 +18,8 @@ pub struct NotificationView {
     /// The id.
     #[schema(value_type = String)]
     pub id: NotificationId,
-    /// `escalated`, `credits_threshold`, `contract_ending` or `policy_review`.
+    /// `escalated`, `escalated_by_hand`, `deescalated`, `escalation_update_due`,
+    /// `credits_threshold`, `contract_ending` or `policy_review`.
     pub kind: String,
     /// About which ticket.
     #[schema(value_type = Option<String>)]

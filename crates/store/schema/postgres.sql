@@ -807,7 +807,8 @@ CREATE TABLE tickets (
     version bigint NOT NULL,
     created_at bigint NOT NULL,
     updated_at bigint NOT NULL,
-    unanswered_seq bigint DEFAULT 0 NOT NULL
+    unanswered_seq bigint DEFAULT 0 NOT NULL,
+    escalation text
 );
 ALTER TABLE tickets ADD CONSTRAINT tickets_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);
 ALTER TABLE tickets ADD CONSTRAINT tickets_asset_id_fkey FOREIGN KEY (asset_id) REFERENCES assets(id);
@@ -831,6 +832,7 @@ CREATE INDEX tickets_by_contract ON public.tickets USING btree (contract_id, upd
 CREATE INDEX tickets_by_requester ON public.tickets USING btree (requester_id, updated_at, id);
 CREATE INDEX tickets_by_team ON public.tickets USING btree (team_id, is_open, updated_at, id);
 CREATE INDEX tickets_by_update ON public.tickets USING btree (updated_at, id);
+CREATE INDEX tickets_escalated ON public.tickets USING btree (updated_at, id) WHERE (escalation IS NOT NULL);
 CREATE INDEX tickets_held ON public.tickets USING btree (admission, updated_at, id) WHERE (admission <> 'admitted'::text);
 CREATE INDEX tickets_open_by_due ON public.tickets USING btree (is_open, next_due_at, id);
 CREATE INDEX tickets_open_by_priority ON public.tickets USING btree (is_open, priority_rank, updated_at, id);

@@ -798,7 +798,7 @@ CREATE TABLE tickets (
   version INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
-, unanswered_seq INTEGER NOT NULL DEFAULT 0) STRICT;
+, unanswered_seq INTEGER NOT NULL DEFAULT 0, escalation TEXT) STRICT;
 
 CREATE INDEX tickets_by_account ON tickets (account_id, updated_at, id);
 
@@ -813,6 +813,8 @@ CREATE INDEX tickets_by_requester ON tickets (requester_id, updated_at, id);
 CREATE INDEX tickets_by_team ON tickets (team_id, is_open, updated_at, id);
 
 CREATE INDEX tickets_by_update ON tickets (updated_at, id);
+
+CREATE INDEX tickets_escalated ON tickets (updated_at, id) WHERE escalation IS NOT NULL;
 
 CREATE INDEX tickets_held ON tickets (admission, updated_at, id) WHERE admission <> 'admitted';
 

@@ -46,6 +46,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     8 "policy" "0008_policy.sql";
     9 "contract_templates" "0009_contract_templates.sql";
     10 "contract_renewals" "0010_contract_renewals.sql";
+    11 "escalation" "0011_escalation.sql";
 };
 
 crate::sql! {

@@ -58,7 +58,7 @@ export const queryClient = new QueryClient({
 
 export type TicketFilter = Partial<
   Record<
-    "view" | "category" | "status" | "priority" | "assignee" | "team" | "account" | "plan" | "sla" | "admission" | "tag" | "channel" | "q" | "sort" | "spam" | "open",
+    "view" | "category" | "status" | "priority" | "assignee" | "team" | "account" | "plan" | "sla" | "admission" | "tag" | "channel" | "q" | "sort" | "spam" | "open" | "escalated",
     string
   >
 >;

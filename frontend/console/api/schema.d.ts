@@ -2110,6 +2110,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings/escalation_policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the escalation policy
+         * @description Whether the customer is told of an escalation by hand, and when the next
+         *     update of an escalated ticket is due.
+         */
+        get: operations["get_escalation_policy"];
+        /**
+         * Replace the escalation policy
+         * @description It holds for escalations from now on.
+         */
+        put: operations["set_escalation_policy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/settings/licence_bands": {
         parameters: {
             query?: never;
@@ -2865,6 +2890,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/{ticket}/deescalate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand an escalated ticket back
+         * @description It stays with its team and owner and is no longer escalated. Solving it
+         *     does the same.
+         */
+        post: operations["deescalate_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/{ticket}/entitlement_preview": {
         parameters: {
             query?: never;
@@ -2881,6 +2927,31 @@ export interface paths {
          *     is refused for the same reasons. Nothing is saved.
          */
         post: operations["preview_entitlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket}/escalate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Escalate a ticket
+         * @description On the functional path the ticket goes to a team or person, else to the
+         *     first team of the next tier up. On the hierarchical path its owner keeps it
+         *     and those above are told: one manager up at the first level, one more at
+         *     each further one, else the supervisors. The answer's `escalation` says to
+         *     whom and until when the next update is due. The customer's side may
+         *     escalate what it may read, with `path` and `reason` alone.
+         */
+        post: operations["escalate_ticket"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4853,6 +4924,16 @@ export interface components {
             /** @description Which rung of the ladder separated the winner from the next. */
             tie_break?: string | null;
         };
+        /**
+         * @description Why a ticket is handed back.
+         * @example {
+         *       "reason": "The customer agreed to wait for the release."
+         *     }
+         */
+        DeescalateInput: {
+            /** @description In at most 2,000 characters. */
+            reason: string;
+        };
         /** @description Why a mail is put away. */
         Discard: {
             /** @description Why. */
@@ -4904,6 +4985,106 @@ export interface components {
              * @description For which ticket.
              */
             ticket_number?: number | null;
+        };
+        /**
+         * @description To whom, why and until when.
+         * @example {
+         *       "path": "hierarchical",
+         *       "reason": "Nothing has moved since Monday."
+         *     }
+         */
+        EscalateInput: {
+            /**
+             * Format: date-time
+             * @description Until when the next public update is promised, at most 30 days ahead;
+             *     else by the escalation policy.
+             */
+            next_update_at?: string | null;
+            /**
+             * @description `functional`: to those who can solve it; `hierarchical`: to those above
+             *     its owner, who keeps it.
+             */
+            path: string;
+            /** @description Why, in at most 2,000 characters. */
+            reason: string;
+            /**
+             * @description To which team. On the functional path without team and person: the
+             *     first team of the next tier up.
+             */
+            team_id?: string | null;
+            /** @description To which agent. */
+            user_id?: string | null;
+        };
+        /** @description That a ticket is escalated, as lists show it. */
+        EscalatedBadge: {
+            /**
+             * Format: int32
+             * @description From 1.
+             */
+            level: number;
+            /**
+             * Format: date-time
+             * @description Until when the next update is due; null when none is asked for.
+             */
+            next_update_at?: string | null;
+            /** @description `functional` or `hierarchical`. */
+            path: string;
+        };
+        /**
+         * @description The policy with its version.
+         * @example {
+         *       "next_update_minutes": {
+         *         "high": 240,
+         *         "low": 2880,
+         *         "none": 1440,
+         *         "normal": 1440,
+         *         "urgent": 60
+         *       },
+         *       "tell_customer": false,
+         *       "version": 1
+         *     }
+         */
+        EscalationPolicyView: {
+            /** @description When the next update of an escalated ticket is due, by its priority. */
+            next_update_minutes: components["schemas"]["NextUpdateMinutes"];
+            /** @description Whether the customer is told of an escalation by hand. */
+            tell_customer: boolean;
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
+        };
+        /** @description How a ticket stands escalated. */
+        EscalationView: {
+            /** @description By whom; steps of an SLA are by `system`. */
+            by: components["schemas"]["ActorView"];
+            /** @description Whether the customer asked for it or was told. */
+            customer_knows: boolean;
+            /**
+             * Format: int32
+             * @description From 1; it rises until the ticket is handed back.
+             */
+            level: number;
+            /**
+             * Format: date-time
+             * @description Until when the next update is due; null when none is asked for.
+             */
+            next_update_at?: string | null;
+            /** @description `functional` or `hierarchical`. */
+            path: string;
+            /** @description To whom; for agents. */
+            people: components["schemas"]["Named"][];
+            /** @description Why; for agents, and what the customer's side wrote itself. */
+            reason?: string | null;
+            /**
+             * Format: date-time
+             * @description When this level was reached.
+             */
+            since: string;
+            team?: components["schemas"]["Named"] | null;
+            /** @description Whether it was noticed that it did not come in time. */
+            update_missed: boolean;
         };
         /** @description One entry of the timeline. */
         EventView: {
@@ -6089,6 +6270,37 @@ export interface components {
              */
             target_seconds: number;
         };
+        /**
+         * @description After how many minutes of the wall clock the next update is due; 0 asks for
+         *     none, at most 43,200 (30 days).
+         */
+        NextUpdateMinutes: {
+            /**
+             * Format: int32
+             * @description Of high ones.
+             */
+            high: number;
+            /**
+             * Format: int32
+             * @description Of low ones.
+             */
+            low: number;
+            /**
+             * Format: int32
+             * @description Of tickets without a priority.
+             */
+            none: number;
+            /**
+             * Format: int32
+             * @description Of normal ones.
+             */
+            normal: number;
+            /**
+             * Format: int32
+             * @description Of urgent tickets.
+             */
+            urgent: number;
+        };
         /** @description A word with a decision. */
         Note: {
             /**
@@ -6122,7 +6334,10 @@ export interface components {
             data: Record<string, never>;
             /** @description The id. */
             id: string;
-            /** @description `escalated`, `credits_threshold`, `contract_ending` or `policy_review`. */
+            /**
+             * @description `escalated`, `escalated_by_hand`, `deescalated`, `escalation_update_due`,
+             *     `credits_threshold`, `contract_ending` or `policy_review`.
+             */
             kind: string;
             /**
              * Format: date-time
@@ -8068,6 +8283,28 @@ export interface components {
             items: components["schemas"]["SessionView"][];
         };
         /**
+         * @description A new policy.
+         * @example {
+         *       "next_update_minutes": {
+         *         "high": 120,
+         *         "low": 1440,
+         *         "none": 480,
+         *         "normal": 480,
+         *         "urgent": 30
+         *       },
+         *       "tell_customer": true
+         *     }
+         */
+        SetEscalationPolicy: {
+            /** @description When the next update of an escalated ticket is due, by its priority. */
+            next_update_minutes: components["schemas"]["NextUpdateMinutes"];
+            /**
+             * @description Whether the customer is told of an escalation by hand. Steps of an SLA
+             *     say so themselves.
+             */
+            tell_customer: boolean;
+        };
+        /**
          * @description New bands.
          * @example {
          *       "bands": [
@@ -8926,6 +9163,11 @@ export interface components {
              */
             created_from?: string | null;
             /**
+             * @description `true`: what is escalated; `false`: what is not.
+             * @default null
+             */
+            escalated?: string | null;
+            /**
              * @description `true`: neither solved nor closed, nor spam, merged or blocked.
              * @default null
              */
@@ -9006,6 +9248,7 @@ export interface components {
              * @description When it came.
              */
             created_at: string;
+            escalated?: components["schemas"]["EscalatedBadge"] | null;
             /** @description The id. */
             id: string;
             /**
@@ -9117,6 +9360,7 @@ export interface components {
             credits: components["schemas"]["BucketView"][];
             /** @description The decision in force. */
             decision_id?: string | null;
+            escalation?: components["schemas"]["EscalationView"] | null;
             /**
              * Format: int64
              * @description The sequence number of its last event.
@@ -14400,6 +14644,69 @@ export interface operations {
             };
         };
     };
+    get_escalation_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscalationPolicyView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_escalation_policy: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the object as it was read; missing is 428, older than what is stored is 412 */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetEscalationPolicy"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscalationPolicyView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_licence_bands: {
         parameters: {
             query?: never;
@@ -15827,6 +16134,8 @@ export interface operations {
                 admission?: string;
                 /** @description `covered`, `over_limit` or `uncovered`. */
                 outcome?: string;
+                /** @description `true`: what is escalated; `false`: what is not. */
+                escalated?: string;
                 /** @description `true` shows spam, and only spam. */
                 spam?: string;
                 /** @description A ticket number, or words of the subject. */
@@ -16274,6 +16583,47 @@ export interface operations {
             };
         };
     };
+    deescalate_ticket: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Number or id
+                 * @example 1042
+                 */
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeescalateInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     preview_entitlement: {
         parameters: {
             query?: never;
@@ -16307,6 +16657,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PreviewView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    escalate_ticket: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Number or id
+                 * @example 1042
+                 */
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EscalateInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
                 };
             };
             /** @description What went wrong */

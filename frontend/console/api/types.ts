@@ -55,6 +55,20 @@ export interface NextDue {
   due_at: string;
   target_seconds: number;
 }
+export interface EscalatedBadge {
+  level: number;
+  path: "functional" | "hierarchical";
+  next_update_at: string | null;
+}
+export interface Escalation extends EscalatedBadge {
+  team: Ref | null;
+  people: Ref[];
+  since: string;
+  by: { kind: "agent" | "customer" | "system"; id: string | null; name: string | null };
+  reason: string | null;
+  update_missed: boolean;
+  customer_knows: boolean;
+}
 export interface TicketRow {
   id: string;
   number: number;
@@ -80,6 +94,7 @@ export interface TicketRow {
   unread: boolean;
   /** The event of the customer's last message that nobody has answered; 0 is none. */
   unanswered_seq: number;
+  escalated: EscalatedBadge | null;
   message_count: number;
   spam: boolean;
   merged_into: number | null;
@@ -142,6 +157,7 @@ export interface Ticket extends TicketRow {
   sla: Ref | null;
   limit_action: string | null;
   related_to: number | null;
+  escalation: Escalation | null;
   clocks: Clock[];
   credits: Bucket[];
   decision_id: string | null;

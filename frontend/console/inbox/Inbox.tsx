@@ -28,7 +28,7 @@ const ROW_PHONE_PX = 84;
 const HEADING_PX = 34;
 /** Rows kept ready outside the window. */
 const OVERSCAN = 8;
-const FILTER_KEYS = ["status", "priority", "assignee", "plan", "sla"] as const;
+const FILTER_KEYS = ["status", "priority", "assignee", "plan", "sla", "escalated"] as const;
 const SORTS = ["due", "-updated", "updated", "-created", "priority"] as const;
 
 const SORT_ICON = <ArrowDownWideNarrow size={15} aria-hidden="true" />;
@@ -297,6 +297,7 @@ export function Inbox() {
     () => (["breached", "due_soon", "running", "none"] as const).map((id) => ({ id: id as string, label: tr.t(`sla-filter-${id.replace("_", "-") as "breached" | "due-soon" | "running" | "none"}`) })),
     [tr],
   );
+  const escalatedOptions = useMemo(() => [{ id: "true", label: tr.t("escalated-only") }], [tr]);
   const filtered = FILTER_KEYS.some((key) => search[key]) || Boolean(search.q);
   const title = view ? viewName(tr, view) : search.account ? t("tickets-of-account") : t("view-inbox");
   const allSelected = rows.length > 0 && selected.size === rows.length;
@@ -356,6 +357,7 @@ export function Inbox() {
         <FilterMenu name="assignee" label={t("filter-assignee")} options={assigneeOptions} value={search.assignee} onChange={set} />
         <FilterMenu name="plan" label={t("filter-plan")} options={planOptions} value={search.plan} onChange={set} />
         <FilterMenu name="sla" label={t("filter-sla")} options={slaOptions} value={search.sla} onChange={set} />
+        <FilterMenu name="escalated" label={t("escalated")} options={escalatedOptions} value={search.escalated} onChange={set} />
         <span className="toolbar-gap" />
         <Suspense fallback={null}>
           {(filtered || search.sort || search.view) && (

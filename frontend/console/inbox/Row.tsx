@@ -1,7 +1,7 @@
 import { memo } from "react";
 import type { TicketRow } from "../api/types";
 import { useI18n } from "../lib/i18n";
-import { Ago, Avatar, ChannelIcon, DueChip, PlanBadge, PriorityGlyph, StatusGlyph, Tag } from "../ui";
+import { Ago, Avatar, ChannelIcon, DueChip, EscalatedChip, PlanBadge, PriorityGlyph, StatusGlyph, Tag } from "../ui";
 
 export interface RowActions {
   open: (row: TicketRow) => void;
@@ -96,6 +96,7 @@ function RowView({
         </a>
         <span className="preview">{row.preview}</span>
         <span className="tags">
+          {row.escalated && <EscalatedChip escalated={row.escalated} />}
           {row.admission !== "admitted" && <span className="badge badge-amber">{t(`admission-${row.admission}`)}</span>}
           {row.tags.slice(0, TAGS_SHOWN).map((tag) => (
             <Tag key={tag}>{tag}</Tag>

@@ -22,6 +22,7 @@ export function matches(row: TicketRow, filter: TicketFilter, me: { id: string; 
   if (filter.team === "mine" ? !me.teams.some((team) => team.id === row.team?.id) : !oneOf(filter.team, row.team?.id)) return false;
   if (!oneOf(filter.account, row.account?.id) || !oneOf(filter.plan, row.plan?.id)) return false;
   if (!oneOf(filter.channel, row.channel)) return false;
+  if (filter.escalated && (filter.escalated === "true") !== (row.escalated !== null)) return false;
   if (filter.admission ? !oneOf(filter.admission, row.admission) : row.admission === "blocked") return false;
   if (filter.tag && !splitList(filter.tag).every((tag) => row.tags.includes(tag))) return false;
   if (filter.q) {

@@ -10,6 +10,7 @@ import { can, useMe } from "../shell/session";
 import { Ago, Badge, Button, EmptyState, ErrorState, PageTitle, Skeleton } from "../ui";
 import { type CalendarKept, KINDS, type Kind, type KeptOf, MANAGES, type PlanKept, type SlaKept, listQuery } from "./api";
 import { decodeCalendar, isAlways, weekMinutes } from "./calendar";
+import { Escalating } from "./Escalating";
 import { PriorityMatrix } from "./PriorityMatrix";
 import { LicenceBands } from "./LicenceBands";
 import { EscalationMatrix } from "./EscalationMatrix";
@@ -36,6 +37,7 @@ export function PromiseList() {
         <Policy />
       </Suspense>
     );
+  if (kind === "escalating") return <Escalating />;
   return <KeptList key={kind} kind={KINDS.find((each) => each === kind) ?? "plans"} />;
 }
 

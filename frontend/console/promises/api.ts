@@ -174,8 +174,18 @@ export const reopenQuery = queryOptions({
   queryFn: () => body<{ closed_reopens_days: number; version: number }>(client.GET("/api/v1/settings/reopen_policy", {})),
 });
 
+export interface EscalationPolicy {
+  tell_customer: boolean;
+  next_update_minutes: Record<"urgent" | "high" | "normal" | "low" | "none", number>;
+  version: number;
+}
+export const escalationPolicyQuery = queryOptions({
+  queryKey: ["settings", "escalation_policy"],
+  queryFn: () => body<EscalationPolicy>(client.GET("/api/v1/settings/escalation_policy", {})),
+});
+
 /** A setting as a whole, over the version that was seen. */
-export async function putSetting<T>(name: "priority_matrix" | "licence_bands" | "reopen_policy", version: number, input: object): Promise<T> {
+export async function putSetting<T>(name: "priority_matrix" | "licence_bands" | "reopen_policy" | "escalation_policy", version: number, input: object): Promise<T> {
   const saved = await body<T>(plain.PUT(`/api/v1/settings/${name}`, { headers: { "If-Match": etag(version) }, body: input }));
   queryClient.setQueryData(["settings", name], saved);
   return saved;

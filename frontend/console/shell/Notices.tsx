@@ -11,6 +11,12 @@ import { T, useI18n } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
 import { ActionIcon, Ago, Popover, Skeleton } from "../ui";
 
+const TICKET_NOTICES: Readonly<Record<string, "notice-by-hand" | "notice-deescalated" | "notice-update-due">> = {
+  escalated_by_hand: "notice-by-hand",
+  deescalated: "notice-deescalated",
+  escalation_update_due: "notice-update-due",
+};
+
 /** The count says "99+" from here on; the server counts no further than 100. */
 const COUNT_SHOWN_MAX = 99;
 
@@ -121,7 +127,7 @@ function Line({ notice, close }: { notice: Notice; close: () => void }) {
     <>
       <Flame size={15} aria-hidden="true" className="red" />
       <span>
-        {number ? <T id="notice-escalated" args={{ number, subject: <b>{text("subject")}</b> }} /> : notice.kind.replaceAll("_", " ")} {when}
+        {number ? <T id={TICKET_NOTICES[notice.kind] ?? "notice-escalated"} args={{ number, subject: <b>{text("subject")}</b> }} /> : notice.kind.replaceAll("_", " ")} {when}
       </span>
     </>
   );

@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { BadgeCheck, Building2, CircleHelp, HandCoins, Inbox as InboxIcon, Languages, Layers, LogOut, MailWarning, Moon, PencilLine, ScrollText, Settings, Sun } from "lucide-react";
+import { BadgeCheck, Building2, ChevronsUp, CircleHelp, HandCoins, Inbox as InboxIcon, Languages, Layers, LogOut, MailWarning, Moon, PencilLine, ScrollText, Settings, Sun } from "lucide-react";
 import { useMemo, useState } from "react";
 import { quickSearchQuery, viewsQuery } from "../api/queries";
 import { LANG_NAMES, useI18n } from "../lib/i18n";
+import { listShortcuts } from "../lib/keys";
 import { Avatar, Keys, type Option, PickerModal, filterOptions, useComputedColorScheme, useDebouncedValue, useColorScheme } from "../ui";
 import { signOut } from "./session";
 import { viewName } from "./viewName";
@@ -23,6 +24,9 @@ export function Palette({ onClose, openHelp }: { onClose: () => void; openHelp: 
   const [query] = useDebouncedValue(text, WAIT_MS);
   const found = useQuery(quickSearchQuery(query.replace(/^#/, "")));
 
+  // Of the ticket that is open behind the palette, if one is.
+  const [escalate] = useState(() => listShortcuts().flatMap((layer) => layer.shortcuts).find((each) => each.label === "key-escalate"));
+
   const commands = useMemo<Command[]>(() => {
     const icon = { size: 16, "aria-hidden": true } as const;
     const pages = t("palette-go");
@@ -30,6 +34,7 @@ export function Palette({ onClose, openHelp }: { onClose: () => void; openHelp: 
     const other = tr.lang === "en" ? "zh-CN" : "en";
     return [
       { id: "new", section: actions, label: t("new-ticket"), icon: <PencilLine {...icon} />, hint: <Keys keys="c" />, run: () => void navigate({ to: "/new" }) },
+      ...(escalate ? [{ id: "escalate", section: actions, label: t("key-escalate"), icon: <ChevronsUp {...icon} />, hint: <Keys keys={escalate.keys} />, keywords: "escalate 升级", run: () => escalate.run(new KeyboardEvent("keydown")) }] : []),
       { id: "inbox", section: pages, label: t("view-inbox"), icon: <InboxIcon {...icon} />, hint: <Keys keys="g i" />, keywords: "inbox", run: () => void navigate({ to: "/" }) },
       ...views.map((view): Command => ({
         id: view.id,
@@ -60,7 +65,7 @@ export function Palette({ onClose, openHelp }: { onClose: () => void; openHelp: 
       { id: "help", section: actions, label: t("shortcuts"), icon: <CircleHelp {...icon} />, hint: <Keys keys="?" />, keywords: "help keys", run: openHelp },
       { id: "sign-out", section: actions, label: t("sign-out"), icon: <LogOut {...icon} />, keywords: "sign out", run: () => void signOut() },
     ];
-  }, [t, tr, views, navigate, scheme, setColorScheme, setLang, openHelp]);
+  }, [t, tr, views, navigate, scheme, setColorScheme, setLang, openHelp, escalate]);
 
   const options = useMemo<Command[]>(() => {
     const fixed = filterOptions(commands, text) as Command[];

@@ -25,6 +25,7 @@ export function row(number: number, part: Partial<TicketRow> = {}): TicketRow {
     breached: false,
     unread: false,
     unanswered_seq: 0,
+    escalated: null,
     message_count: 1,
     spam: false,
     merged_into: null,

@@ -1,7 +1,7 @@
 import "../css/ticket.css";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
-import { ArrowLeft, ChevronDown, ChevronUp, CircleCheck, Ellipsis, GitMerge, Link2, PanelRight, Replace, RotateCcw, ShieldAlert, ShieldCheck, Undo2 } from "lucide-react";
+import { ArrowLeft, ChevronDown, ChevronUp, ChevronsUp, CircleCheck, Ellipsis, GitMerge, Link2, PanelRight, Replace, RotateCcw, ShieldAlert, ShieldCheck, Undo2 } from "lucide-react";
 import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { acceptTicket, changeTicket, markSeen, pauseReason, undoChange } from "../api/actions";
@@ -30,6 +30,7 @@ import {
   toast,
   useMediaQuery,
 } from "../ui";
+import { EscalationBanner, useHandBack } from "./Escalated";
 import type { MatterField } from "./Matter";
 import { SidePanel } from "./SidePanel";
 import { Thread } from "./Thread";
@@ -37,6 +38,7 @@ import { useConversation } from "./useConversation";
 
 const Composer = lazy(() => import("./Composer").then((module) => ({ default: module.Composer })));
 const MatterDialog = lazy(() => import("./Matter").then((module) => ({ default: module.MatterDialog })));
+const EscalateDialog = lazy(() => import("./Escalate").then((module) => ({ default: module.EscalateDialog })));
 const MergeDialog = lazy(() => import("./MergeDialog").then((module) => ({ default: module.MergeDialog })));
 const WhyPlan = lazy(() => import("./WhyPlan").then((module) => ({ default: module.WhyPlan })));
 
@@ -83,7 +85,7 @@ const REFUND_NAMES = {
   cancelled: "refund-cancelled",
 } as const;
 
-type Chooser = "assign" | "priority" | "status" | "merge" | "why" | null;
+type Chooser = "assign" | "priority" | "status" | "merge" | "escalate" | "why" | null;
 
 function Open({ ticket }: { ticket: Ticket }) {
   const me = useMe();
@@ -169,6 +171,8 @@ function Open({ ticket }: { ticket: Ticket }) {
     },
     [ticket, tr],
   );
+  const mayEscalate = can(me, "ticket_escalate");
+  const handBack = useHandBack(ticket);
   const refundable = can(me, "credit_adjust") && ticket.credits.some((each) => (each.this_ticket_hundredths ?? 0) > 0);
   const refund = useCallback(
     async (cause: RefundCause) => {
@@ -246,11 +250,12 @@ function Open({ ticket }: { ticket: Ticket }) {
       { keys: "s", label: "key-status", run: () => setChooser("status") },
       { keys: "i", label: "key-matter", run: () => setMatter("requester") },
       { keys: "m", label: "key-merge", run: () => setChooser("merge") },
+      ...(mayEscalate && !done ? [{ keys: "shift+e", label: "key-escalate", run: () => setChooser("escalate") } as const] : []),
       { keys: "w", label: "key-why", run: () => setChooser("why") },
       { keys: "u", label: "key-back", run: back },
       { keys: "escape", label: "key-back", run: back },
     ],
-    [go, near, write, solve, act, back, done, t],
+    [go, near, write, solve, act, back, done, mayEscalate, t],
   );
   useShortcuts("keys-ticket", shortcuts);
 
@@ -315,6 +320,16 @@ function Open({ ticket }: { ticket: Ticket }) {
             <Menu.Item leftSection={<GitMerge size={15} />} rightSection={<Keys keys="m" />} onClick={() => setChooser("merge")}>
               {t("merge")}
             </Menu.Item>
+            {mayEscalate && !done && (
+              <Menu.Item leftSection={<ChevronsUp size={15} />} rightSection={<Keys keys="shift+e" />} onClick={() => setChooser("escalate")}>
+                {t(ticket.escalation ? "escalate-further" : "escalate")}
+              </Menu.Item>
+            )}
+            {mayEscalate && ticket.escalation && (
+              <Menu.Item leftSection={<Undo2 size={15} />} onClick={() => void handBack()}>
+                {t("handback")}
+              </Menu.Item>
+            )}
             <Menu.Divider />
             {refundable && (
               <>
@@ -362,6 +377,7 @@ function Open({ ticket }: { ticket: Ticket }) {
           </Link>
         </div>
       )}
+      {ticket.escalation && <EscalationBanner ticket={ticket} standing={ticket.escalation} />}
       <div className={`ticket-body${panel && !wide ? " ticket-body-panel" : ""}`}>
         {(wide || !panel) && (
           <div className="ticket-main">
@@ -387,6 +403,7 @@ function Open({ ticket }: { ticket: Ticket }) {
       {chooser === "status" && <PickerModal label={t("set-status")} options={mark(statuses, ticket.status.id)} onClose={() => setChooser(null)} onPick={(option) => setStatus(option.id)} />}
       <Suspense fallback={null}>
         {matter && <MatterDialog ticket={ticket} focus={matter} onClose={() => setMatter(null)} />}
+        {chooser === "escalate" && <EscalateDialog ticket={ticket} onClose={() => setChooser(null)} />}
         {chooser === "merge" && <MergeDialog ticket={ticket} onClose={() => setChooser(null)} />}
         {chooser === "why" && <WhyPlan ticket={ticket} onClose={() => setChooser(null)} />}
       </Suspense>

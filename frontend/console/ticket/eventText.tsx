@@ -111,6 +111,15 @@ export function useEventText(event: TicketEvent): ReactNode {
       });
       return richText(tr, "event-escalated", { metric: bold(metric), actions: actions.join(", ") || "–" });
     }
+    case "escalated_by_hand": {
+      const people = (Array.isArray(data.people) ? data.people : []).map((each) => look(agents, each));
+      const to = [data.team ? look(teams, data.team) : "", ...people].filter(Boolean).join(", ");
+      return richText(tr, "event-by-hand", { actor, to: bold(to || tr.t("escalated-nobody")), reason: text(data.reason) });
+    }
+    case "deescalated":
+      return richText(tr, "event-deescalated", { actor, reason: text(data.reason) });
+    case "escalation_update_missed":
+      return richText(tr, "event-update-missed", { date: bold(format.dateTime(text(data.due_at))) });
     case "tag_added":
       return richText(tr, "event-tag-added", { actor, tag: bold(text(data.tag)) });
     case "tag_removed":

@@ -1,7 +1,7 @@
-import { Check, Clock, Flame, Pause } from "lucide-react";
+import { Check, ChevronsUp, Clock, Flame, Pause } from "lucide-react";
 import { useCallback } from "react";
 import type { ReactNode } from "react";
-import type { Metric, NextDue } from "../api/types";
+import type { EscalatedBadge, Metric, NextDue } from "../api/types";
 import { nowMs, urgencyOf, useTicking } from "../lib/clock";
 import { useFormat } from "../lib/format";
 import { useI18n } from "../lib/i18n";
@@ -28,6 +28,24 @@ export function DueChip({ due, large = false }: { due: NextDue; large?: boolean 
     <span className={`due due-${urgency}${large ? " due-large" : ""}`} title={words}>
       <Icon size={12} strokeWidth={2} aria-hidden="true" />
       <span aria-hidden="true">{label}</span>
+      <span className="sr-only">{words}</span>
+    </span>
+  );
+}
+
+/** That a ticket is escalated; its level from the second on, and in words until when the next update is due. */
+export function EscalatedChip({ escalated }: { escalated: EscalatedBadge }) {
+  const format = useFormat();
+  const { tr } = useI18n();
+  const due = escalated.next_update_at;
+  const words = due === null ? tr.t("escalated-level", { level: escalated.level }) : tr.t("escalated-level-until", { level: escalated.level, date: format.dateTime(due) });
+  return (
+    <span className="badge badge-red badge-escalated" title={words}>
+      <ChevronsUp size={12} strokeWidth={2.2} aria-hidden="true" />
+      <span aria-hidden="true">
+        {tr.t("escalated")}
+        {escalated.level > 1 && ` ${escalated.level}`}
+      </span>
       <span className="sr-only">{words}</span>
     </span>
   );

@@ -35,6 +35,8 @@ pub const PAYLOAD_VERSION: i64 = 1;
 pub enum Kind {
     /// Look at the clocks of a ticket and fire what is due. Keyed by ticket.
     SlaTimer,
+    /// Look whether an escalated ticket had its update. Keyed by ticket.
+    EscalationUpdate,
     /// Put an amendment of a contract in force. Keyed by contract.
     ContractAmendment,
     /// Make one account's contract from a template.
@@ -50,6 +52,7 @@ impl Kind {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::SlaTimer => "sla_timer",
+            Self::EscalationUpdate => "escalation_update",
             Self::ContractAmendment => "contract_amendment",
             Self::TemplateApply => "template_apply",
             Self::MailOut => "mail_out",
@@ -60,6 +63,7 @@ impl Kind {
     fn read(word: &str) -> Option<Self> {
         [
             Self::SlaTimer,
+            Self::EscalationUpdate,
             Self::ContractAmendment,
             Self::TemplateApply,
             Self::MailOut,

@@ -186,6 +186,9 @@ impl Worker {
             Some(Kind::SlaTimer) => {
                 self.ended(crate::tickets::escalate::on_timer(&self.app, &job).await)?
             }
+            Some(Kind::EscalationUpdate) => {
+                self.ended(crate::tickets::escalated::on_timer(&self.app, &job).await)?
+            }
             Some(Kind::ContractAmendment) => {
                 self.ended(crate::promises::contracts::on_timer(&self.app, &job).await)?
             }

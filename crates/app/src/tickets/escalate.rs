@@ -8,22 +8,25 @@
 use std::collections::BTreeSet;
 
 use serde_json::json;
-use surety_domain::escalation::{Action, Recipient};
+use surety_domain::escalation::{
+    Action, ESCALATED_TO_MAX, EscalationPath, Reached, Recipient, Step, next_level,
+};
 use surety_domain::ids::{NotificationId, TicketId, UserId};
-use surety_domain::permission::{Permission, Subject, permits};
+use surety_domain::permission::Permission;
 use surety_domain::ticket::{Derivation, EscalationStep, TicketEvent};
 use surety_store::Tx;
 use surety_store::jobs::Job;
 use surety_store::records::clocks::{Firing, fire};
-use surety_store::records::{agents, notifications, teams};
+use surety_store::records::{agents, notifications, tickets};
 
 use super::clocks::{Promise, overdue_steps};
+use super::escalated;
 use super::mutate::raised;
 use super::status;
-use super::work::{TicketKey, Work, subject_of};
+use super::work::{TicketKey, Work};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
-use crate::identity::principal;
+use crate::escalation_policy;
 use crate::jobs::end_in;
 use crate::texts;
 
@@ -91,6 +94,7 @@ pub fn run(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: TicketId) -> Result<(), AppErro
             continue;
         }
         fired += 1;
+        let reached = reached_by(tx, &work, &step)?;
         work.happened(
             cx,
             TicketEvent::Escalated(EscalationStep {
@@ -98,6 +102,7 @@ pub fn run(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: TicketId) -> Result<(), AppErro
                 cycle: due.cycle,
                 step: due.step.clone(),
                 actions: step.actions.iter().map(action_word).collect(),
+                reached,
             }),
         );
         for action in &step.actions {
@@ -183,6 +188,60 @@ fn skip_if_gone<T>(result: Result<T, AppError>) -> Result<(), AppError> {
     }
 }
 
+/// Where a step of the functional or hierarchical path takes the ticket: to
+/// the team and person that it gives it to, and those outside the team whom it
+/// tells. Steps of the automatic path only do what they do.
+fn reached_by(tx: &mut Tx<'_>, work: &Work, step: &Step) -> Result<Option<Reached>, AppError> {
+    if step.path == EscalationPath::Automatic || !work.ticket.is_open {
+        return Ok(None);
+    }
+    let policy = escalation_policy::current(tx)?;
+    let facts = escalated::facts(tx, work)?;
+    let mut reached = next_level(&policy, &facts, step.path);
+    let mut people: BTreeSet<UserId> = BTreeSet::new();
+    for action in &step.actions {
+        match action {
+            Action::Reassign { team, user } => {
+                reached.team = reached.team.or(*team);
+                people.extend(*user);
+            }
+            Action::Notify {
+                recipient: Recipient::Customer,
+            } => reached.customer_knows = true,
+            Action::Notify {
+                recipient:
+                    recipient @ (Recipient::Manager | Recipient::Role { .. } | Recipient::User { .. }),
+            } => people.extend(recipients(tx, &work.ticket, recipient)?),
+            _ => {}
+        }
+    }
+    reached.people = escalated::readers(tx, work, people)?;
+    reached.people.truncate(ESCALATED_TO_MAX);
+    Ok(Some(reached))
+}
+
+/// Who a recipient is for a ticket, in service or not.
+fn recipients(
+    tx: &mut Tx<'_>,
+    ticket: &tickets::Ticket,
+    recipient: &Recipient,
+) -> Result<BTreeSet<UserId>, AppError> {
+    let mut people: BTreeSet<UserId> = BTreeSet::new();
+    match recipient {
+        Recipient::Assignee => match ticket.assignee_id {
+            Some(agent) => people.extend([agent]),
+            // Nobody owns it, so its team is told: a notice never goes nowhere.
+            None => people.extend(escalated::members(tx, ticket.team_id)?),
+        },
+        Recipient::Team => people.extend(escalated::members(tx, ticket.team_id)?),
+        Recipient::Manager => people = escalated::managers(tx, ticket, MANAGERS_MAX)?,
+        Recipient::Role { role } => people.extend(agents::of_role(tx, *role)?),
+        Recipient::User { user } => people.extend([*user]),
+        Recipient::Customer => {}
+    }
+    Ok(people)
+}
+
 fn notify(
     tx: &mut Tx<'_>,
     cx: &Cx<'_>,
@@ -191,43 +250,9 @@ fn notify(
     recipient: &Recipient,
 ) -> Result<(), AppError> {
     let ticket = &work.ticket;
-    let mut people: BTreeSet<UserId> = BTreeSet::new();
-    let team_members = |tx: &mut Tx<'_>| -> Result<Vec<UserId>, AppError> {
-        let Some(team) = ticket.team_id else {
-            return Ok(Vec::new());
-        };
-        Ok(teams::members(tx, &[team])?
-            .remove(&team)
-            .unwrap_or_default())
-    };
-    match recipient {
-        Recipient::Assignee => match ticket.assignee_id {
-            Some(agent) => people.extend([agent]),
-            // Nobody owns it, so its team is told: a notice never goes nowhere.
-            None => people.extend(team_members(tx)?),
-        },
-        Recipient::Team => people.extend(team_members(tx)?),
-        Recipient::Manager => match ticket.assignee_id {
-            Some(agent) => people.extend(agents::managers(tx, agent, MANAGERS_MAX)?),
-            None => {
-                for member in team_members(tx)? {
-                    people.extend(agents::managers(tx, member, MANAGERS_MAX)?);
-                }
-            }
-        },
-        Recipient::Role { role } => people.extend(agents::of_role(tx, *role)?),
-        Recipient::User { user } => people.extend([*user]),
-        Recipient::Customer => {}
-    }
-    let subject = Subject::Ticket(subject_of(ticket));
-    for user in agents::in_use(tx, &people.into_iter().collect::<Vec<_>>())? {
-        // The notice says what the ticket is about: only who may read it is told.
-        let reads = principal::actor_of(tx, user)?
-            .is_some_and(|actor| permits(&actor, Permission::TicketRead, &subject).is_allowed());
-        if !reads {
-            tracing::warn!(%user, ticket = ticket.number, step = key, "an escalation names somebody who may not read the ticket");
-            continue;
-        }
+    let people = recipients(tx, ticket, recipient)?;
+    // The notice says what the ticket is about: only who may read it is told.
+    for user in escalated::readers(tx, work, people)? {
         let notice = notifications::Notification {
             id: cx.new_id(NotificationId::new),
             ticket_id: Some(ticket.id),

@@ -82,6 +82,9 @@ pub struct TicketParams {
     /// `covered`, `over_limit` or `uncovered`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outcome: Option<String>,
+    /// `true`: what is escalated; `false`: what is not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub escalated: Option<String>,
     /// `true` shows spam, and only spam.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub spam: Option<String>,
@@ -169,7 +172,11 @@ impl TicketParams {
     fn refuse_probes(&self, cx: &Cx<'_>) -> Result<(), AppError> {
         let colleagues = "only people of the desk see this, so only they list by it";
         if cx.actor.kind == ActorKind::Customer {
-            for (field, given) in [("tag", &self.tag), ("team", &self.team)] {
+            for (field, given) in [
+                ("tag", &self.tag),
+                ("team", &self.team),
+                ("escalated", &self.escalated),
+            ] {
                 if given.is_some() {
                     return Err(bad(field, colleagues));
                 }
@@ -212,6 +219,7 @@ impl TicketParams {
                 self.outcome.as_ref(),
                 &["covered", "over_limit", "uncovered"],
             )?,
+            escalated: flag("escalated", self.escalated.as_ref())?,
             spam: flag("spam", self.spam.as_ref())?.unwrap_or(false),
             ..TicketFilter::default()
         };

@@ -8,6 +8,8 @@ pub mod change;
 pub mod channel;
 pub mod clocks;
 pub mod escalate;
+pub mod escalate_by_hand;
+pub mod escalated;
 pub mod events;
 pub mod flags;
 pub mod list;

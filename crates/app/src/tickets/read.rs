@@ -168,6 +168,7 @@ fn view_with(
         },
         locale: ticket.locale.clone(),
         contract,
+        escalation: super::escalated::view(tx, cx, &ticket)?,
         limit_action: ticket.limit_action.clone(),
         related_to,
         clocks: clock_views(tx, cx, &ticket, known.clocks, sla.as_ref())?,

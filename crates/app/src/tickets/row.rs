@@ -9,6 +9,7 @@ use surety_store::Tx;
 use surety_store::records::ticket_list::TicketRow;
 use surety_store::records::{history, tickets};
 
+use super::escalated;
 use super::seen;
 use super::view::{Named, NextDue, RequesterView, StatusView, TicketRowView};
 use super::work::subject_of;
@@ -43,13 +44,19 @@ pub fn rows_for(
     let unread = seen::unread(tx, cx, &rows)?;
     let mut views = Vec::with_capacity(rows.len());
     for (row, internal) in rows.into_iter().zip(internal) {
+        let standing = escalated::read(row.escalation.as_deref())?;
+        let row_knows = standing.as_ref().is_some_and(|e| e.reached.customer_knows);
         let mut view = whole(row);
+        view.escalated = standing.as_ref().map(escalated::badge);
         view.unread = unread.contains(&view.id);
         if cx.actor.kind == ActorKind::Customer {
             // What agents label and how they share the work is theirs.
             view.tags.clear();
             view.team = None;
             view.unanswered_seq = 0;
+            if !row_knows {
+                view.escalated = None;
+            }
         }
         if !internal {
             view.message_count = public.get(&view.id).copied().unwrap_or(0);
@@ -122,6 +129,7 @@ fn whole(r: TicketRow) -> TicketRowView {
         // Who asks is not known here.
         unread: false,
         unanswered_seq: r.unanswered_seq,
+        escalated: None,
         message_count: r.message_count,
         spam: r.is_spam,
         merged_into: r.merged_into_number,

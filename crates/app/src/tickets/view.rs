@@ -114,6 +114,8 @@ pub struct TicketRowView {
     pub unread: bool,
     /// The event of the customer's last message that nobody has answered; 0 is none.
     pub unanswered_seq: i64,
+    /// How it stands escalated; customers see it where they know of it.
+    pub escalated: Option<EscalatedBadge>,
     /// How many messages it has.
     pub message_count: i64,
     /// Whether it is marked as spam.
@@ -128,6 +130,45 @@ pub struct TicketRowView {
     pub updated_at: Instant,
     /// Raised by every change; the ETag is `"v<version>"`.
     pub version: i64,
+}
+
+/// That a ticket is escalated, as lists show it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct EscalatedBadge {
+    /// From 1.
+    pub level: u32,
+    /// `functional` or `hierarchical`.
+    pub path: String,
+    /// Until when the next update is due; null when none is asked for.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub next_update_at: Option<Instant>,
+}
+
+/// How a ticket stands escalated.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct EscalationView {
+    /// From 1; it rises until the ticket is handed back.
+    pub level: u32,
+    /// `functional` or `hierarchical`.
+    pub path: String,
+    /// To which team; for agents.
+    pub team: Option<Named>,
+    /// To whom; for agents.
+    pub people: Vec<Named>,
+    /// When this level was reached.
+    #[schema(value_type = String, format = DateTime)]
+    pub since: Instant,
+    /// By whom; steps of an SLA are by `system`.
+    pub by: ActorView,
+    /// Why; for agents, and what the customer's side wrote itself.
+    pub reason: Option<String>,
+    /// Until when the next update is due; null when none is asked for.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub next_update_at: Option<Instant>,
+    /// Whether it was noticed that it did not come in time.
+    pub update_missed: bool,
+    /// Whether the customer asked for it or was told.
+    pub customer_knows: bool,
 }
 
 /// The calendar a clock is measured in.
@@ -288,6 +329,8 @@ pub struct TicketView {
     pub limit_action: Option<String>,
     /// A ticket this one possibly belongs to.
     pub related_to: Option<i64>,
+    /// How it stands escalated; customers see it where they know of it.
+    pub escalation: Option<EscalationView>,
     /// Every cycle of every metric.
     pub clocks: Vec<ClockView>,
     /// The limits this ticket draws on.

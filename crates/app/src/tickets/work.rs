@@ -21,6 +21,7 @@ use surety_store::Tx;
 use surety_store::records::{decisions, history, ledger, tickets};
 
 use super::clocks;
+use super::escalated;
 use super::events::{event_actor, read_history, stored};
 use crate::core::{Cx, LiveSubject};
 use crate::error::AppError;
@@ -436,6 +437,7 @@ impl Work {
             && self.ticket.merged_into.is_none()
             && self.ticket.admission != "blocked";
         self.ticket.updated_at = self.at;
+        let escalation = escalated::settle(&mut self.ticket, &self.history)?;
         let clocks = clocks::replay(tx, &cx.not_before(self.at), &mut self.ticket, &self.history)?;
         if self.new {
             self.ticket.version = 1;
@@ -450,6 +452,7 @@ impl Work {
         let approval = self.approval;
         self.write_history(tx)?;
         let clocks = clocks.write(tx, cx, &self.ticket)?;
+        escalation.arm(tx, cx, self.ticket.id)?;
         let subject = LiveSubject::Ticket {
             account: self.ticket.account_id,
             requester: self.ticket.requester_id,

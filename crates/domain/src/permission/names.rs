@@ -93,6 +93,8 @@ permissions! {
     TicketSolve = "ticket_solve", Ticket, CUSTOMER;
     /// Reopen.
     TicketReopen = "ticket_reopen", Ticket, CUSTOMER;
+    /// Escalate by hand, and hand an escalated ticket back.
+    TicketEscalate = "ticket_escalate", Ticket, CUSTOMER;
     /// Merge one ticket into another.
     TicketMerge = "ticket_merge", Ticket, AGENTS_ONLY;
     /// Mark as spam and back.

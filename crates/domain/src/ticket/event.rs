@@ -69,6 +69,10 @@ pub struct EscalationStep {
     pub step: String,
     /// What it did: `notify`, `reassign`, `raise_priority`, `tag`…
     pub actions: Vec<String>,
+    /// Where the ticket stands with it, when the step is of the functional or
+    /// hierarchical path.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reached: Option<crate::escalation::Reached>,
 }
 
 /// An SLA that is in force for a ticket, by the versions that judge.
@@ -296,6 +300,25 @@ pub enum TicketEvent {
     },
     /// An escalation step fired.
     Escalated(EscalationStep),
+    /// Somebody escalated it.
+    EscalatedByHand {
+        /// To which level, and to whom.
+        #[serde(flatten)]
+        reached: crate::escalation::Reached,
+        /// Why.
+        reason: String,
+    },
+    /// Handed back: it is no longer escalated.
+    Deescalated {
+        /// Why.
+        reason: String,
+    },
+    /// The update that an escalated ticket was promised did not come in time,
+    /// and those who answer for it were told.
+    EscalationUpdateMissed {
+        /// When it was due.
+        due_at: Instant,
+    },
     /// A tag was put on.
     TagAdded {
         /// Which.
@@ -337,6 +360,9 @@ impl TicketEvent {
             Self::SpamMarked { .. } => "spam_marked",
             Self::Linked { .. } => "linked",
             Self::Escalated(_) => "escalated",
+            Self::EscalatedByHand { .. } => "escalated_by_hand",
+            Self::Deescalated { .. } => "deescalated",
+            Self::EscalationUpdateMissed { .. } => "escalation_update_missed",
             Self::TagAdded { .. } => "tag_added",
             Self::TagRemoved { .. } => "tag_removed",
         }

@@ -118,6 +118,7 @@ fn an_event_is_stored_with_its_kind_and_reads_back() {
         cycle: 0,
         step: "80_percent".into(),
         actions: vec!["notify".into()],
+        reached: None,
     });
     let json = serde_json::to_value(&step).unwrap();
     assert_eq!(json["event"], "escalated");

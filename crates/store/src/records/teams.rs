@@ -16,6 +16,8 @@ sql! {
     LOCK = "SELECT id FROM teams WHERE id = $1 FOR UPDATE";
     /// The addresses of teams.
     EMAILS = "SELECT email FROM teams WHERE email IS NOT NULL ORDER BY id";
+    /// A team of the next tier above one.
+    ABOVE = "SELECT id FROM teams WHERE archived_at IS NULL AND tier > $1 ORDER BY tier, name, id LIMIT 1";
     /// Adds a team.
     INSERT = "INSERT INTO teams (id, name, tier, email, calendar_id, archived_at, version, created_at, updated_at)
               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
@@ -90,6 +92,17 @@ pub fn get(tx: &mut Tx<'_>, id: TeamId) -> Result<Option<Team>, StoreError> {
 pub fn lock(tx: &mut Tx<'_>, id: TeamId) -> Result<Option<Team>, StoreError> {
     tx.query(&LOCK, &params![id])?;
     get(tx, id)
+}
+
+/// The team of the next tier above `tier` that has one, the first by name; none
+/// at the top.
+///
+/// # Errors
+/// As the engine reports.
+pub fn above(tx: &mut Tx<'_>, tier: i64) -> Result<Option<TeamId>, StoreError> {
+    tx.query_opt(&ABOVE, &params![tier])?
+        .map(|row| row.id("id"))
+        .transpose()
 }
 
 /// These teams.

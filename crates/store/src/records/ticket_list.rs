@@ -47,6 +47,7 @@ pub struct TicketFilter {
     pub admission: Vec<String>,
     pub outcome: Vec<String>,
     pub breached: Option<bool>,
+    pub escalated: Option<bool>,
     /// A clock runs and is due before this instant.
     pub due_before: Option<Instant>,
     /// Whether any clock runs.
@@ -130,6 +131,7 @@ pub struct TicketRow {
     pub breached: bool,
     pub message_count: i64,
     pub unanswered_seq: i64,
+    pub escalation: Option<String>,
     pub created_at: Instant,
     pub updated_at: Instant,
     pub version: i64,
@@ -147,7 +149,7 @@ macro_rules! columns {
     t.admission, t.outcome, t.is_spam, m.number AS merged_into_number, t.next_due_at, t.next_due_metric, \
     (SELECT k.target_seconds FROM sla_clocks k WHERE k.ticket_id = t.id AND k.metric = t.next_due_metric \
        ORDER BY k.cycle DESC LIMIT 1) AS next_due_target, \
-    t.breached, t.message_count, t.unanswered_seq, t.created_at, t.updated_at, t.version"
+    t.breached, t.message_count, t.unanswered_seq, t.escalation, t.created_at, t.updated_at, t.version"
     };
 }
 
@@ -209,6 +211,7 @@ fn row(row: &Row) -> Result<TicketRow, StoreError> {
         breached: row.bool("breached")?,
         message_count: row.int("message_count")?,
         unanswered_seq: row.int("unanswered_seq")?,
+        escalation: row.opt_text("escalation")?,
         created_at: row.instant("created_at")?,
         updated_at: row.instant("updated_at")?,
         version: row.int("version")?,
@@ -343,6 +346,13 @@ impl Query {
                 " AND t.breached = 1"
             } else {
                 " AND t.breached = 0"
+            });
+        }
+        if let Some(escalated) = f.escalated {
+            self.push(if escalated {
+                " AND t.escalation IS NOT NULL"
+            } else {
+                " AND t.escalation IS NULL"
             });
         }
         if let Some(before) = f.due_before {

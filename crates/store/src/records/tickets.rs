@@ -28,7 +28,7 @@ sql! {
                 outcome = $29, limit_action = $30, is_spam = $31, merged_into = $32, related_to = $33,
                 next_due_at = $34, next_due_metric = $35, breached = $36, last_customer_at = $37,
                 last_agent_at = $38, solved_at = $39, closed_at = $40, message_count = $41, event_seq = $42,
-                version = version + 1, updated_at = $43, unanswered_seq = $44
+                version = version + 1, updated_at = $43, unanswered_seq = $44, escalation = $45
               WHERE id = $1 AND version = $2";
     /// One ticket by id.
     GET = "SELECT id, number, subject, subject_folded, preview, status_id, category, is_open, priority, priority_rank,
@@ -36,7 +36,7 @@ sql! {
              assignee_id, team_id, tier, locale, contract_id, plan_id, sla_id, decision_id, admission, outcome,
              limit_action, is_spam, merged_into, related_to, next_due_at, next_due_metric, breached,
              last_customer_at, last_agent_at, solved_at, closed_at, message_count, event_seq, version,
-             created_at, updated_at, unanswered_seq
+             created_at, updated_at, unanswered_seq, escalation
              FROM tickets WHERE id = $1";
     /// One ticket by id, held until the end of the transaction.
     LOCK = "SELECT id, number, subject, subject_folded, preview, status_id, category, is_open, priority, priority_rank,
@@ -44,7 +44,7 @@ sql! {
              assignee_id, team_id, tier, locale, contract_id, plan_id, sla_id, decision_id, admission, outcome,
              limit_action, is_spam, merged_into, related_to, next_due_at, next_due_metric, breached,
              last_customer_at, last_agent_at, solved_at, closed_at, message_count, event_seq, version,
-             created_at, updated_at, unanswered_seq
+             created_at, updated_at, unanswered_seq, escalation
              FROM tickets WHERE id = $1 FOR UPDATE";
     /// The id behind a number.
     ID_BY_NUMBER = "SELECT id FROM tickets WHERE number = $1";
@@ -121,6 +121,7 @@ pub struct Ticket {
     pub message_count: i64,
     pub event_seq: i64,
     pub unanswered_seq: i64,
+    pub escalation: Option<String>,
     pub version: i64,
     pub created_at: Instant,
     pub updated_at: Instant,
@@ -174,6 +175,7 @@ impl Ticket {
             message_count: 0,
             event_seq: 0,
             unanswered_seq: 0,
+            escalation: None,
             version: 0,
             created_at: at,
             updated_at: at,
@@ -229,6 +231,7 @@ impl Ticket {
             message_count: row.int("message_count")?,
             event_seq: row.int("event_seq")?,
             unanswered_seq: row.int("unanswered_seq")?,
+            escalation: row.opt_text("escalation")?,
             version: row.int("version")?,
             created_at: row.instant("created_at")?,
             updated_at: row.instant("updated_at")?,
@@ -283,7 +286,7 @@ impl Ticket {
     }
 }
 
-/// Adds a ticket.
+/// Adds a ticket; a new one is not escalated.
 ///
 /// # Errors
 /// As the engine reports.
@@ -309,6 +312,7 @@ pub fn update(tx: &mut Tx<'_>, ticket: &mut Ticket) -> Result<bool, StoreError> 
     values.extend(ticket.changing());
     values.push(ticket.updated_at.into());
     values.push(ticket.unanswered_seq.into());
+    values.push(ticket.escalation.clone().into());
     let done = tx.execute(&UPDATE, &values)? == 1;
     if done {
         ticket.version += 1;

@@ -33,6 +33,7 @@ use crate::seed;
 mod alerts;
 mod amendments;
 mod books;
+mod by_hand;
 mod clocks;
 mod credits;
 mod escalations;

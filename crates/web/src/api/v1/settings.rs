@@ -1,6 +1,7 @@
 //! Settings of the desk.
 
 use axum::extract::State;
+use surety_app::escalation_policy::{self, EscalationPolicyView, SetEscalationPolicy};
 use surety_app::licence_bands::{self, LicenceBandsView, SetLicenceBands};
 use surety_app::priority_matrix::{self as verbs, PriorityMatrixView, SetPriorityMatrix};
 use surety_app::reopen_policy::{self, ReopenPolicyView, SetReopenPolicy};
@@ -109,11 +110,46 @@ async fn set_reopen(
     Ok(Versioned(view.version, view))
 }
 
+/// Get the escalation policy
+///
+/// Whether the customer is told of an escalation by hand, and when the next
+/// update of an escalated ticket is due.
+#[utoipa::path(
+    get, path = "/settings/escalation_policy", tag = "settings", operation_id = "get_escalation_policy",
+    responses((status = 200, body = EscalationPolicyView)),
+)]
+async fn get_escalation(
+    State(web): State<Web>,
+    caller: Caller,
+) -> Result<Versioned<EscalationPolicyView>, Problem> {
+    let view = escalation_policy::get(&web.app, caller.call()).await?;
+    Ok(Versioned(view.version, view))
+}
+
+/// Replace the escalation policy
+///
+/// It holds for escalations from now on.
+#[utoipa::path(
+    put, path = "/settings/escalation_policy", tag = "settings", operation_id = "set_escalation_policy",
+    request_body = SetEscalationPolicy,
+    responses((status = 200, body = EscalationPolicyView)),
+)]
+async fn set_escalation(
+    State(web): State<Web>,
+    IfMatch(version): IfMatch,
+    command: Command<SetEscalationPolicy>,
+) -> Result<Versioned<EscalationPolicyView>, Problem> {
+    let call = &command.signed.call;
+    let view = escalation_policy::set(&web.app, call, version, command.input).await?;
+    Ok(Versioned(view.version, view))
+}
+
 pub(super) fn routes() -> OpenApiRouter<Web> {
     OpenApiRouter::default()
         .routes(routes!(get, set))
         .routes(routes!(get_bands, set_bands))
         .routes(routes!(get_reopen, set_reopen))
+        .routes(routes!(get_escalation, set_escalation))
 }
 
 #[cfg(test)]

@@ -48,4 +48,25 @@ twins! {
         assert_eq!(never.json(), json!({"closed_reopens_days": 0, "version": 3}));
         assert_eq!(ann.get(path).await.json(), never.json());
     }
+
+    async fn the_escalation_policy_is_set_within_its_range(db: Db) {
+        let desk = Desk::new(db).await;
+        desk.person("ann", "administrator", None).await;
+        let ann = desk.sign_in("ann").await;
+        let path = "/settings/escalation_policy";
+        let first = json!({"urgent": 60, "high": 240, "normal": 1440, "low": 2880, "none": 1440});
+        assert_eq!(ann.get(path).await.json(), json!({"tell_customer": false, "next_update_minutes": first, "version": 1}));
+        let put = async |etag: &str, high: i64| {
+            let minutes = json!({"urgent": 0, "high": high, "normal": 1, "low": 2, "none": 3});
+            let body = json!({"tell_customer": true, "next_update_minutes": minutes});
+            ann.clone().with("if-match", etag).send(Method::PUT, path, Some(body)).await
+        };
+        put("\"v1\"", 43_200).await.is(200);
+        let over = put("\"v2\"", 43_201).await;
+        assert_eq!(over.is_problem(422, "out_of_range").json()["field"], "next_update_minutes.high");
+        put("\"v2\"", -1).await.is_problem(400, "invalid_body");
+        put("\"v1\"", 1).await.is_problem(412, "stale_version");
+        let kept = ann.get(path).await.json();
+        assert_eq!((&kept["tell_customer"], &kept["version"]), (&json!(true), &json!(2)));
+    }
 }

@@ -69,6 +69,8 @@ pub(crate) struct ListTickets {
     admission: Option<String>,
     /// `covered`, `over_limit` or `uncovered`.
     outcome: Option<String>,
+    /// `true`: what is escalated; `false`: what is not.
+    escalated: Option<String>,
     /// `true` shows spam, and only spam.
     spam: Option<String>,
     /// A ticket number, or words of the subject.
@@ -100,6 +102,7 @@ impl ListTickets {
             sla: self.sla.clone(),
             admission: self.admission.clone(),
             outcome: self.outcome.clone(),
+            escalated: self.escalated.clone(),
             spam: self.spam.clone(),
             q: self.q.clone(),
             created_from: self.created_from.clone(),

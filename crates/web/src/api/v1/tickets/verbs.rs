@@ -5,6 +5,7 @@ use axum::Json;
 use axum::extract::State;
 use serde::{Deserialize, Deserializer};
 use surety_app::tickets::change::{self, ChangeInput};
+use surety_app::tickets::escalate_by_hand::{self, DeescalateInput, EscalateInput};
 use surety_app::tickets::flags;
 use surety_app::tickets::preview::{self, PreviewInput, PreviewView};
 use surety_app::tickets::refund::{self, RefundInput};
@@ -203,6 +204,54 @@ async fn refund(
     ))
 }
 
+/// Escalate a ticket
+///
+/// On the functional path the ticket goes to a team or person, else to the
+/// first team of the next tier up. On the hierarchical path its owner keeps it
+/// and those above are told: one manager up at the first level, one more at
+/// each further one, else the supervisors. The answer's `escalation` says to
+/// whom and until when the next update is due. The customer's side may
+/// escalate what it may read, with `path` and `reason` alone.
+#[utoipa::path(
+    post, path = "/tickets/{ticket}/escalate", tag = "tickets", operation_id = "escalate_ticket",
+    params(("ticket" = String, Path, description = "Number or id", example = "1042")),
+    request_body = EscalateInput,
+    responses((status = 200, body = TicketView)),
+)]
+async fn escalate(
+    State(web): State<Web>,
+    Path(key): Path<TicketKey>,
+    OptionalIfMatch(version): OptionalIfMatch,
+    command: Command<EscalateInput>,
+) -> Answer {
+    let call = command.signed.call.clone();
+    Ok(answer(
+        escalate_by_hand::escalate(&web.app, &call, key, command.input, version).await?,
+    ))
+}
+
+/// Hand an escalated ticket back
+///
+/// It stays with its team and owner and is no longer escalated. Solving it
+/// does the same.
+#[utoipa::path(
+    post, path = "/tickets/{ticket}/deescalate", tag = "tickets", operation_id = "deescalate_ticket",
+    params(("ticket" = String, Path, description = "Number or id", example = "1042")),
+    request_body = DeescalateInput,
+    responses((status = 200, body = TicketView)),
+)]
+async fn deescalate(
+    State(web): State<Web>,
+    Path(key): Path<TicketKey>,
+    OptionalIfMatch(version): OptionalIfMatch,
+    command: Command<DeescalateInput>,
+) -> Answer {
+    let call = command.signed.call.clone();
+    Ok(answer(
+        escalate_by_hand::deescalate(&web.app, &call, key, command.input, version).await?,
+    ))
+}
+
 /// A word with a decision.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -298,6 +347,8 @@ pub(super) fn routes() -> OpenApiRouter<Web> {
         .routes(routes!(spam))
         .routes(routes!(not_spam))
         .routes(routes!(refund))
+        .routes(routes!(escalate))
+        .routes(routes!(deescalate))
         .routes(routes!(admit))
         .routes(routes!(decline))
         .routes(routes!(entitlement_preview))
