@@ -808,7 +808,7 @@ CREATE TABLE tickets (
     created_at bigint NOT NULL,
     updated_at bigint NOT NULL,
     unanswered_seq bigint DEFAULT 0 NOT NULL,
-    escalation text
+    escalation text COLLATE "C"
 );
 ALTER TABLE tickets ADD CONSTRAINT tickets_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);
 ALTER TABLE tickets ADD CONSTRAINT tickets_asset_id_fkey FOREIGN KEY (asset_id) REFERENCES assets(id);
