@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use surety_domain::contract::{
-    ContractState, ContractVerb, Term, TransitionError, renewed_end, transition,
+    ContractState, ContractVerb, DatesError, Term, TransitionError, renewed_end, transition,
 };
 use surety_domain::credit::{Unit, local_date, zone};
 use surety_domain::ids::{ContractId, PlanId};
@@ -110,7 +110,7 @@ fn renew_in(
         unit: Unit::Year,
         count: 1,
     });
-    let next_end = renewed_end(day(&first_day(tx, &row)?)?, day(&end)?, term)
+    let next_end = next_end(day(&first_day(tx, &row)?)?, day(&end)?, term)
         .map_err(|e| AppError::invalid(e.code(), "term.count", e.to_string()))?;
     let made = create_in(
         tx,
@@ -142,6 +142,28 @@ fn renew_in(
     )?;
     let made = promises::get_contract(tx, made.id)?.ok_or(AppError::NotFound("contract"))?;
     view(tx, cx, made)
+}
+
+/// The end after one more term: as many units after the present end, on the
+/// day of the month of the very first day. An end that is on no such day is
+/// counted from itself.
+fn next_end(
+    first: jiff::civil::Date,
+    end: jiff::civil::Date,
+    term: Term,
+) -> Result<jiff::civil::Date, DatesError> {
+    let after_end = renewed_end(end, end, term)?;
+    let unit = Term { count: 1, ..term };
+    let kept = end
+        .yesterday()
+        .ok()
+        .filter(|before| *before >= first)
+        .map(|before| renewed_end(first, before, unit))
+        .transpose()?;
+    if kept != Some(end) {
+        return Ok(after_end);
+    }
+    (0..term.count).try_fold(end, |end, _| renewed_end(first, end, unit))
 }
 
 /// The first day of the contract that this one goes back to.
@@ -295,4 +317,30 @@ pub(super) fn days_left(
     let tz = zone(&account.zone).map_err(internal)?;
     let today = local_date(cx.now, &tz).map_err(internal)?;
     Ok(Some(i64::from((end - today).get_days())))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_term_of_another_length_is_counted_in_full() {
+        let term = |unit, count| Term { unit, count };
+        let next = |first, end, term| next_end(first, end, term).unwrap();
+        let (first, end) = (date(2025, 12, 12), date(2026, 12, 12));
+        assert_eq!(next(first, end, term(Unit::Year, 2)), date(2028, 12, 12));
+        assert_eq!(next(first, end, term(Unit::Month, 3)), date(2027, 3, 12));
+        // The day of the month is kept, also over a short one.
+        let (first, end) = (date(2026, 1, 31), date(2026, 2, 28));
+        assert_eq!(next(first, end, term(Unit::Month, 1)), date(2026, 3, 31));
+        assert_eq!(next(first, end, term(Unit::Month, 2)), date(2026, 4, 30));
+        let (first, end) = (date(2024, 2, 29), date(2025, 2, 28));
+        assert_eq!(next(first, end, term(Unit::Year, 3)), date(2028, 2, 29));
+        // An end on another day is counted from itself.
+        let (first, end) = (date(2026, 1, 1), date(2026, 6, 15));
+        assert_eq!(next(first, end, term(Unit::Month, 2)), date(2026, 8, 15));
+        assert!(next_end(first, end, term(Unit::Month, 0)).is_err());
+    }
 }

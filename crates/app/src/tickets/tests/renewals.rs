@@ -142,7 +142,7 @@ twins! {
         // Nothing of it is left: a shorter one fits.
         let short = Some(Term { unit: Unit::Month, count: 2 });
         let next = story.renew(&first, short, "active").await.unwrap();
-        assert_eq!(next.end_date.as_deref(), Some("2026-07-01"));
+        assert_eq!(next.end_date.as_deref(), Some("2026-08-01"));
     }
 
     async fn an_offer_is_taken_back_and_changed(db: Db) {
