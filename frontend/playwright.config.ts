@@ -33,7 +33,7 @@ export default defineConfig({
   },
   projects: [
     { name: "sign-in", testMatch: "sign-in.spec.ts" },
-    { name: "desk", testMatch: /(desk|live|phone|keyboard|promise|promises|escalation|scenarios|policy|contracts|simulate)\.spec\.ts/, dependencies: ["sign-in"], use: { storageState: "test-results/agent.json" } },
+    { name: "desk", testIgnore: /(sign-in|axe)\.spec\.ts/, dependencies: ["sign-in"], use: { storageState: "test-results/agent.json" } },
     // axe needs to run its own script in the page, so this project alone goes without the policy.
     { name: "axe", testMatch: /axe\.spec\.ts/, dependencies: ["sign-in"], use: { storageState: "test-results/agent.json", bypassCSP: true } },
   ],

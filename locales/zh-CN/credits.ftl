@@ -10,3 +10,12 @@ credits-adjust-too-much = 仅剩 { $credits } 可扣减
 credits-adjust-result = 当前剩余 { $before }，调整后为 { $after }
 credits-adjust-reason-text = 将记入流水和对账单
 credits-adjust-toast = 已调整 { $credits } 次
+
+### 限额何时用完。
+
+forecast-runs-out = 预计约 { $date } 用完
+forecast-band = 预计约 { $date } 用完（{ $early } 至 { $late } 之间）
+forecast-not-in-period = 下一周期
+forecast-lasts = 按近几周的速度可用至本周期结束
+forecast-lasts-unless = 预计够用；若每周都像近期最忙的一周，则可用至 { $date }
+forecast-no-history = 历史数据不足，暂无法预测

@@ -76,6 +76,8 @@ pub struct CreditsUsed<'a> {
     pub limit: surety_domain::credit::Credits,
     /// Last day of the period, `YYYY-MM-DD`.
     pub last_day: &'a str,
+    /// The likely day on which the credits run out, if it is before that.
+    pub runs_out_on: Option<&'a str>,
 }
 
 /// A threshold of a period's credits was reached: subject and text.
@@ -86,13 +88,21 @@ pub fn credits_used(locale: &str, c: &CreditsUsed<'_>) -> (String, String) {
         used,
         limit,
         last_day,
+        runs_out_on,
     } = c;
+    let (pace_zh, pace_en) = match runs_out_on {
+        Some(day) => (
+            format!("按近几周的使用速度，预计将于 {day} 用完。"),
+            format!(" At the pace of the last weeks they are likely to run out on {day}."),
+        ),
+        None => (String::new(), String::new()),
+    };
     if chinese(locale) {
         (
             format!("{contract}：支持次数已使用 {percent}%"),
             format!(
                 "您好！\n\n合同“{contract}”本周期共有 {limit} 次支持，现已使用 {used} 次（{percent}%）。\
-                 本周期截至 {last_day}。\n\n如需更多支持次数，请联系您的客户经理。\n"
+                 本周期截至 {last_day}。{pace_zh}\n\n如需更多支持次数，请联系您的客户经理。\n"
             ),
         )
     } else {
@@ -100,7 +110,7 @@ pub fn credits_used(locale: &str, c: &CreditsUsed<'_>) -> (String, String) {
             format!("{contract}: {percent}% of the support credits are used"),
             format!(
                 "Hello,\n\nof the {limit} support credits that \"{contract}\" has in this period, {used} are used \
-                 ({percent}%). The period ends on {last_day}.\n\nPlease ask your account manager if you need more.\n"
+                 ({percent}%). The period ends on {last_day}.{pace_en}\n\nPlease ask your account manager if you need more.\n"
             ),
         )
     }

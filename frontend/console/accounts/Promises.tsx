@@ -1,14 +1,15 @@
 /* What an account was promised: its contracts with what they cover, their credits and the dates of their periods. */
 import "../css/promises.css";
 import { useQuery } from "@tanstack/react-query";
-import { CirclePlus, Diff, FilePen, FileText, Infinity as InfinityIcon, Plus } from "lucide-react";
+import { CirclePlus, Diff, FilePen, FileText, Infinity as InfinityIcon, Plus, TrendingDown } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { accountContactsQuery, accountContractsQuery, assetsQuery, contractPeriodsQuery, productsQuery, typesQuery } from "../api/queries";
+import { accountContactsQuery, accountContractsQuery, assetsQuery, contractPeriodsQuery, forecastsQuery, productsQuery, typesQuery } from "../api/queries";
 import type { Account, Contract } from "../api/types";
 import { useFormat } from "../lib/format";
 import { useI18n, useSection } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
 import { can, useMe } from "../shell/session";
+import { bucketName } from "../ticket/bucket";
 import { AdjustDialog } from "./Adjust";
 import { AmendDialog, Versions } from "./Amendments";
 import { ContractForm } from "./ContractForm";
@@ -111,8 +112,44 @@ function BalanceOf({ contract }: { contract: Contract }) {
         {contract.name || `#${contract.number}`} <span className="faint balance-covers">{covers ? tr.t("contract-covers-only", { what: covers }) : tr.t("contract-covers-all")}</span>
       </h3>
       <Credits contract={contract} />
+      <RunsOut contract={contract} />
     </div>
   );
+}
+
+/** When each limit of a contract runs out at the pace of the last weeks; nothing where that cannot be known or is far away. */
+function RunsOut({ contract }: { contract: Contract }) {
+  const { tr } = useI18n();
+  const t = tr.t;
+  const format = useFormat();
+  const ready = useSection("credits");
+  const me = useMe();
+  const { data: all = [] } = useQuery({ ...forecastsQuery(contract.account.id), enabled: ready && can(me, "credit_read") && contract.credits.length > 0 });
+  if (!ready) return null;
+  return all
+    .filter((each) => each.contract.id === contract.id)
+    .map((each) => {
+      const bucket = contract.credits.find((one) => one.bucket === each.bucket);
+      const limit = bucket ? bucketName(tr, bucket) : each.bucket;
+      const text =
+        each.state === "runs_out" && each.likely_on
+          ? each.early_on && each.early_on !== each.late_on
+            ? t("forecast-band", { date: format.date(each.likely_on), early: format.date(each.early_on), late: each.late_on ? format.date(each.late_on) : t("forecast-not-in-period") })
+            : t("forecast-runs-out", { date: format.date(each.likely_on) })
+          : each.state === "lasts" && each.early_on
+            ? t("forecast-lasts-unless", { date: format.date(each.early_on) })
+            : each.state === "lasts"
+              ? t("forecast-lasts")
+              : each.state === "not_enough_history"
+                ? t("forecast-no-history")
+                : null;
+      if (!text) return null;
+      return (
+        <p key={each.bucket} className="forecast" data-state={each.state}>
+          <TrendingDown size={13} aria-hidden="true" /> <b>{limit}</b> {text}
+        </p>
+      );
+    });
 }
 
 export function Contracts({ account }: { account: Account }) {
@@ -198,6 +235,7 @@ function ContractCard({ contract, account }: { contract: Contract; account: Acco
         <>
           <h3>{t("credits")}</h3>
           <Credits contract={contract} />
+          <RunsOut contract={contract} />
         </>
       )}
       {(amends || topsUp) && (

@@ -13,6 +13,7 @@ import type {
   Contract,
   Decision,
   DeviceSession,
+  ForecastView,
   LedgerEntry,
   Message,
   Notice,
@@ -211,6 +212,12 @@ export const accountQuery = (id: string) =>
   queryOptions({
     queryKey: ["account", id],
     queryFn: () => body<Account>(client.GET("/api/v1/accounts/{account}", { params: { path: { account: id } } })),
+  });
+
+export const forecastsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["account", id, "forecasts"],
+    queryFn: async () => (await body<{ items: ForecastView[] }>(client.GET("/api/v1/accounts/{account}/forecasts", { params: { path: { account: id } } }))).items,
   });
 
 export const statementQuery = (id: string, at: string) =>

@@ -345,6 +345,18 @@ export interface LedgerEntry {
   asset?: Ref | null;
   balance_after?: number | null;
 }
+export interface ForecastView {
+  contract: ContractRef;
+  bucket: string;
+  remaining_hundredths: number;
+  last_day: string;
+  /** `runs_out`, `lasts`, or why nothing is said. */
+  state: string;
+  early_on?: string | null;
+  likely_on?: string | null;
+  late_on?: string | null;
+  weeks: number;
+}
 export interface StatementLine {
   contract: ContractRef;
   bucket: string;

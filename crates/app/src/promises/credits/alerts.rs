@@ -9,7 +9,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::json;
-use surety_domain::credit::{CreditPeriod, Credits, crossed, local_date};
+use surety_domain::credit::{CreditPeriod, CreditTerms, Credits, crossed, local_date};
 use surety_domain::ids::{NotificationId, UserId};
 use surety_domain::permission::Permission;
 use surety_domain::plan::{Key, Limit, PlanSpec};
@@ -20,6 +20,7 @@ use surety_store::records::{accounts, agents, contacts, ledger, notifications, u
 
 use super::super::account::holder_ref;
 use super::balance::period_of;
+use super::forecast::expected;
 use super::holder::Holder;
 use crate::core::Cx;
 use crate::error::AppError;
@@ -110,6 +111,7 @@ pub(super) fn count_use(
                 last_day: local_date(Instant(period.end.0 - 1), &terms.zone)
                     .map_err(|e| AppError::Internal(e.to_string()))?
                     .to_string(),
+                runs_out_on: runs_out_on(tx, holder, &terms, limit, offered - used, cx.now)?,
             };
             if let Some(role) = users::builtin_role(tx, "supervisor")? {
                 for user in agents::of_role(tx, role)? {
@@ -162,6 +164,21 @@ struct Reached<'a> {
     used: Credits,
     offered: Credits,
     last_day: String,
+    runs_out_on: Option<String>,
+}
+
+/// The likely day, where there is enough history to name one before the
+/// period ends.
+fn runs_out_on(
+    tx: &mut Tx<'_>,
+    holder: &Holder,
+    terms: &CreditTerms<'_>,
+    limit: &Limit,
+    left: Credits,
+    now: Instant,
+) -> Result<Option<String>, AppError> {
+    let found = expected(tx, holder, terms, limit, left, now)?;
+    Ok(found.and_then(|f| f.day(f.said.ok().and_then(|d| d.likely))))
 }
 
 impl Reached<'_> {
@@ -228,6 +245,7 @@ fn tell_contacts(
                 used: reached.used,
                 limit: reached.offered,
                 last_day: &reached.last_day,
+                runs_out_on: reached.runs_out_on.as_deref(),
             },
         );
         let mail = compose::notice(

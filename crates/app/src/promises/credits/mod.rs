@@ -10,6 +10,7 @@ mod amend;
 mod balance;
 mod by_hand;
 mod draw;
+pub mod forecast;
 mod free_support;
 mod holder;
 mod posting;

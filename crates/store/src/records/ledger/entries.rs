@@ -50,6 +50,13 @@ sql! {
                         FROM credit_entries r JOIN credit_entries c ON c.id = r.refunds_id
                         WHERE r.contract_id = $1 AND r.bucket = $2 AND r.kind = 'refund' AND r.at >= $3
                           AND c.at >= $3 AND c.at < $4 AND c.kind = 'consume'";
+    /// What tickets took of a bucket, with what was accepted past it and less
+    /// what came back, by quarters of an hour of UTC: boundaries of days are
+    /// among those in every zone of today.
+    USE_BY_QUARTER_HOUR = "SELECT at / 900000000 AS slot, CAST(-SUM(amount) AS BIGINT) AS used FROM credit_entries
+                           WHERE contract_id = $1 AND bucket = $2 AND at >= $3 AND at <= $4
+                             AND kind IN ('consume', 'refund', 'overage')
+                           GROUP BY at / 900000000 ORDER BY slot";
     /// Over-limit tickets accepted in a period under the tolerance.
     OVERAGE_IN_PERIOD = "SELECT COUNT(*) AS tickets FROM credit_entries e
                          WHERE e.contract_id = $1 AND e.bucket = $2 AND e.period_index = $3
@@ -59,6 +66,43 @@ sql! {
     /// Marks an alert as fired; nothing happens when it has.
     ALERT_FIRE = "INSERT INTO credit_alerts (contract_id, bucket, period_index, threshold, fired_at)
                   VALUES ($1, $2, $3, $4, $5) ON CONFLICT (contract_id, bucket, period_index, threshold) DO NOTHING";
+}
+
+/// Microseconds of a quarter of an hour.
+const QUARTER_HOUR_MICROS: i64 = 900_000_000;
+
+/// What was used in a quarter of an hour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UseSlot {
+    /// Its first instant.
+    pub from: Instant,
+    /// Hundredths of a credit; below zero where more came back.
+    pub hundredths: i64,
+}
+
+/// What tickets used of a bucket between two instants, oldest first.
+///
+/// # Errors
+/// As the engine reports.
+pub fn use_by_quarter_hour(
+    tx: &mut Tx<'_>,
+    contract: ContractId,
+    bucket: &str,
+    from: Instant,
+    until: Instant,
+) -> Result<Vec<UseSlot>, StoreError> {
+    tx.query(
+        &USE_BY_QUARTER_HOUR,
+        &params![contract, bucket, from, until],
+    )?
+    .iter()
+    .map(|row| {
+        Ok(UseSlot {
+            from: Instant(row.int("slot")? * QUARTER_HOUR_MICROS),
+            hundredths: row.int("used")?,
+        })
+    })
+    .collect()
 }
 
 /// An entry of the ledger.

@@ -18,9 +18,9 @@ pub use charges::{
     Charge, get_charge, insert_charge, list_charges, set_charge_status, waive_charges,
 };
 pub use entries::{
-    Entry, EntryFilter, balance_after, balance_at, entries_of_account, entries_of_bucket,
+    Entry, EntryFilter, UseSlot, balance_after, balance_at, entries_of_account, entries_of_bucket,
     entries_of_ticket, fire_alert, insert_entries, insert_new_entries, overage_in_period,
-    used_between,
+    use_by_quarter_hour, used_between,
 };
 pub use lots::{
     Bucket, Lot, Reconciled, Used, add_use, add_use_held, buckets, change_lot, ensure_bucket,

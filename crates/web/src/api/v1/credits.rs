@@ -10,6 +10,7 @@ use axum::extract::State;
 use axum::http::Response;
 use surety_app::papers::{self, statement::StatementFileQuery};
 use surety_app::promises::account::{self, BalanceView, EntryView, LedgerQuery};
+use surety_app::promises::credits::forecast::{self, ForecastView};
 use surety_app::promises::statement::{self, StatementLine, StatementQuery};
 use surety_app::record::Page;
 use surety_domain::ids::AccountId;
@@ -41,6 +42,26 @@ async fn balances(
 ) -> Result<Json<Items<BalanceView>>, Problem> {
     Ok(Json(Items {
         items: account::balances(&web.app, caller.call(), id).await?,
+    }))
+}
+
+/// Forecast when the limits of an account run out
+///
+/// From the use of the last 2 to 8 whole weeks by weekday: the likely day, and
+/// a band between weeks as heavy as the heaviest and as light as the lightest.
+/// With less history nothing is said.
+#[utoipa::path(
+    get, path = "/accounts/{account}/forecasts", tag = "credits", operation_id = "list_forecasts",
+    params(("account" = String, Path, description = "Id of the account", example = "acc_01jz8k3m6yq5t0v9w2x4c7b1ne")),
+    responses((status = 200, body = Items<ForecastView>)),
+)]
+async fn forecasts(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(id): Path<AccountId>,
+) -> Result<Json<Items<ForecastView>>, Problem> {
+    Ok(Json(Items {
+        items: forecast::forecasts(&web.app, caller.call(), id).await?,
     }))
 }
 
@@ -121,6 +142,7 @@ async fn statement_pdf(
 pub(super) fn routes() -> OpenApiRouter<Web> {
     OpenApiRouter::default()
         .routes(routes!(balances))
+        .routes(routes!(forecasts))
         .routes(routes!(ledger))
         .routes(routes!(statement))
         .routes(routes!(statement_csv))

@@ -81,6 +81,35 @@ twins! {
         admin.get(&format!("/accounts/{account}/statement.pdf?at=2026-05-01T00:00:00Z")).await.is(200);
     }
 
+    async fn a_ticket_a_day_runs_out_on_the_day_that_takes_the_last(db: Db) {
+        let desk = Desk::new(db).await;
+        let admin = desk.agent("administrator").await;
+        let (account, contract) = covered(&admin, "Nordwind", "en").await;
+        let spec = json!({"kind": "ticket_based", "limits": [{"bucket": "month", "credits": 30, "unit": "month"}]});
+        let plan = admin.post("/plans", json!({"name": "Thirty a month", "spec": spec})).await.json()["id"].clone();
+        admin.post(&format!("/contracts/{contract}/cancel"), json!({"reason": "for a larger one"})).await.is(200);
+        let made = admin.post("/contracts", json!({"account_id": account, "plan_id": plan, "start_date": "2026-06-01"})).await.json();
+        admin.post(&format!("/contracts/{}/activate", made["id"].as_str().unwrap()), json!({})).await.is(200);
+        let contact = admin.post("/contacts", json!({"name": "Ann", "account_id": account, "emails": ["ann@nordwind.example"]})).await.json()["id"].clone();
+        let path = format!("/accounts/{account}/forecasts");
+        let said = async || admin.get(&path).await.json()["items"][0].clone();
+        assert_eq!(said().await["state"], "not_enough_history");
+        for day in 0..14 {
+            admin.post("/tickets", json!({"subject": format!("Question {day}"), "body_text": "How?", "requester": {"contact_id": contact}, "channel": "phone"})).await.is(201);
+            desk.clock.advance(86_400);
+        }
+        // 14 of 30 are used on 15 June; one a day takes the last on the 30th.
+        let now = said().await;
+        assert_eq!((&now["state"], &now["remaining_hundredths"], &now["weeks"]), (&json!("runs_out"), &json!(1_600), &json!(2)));
+        assert_eq!((&now["early_on"], &now["likely_on"], &now["late_on"]), (&json!("2026-06-30"), &json!("2026-06-30"), &json!("2026-06-30")));
+        assert_eq!((&now["bucket"], &now["last_day"]), (&json!("month"), &json!("2026-06-30")));
+        // One more than that lasts, and nobody else may ask.
+        let id = made["id"].as_str().unwrap();
+        admin.post(&format!("/contracts/{id}/adjustments"), json!({"bucket": "month", "amount_hundredths": 100, "reason": "goodwill"})).await.is(200);
+        assert_eq!((&said().await["state"], &said().await["likely_on"]), (&json!("lasts"), &json!(null)));
+        desk.stranger().get(&path).await.is_problem(401, "unauthenticated");
+    }
+
     async fn without_a_font_a_document_is_refused_and_says_what_to_do(db: Db) {
         let desk = Desk::without_fonts(db).await;
         let admin = desk.agent("administrator").await;
