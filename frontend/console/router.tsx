@@ -107,6 +107,12 @@ const approvals = createRoute({
   path: "/approvals",
   component: lazyRouteComponent(() => import("./approvals/Approvals"), "Approvals"),
 });
+const board = createRoute({
+  getParentRoute: () => desk,
+  path: "/board",
+  validateSearch: (search: Record<string, unknown>): { by?: string; group?: string; band?: string } => only(search, ["by", "group", "band"]),
+  component: lazyRouteComponent(() => import("./board/Board"), "Board"),
+});
 const audit = createRoute({
   getParentRoute: () => desk,
   path: "/audit",
@@ -150,7 +156,7 @@ export const router = createRouter({
     signIn,
     setup,
     invite,
-    desk.addChildren([inbox, ticket, newTicket, accounts, account, suspended, approvals, audit, promises.addChildren([promisesHome, promiseList, promiseEditor]), settings]),
+    desk.addChildren([inbox, ticket, newTicket, accounts, account, suspended, approvals, board, audit, promises.addChildren([promisesHome, promiseList, promiseEditor]), settings]),
   ]),
   basepath: "/app",
   defaultPreload: "intent",

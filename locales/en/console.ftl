@@ -900,3 +900,6 @@ notice-update-due = Ticket #{ $number } is escalated and its customer waits for 
 event-by-hand = { $actor } escalated it to { $to }: { $reason }
 event-deescalated = { $actor } handed it back: { $reason }
 event-update-missed = The update promised for { $date } did not come in time
+
+nav-board = SLA board
+key-go-board = Go to the SLA board

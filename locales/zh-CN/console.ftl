@@ -885,3 +885,6 @@ notice-update-due = 已升级的工单 #{ $number } 尚未向客户更新进展�
 event-by-hand = { $actor } 将其升级给 { $to }：{ $reason }
 event-deescalated = { $actor } 取消了升级：{ $reason }
 event-update-missed = 承诺于 { $date } 的更新未按时给出
+
+nav-board = SLA 看板
+key-go-board = 转到 SLA 看板

@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod agents;
 pub mod assets;
 pub mod audit_log;
+pub mod board;
 pub mod contacts;
 pub mod core;
 pub mod demo;

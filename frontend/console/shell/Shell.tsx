@@ -60,6 +60,7 @@ export function Shell() {
       { keys: "c", label: "key-new-ticket", run: () => void navigate({ to: "/new" }) },
       { keys: "z", label: "key-undo", run: () => void undoLast() },
       { keys: "g i", label: "key-go-inbox", run: () => void navigate({ to: "/" }) },
+      { keys: "g b", label: "key-go-board", run: () => void navigate({ to: "/board" }) },
       { keys: "g a", label: "key-go-accounts", run: () => void navigate({ to: "/accounts" }) },
       { keys: "g s", label: "key-go-suspended", run: () => void navigate({ to: "/suspended" }) },
       { keys: "g p", label: "key-go-approvals", run: () => void navigate({ to: "/approvals" }) },

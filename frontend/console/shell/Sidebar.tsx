@@ -7,6 +7,7 @@ import {
   CircleHelp,
   CircleUser,
   Flag,
+  Gauge,
   HandCoins,
   Hourglass,
   Inbox as InboxIcon,
@@ -132,6 +133,10 @@ export function Sidebar({ openPalette, openHelp }: { openPalette: () => void; op
         )}
         <div className="nav-group">
           <h2 className="nav-heading">{t("nav-workspace")}</h2>
+          <Link to="/board" className="nav-item" aria-current={place.startsWith("/board") ? "page" : undefined}>
+            <Gauge size={16} strokeWidth={1.8} aria-hidden="true" />
+            <span className="nav-label">{t("nav-board")}</span>
+          </Link>
           <Link to="/accounts" className="nav-item" aria-current={place.startsWith("/accounts") ? "page" : undefined}>
             <Building2 size={16} strokeWidth={1.8} aria-hidden="true" />
             <span className="nav-label">{t("nav-accounts")}</span>

@@ -32,6 +32,7 @@ function refreshCounts(): void {
   countsTimer ??= setTimeout(() => {
     countsTimer = undefined;
     void queryClient.invalidateQueries({ queryKey: ["counts"] });
+    void queryClient.invalidateQueries({ queryKey: ["board"] });
   }, COUNTS_EVERY_MS);
   traysTimer ??= setTimeout(() => {
     traysTimer = undefined;

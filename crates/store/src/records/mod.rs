@@ -9,6 +9,7 @@ pub mod agents;
 pub mod ahead;
 pub mod assets;
 pub mod audit;
+pub mod board;
 pub mod clocks;
 pub mod contacts;
 pub mod decisions;

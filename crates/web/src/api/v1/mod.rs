@@ -40,6 +40,7 @@ pub mod amendments;
 pub mod approvals;
 pub mod assets;
 pub mod audit;
+pub mod board;
 pub mod calendars;
 pub mod charges;
 pub mod contacts;
@@ -88,6 +89,7 @@ fn signed_in() -> OpenApiRouter<Web> {
         .merge(approvals::routes())
         .merge(assets::routes())
         .merge(audit::routes())
+        .merge(board::routes())
         .merge(calendars::routes())
         .merge(charges::routes())
         .merge(contacts::routes())

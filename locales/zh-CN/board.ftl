@@ -1,0 +1,43 @@
+### SLA 看板的文字。
+### 各语言的编号和变量须一致，由测试比较。
+
+board-title = SLA 看板
+board-text = 按剩余的服务时间列出进行中的时限。点击任一数字可查看对应的工单。
+board-by = 分组方式
+board-by-team = 团队
+board-by-tier = 层级
+board-by-account = 客户
+board-by-plan = 计划
+board-by-priority = 优先级
+board-by-assignee = 处理人
+board-band-breached = 已超时
+board-band-hour = 一小时内
+board-band-today = 今天
+board-band-later = 以后
+board-short-breached = 超时
+board-short-hour = < 1 小时
+board-short-today = 今天
+board-short-later = 以后
+board-none-team = 无团队
+board-none-tier = 无层级
+board-none-account = 无客户
+board-none-plan = 无计划
+board-none-priority = 无优先级
+board-none-assignee = 未分配
+board-groups = 各组的时限
+board-open = { $group }，{ $band }：{ $count } 个时限
+board-next = 即将到期
+board-all = 显示全部
+board-none = 这里没有时限。
+board-more = 仅显示前 { $count } 个。
+board-empty = 没有即将到期的时限
+board-empty-text = 当前没有计时中的未结工单。新工单会自动出现在这里。
+board-left = 还剩 { $time }
+board-late = 已超 { $time }
+board-wall = 自然时间还有 { $time }
+board-wall-late = 自然时间已过 { $time }
+board-closed = 非服务时间；自然时间 { $time }
+board-due = { $date } 到期
+board-assign = 分配工单 { $number }
+board-priority = 工单 { $number } 的优先级
+board-keys = SLA 看板
