@@ -33,7 +33,7 @@ export function Board() {
         <span className="editor-space" />
         <SegmentedControl size="xs" aria-label={t("board-by")} value={by} onChange={(next) => void navigate({ to: "/board", search: { by: next } as never })} data={GROUPS.map((each) => ({ value: each, label: t(`board-by-${each}`) }))} />
       </div>
-      <p className="promises-text">{t("board-text")}</p>
+      <p className="board-about">{t("board-text")}</p>
       {board.isError && !board.data ? (
         <ErrorState error={board.error} retry={() => void board.refetch()} />
       ) : !board.data ? (
