@@ -242,7 +242,8 @@ function Row({ item, current, pick, act }: { item: BoardItem; current: boolean; 
       <div className="board-tools">
         {ticket.plan && <PlanBadge plan={ticket.plan} />}
         {ticket.team && <Badge>{ticket.team.name}</Badge>}
-        <button type="button" className="icon-button board-act" aria-label={t("board-assign", { number: ticket.number })} title={ticket.assignee?.name ?? t("unassigned")} onClick={() => act("assign")}>
+        <button type="button" className="icon-button board-act" title={ticket.assignee?.name ?? t("unassigned")} onClick={() => act("assign")}>
+          <span className="sr-only">{t("board-assign", { number: ticket.number })}</span>
           {ticket.assignee ? <Avatar name={ticket.assignee.name} seed={ticket.assignee.id} size={20} /> : <span className="board-nobody" aria-hidden="true" />}
         </button>
         <button type="button" className="icon-button board-act" aria-label={t("board-priority", { number: ticket.number })} title={t("set-priority")} onClick={() => act("priority")}>
