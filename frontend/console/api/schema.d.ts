@@ -87,6 +87,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{account}/forecasts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Forecast when the limits of an account run out
+         * @description From the use of the last 2 to 8 whole weeks by weekday: the likely day, and
+         *     a band between weeks as heavy as the heaviest and as light as the lightest.
+         *     With less history nothing is said.
+         */
+        get: operations["list_forecasts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{account}/ledger": {
         parameters: {
             query?: never;
@@ -482,6 +504,28 @@ export interface paths {
          * @description Newest first: who did what to what, and what changed.
          */
         get: operations["list_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the SLA board
+         * @description Open clocks of the tickets that the caller may read, in bands of the open
+         *     time that is left, counted by group; those of one group or band are listed,
+         *     what is due first.
+         */
+        get: operations["get_board"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3868,6 +3912,101 @@ export interface components {
             /** @description The contract; for free support its number is 0 and its name the plan's. */
             contract: components["schemas"]["ContractRef"];
         };
+        /**
+         * @description How many clocks are in each band.
+         * @example {
+         *       "all": 28,
+         *       "breached": 2,
+         *       "hour": 1,
+         *       "later": 20,
+         *       "today": 5
+         *     }
+         */
+        BandCounts: {
+            /**
+             * Format: int64
+             * @description All of them.
+             */
+            all: number;
+            /**
+             * Format: int64
+             * @description Late and not fulfilled.
+             */
+            breached: number;
+            /**
+             * Format: int64
+             * @description Less than an hour of open time is left.
+             */
+            hour: number;
+            /**
+             * Format: int64
+             * @description Due after that.
+             */
+            later: number;
+            /**
+             * Format: int64
+             * @description Due before midnight in the zone of its calendar.
+             */
+            today: number;
+        };
+        /** @description One group of the board. */
+        BoardGroup: {
+            /** @description Its clocks. */
+            counts: components["schemas"]["BandCounts"];
+            /** @description For `group`: an id, a tier, a priority, or `none`. */
+            key: string;
+            /** @description Its name; empty for `none`, tiers and priorities. */
+            name: string;
+        };
+        /** @description One open clock. */
+        BoardItem: {
+            /** @description `breached`, `hour`, `today` or `later`. */
+            band: string;
+            /**
+             * Format: int64
+             * @description Open time that is left; below zero it is late.
+             */
+            business_seconds: number;
+            /** @description Whether the clock counts at this moment, or its calendar is closed. */
+            counting: boolean;
+            /**
+             * Format: date-time
+             * @description When it is, or was, due.
+             */
+            due_at: string;
+            /** @description `first_response`, `next_response`, `update` or `resolution`. */
+            metric: string;
+            /**
+             * Format: int64
+             * @description How long the promise is.
+             */
+            target_seconds: number;
+            /** @description Its ticket, as lists show it. */
+            ticket: components["schemas"]["TicketRowView"];
+            /**
+             * Format: int64
+             * @description Wall clock that is left; below zero it is late.
+             */
+            wall_seconds: number;
+        };
+        /** @description The board. */
+        BoardView: {
+            /**
+             * Format: date-time
+             * @description When it was read; the seconds are as of then.
+             */
+            at: string;
+            /** @description By what it is grouped. */
+            by: string;
+            /** @description All clocks. */
+            counts: components["schemas"]["BandCounts"];
+            /** @description By group; where more burns stands first. */
+            groups: components["schemas"]["BoardGroup"][];
+            /** @description The clocks that were asked for, what is due first, at most 200. */
+            items: components["schemas"]["BoardItem"][];
+            /** @description Whether there are more clocks than were listed or counted. */
+            more: boolean;
+        };
         /** @description A limit of a contract with the period that holds now. */
         BucketView: {
             /** @description Name of the limit within the contract. */
@@ -5162,6 +5301,39 @@ export interface components {
             /** @description `error`, `warning` or `hint`. */
             severity: string;
         };
+        /** @description What is to be expected of one limit in the period that holds now. */
+        ForecastView: {
+            /** @description Of which limit. */
+            bucket: string;
+            /** @description The contract; for free support its number is 0 and its name the plan's. */
+            contract: components["schemas"]["ContractRef"];
+            /**
+             * @description The day on which the credits run out if every week is as heavy as the
+             *     heaviest of the last weeks.
+             */
+            early_on?: string | null;
+            /** @description Last day of the period, in the account's zone. */
+            last_day: string;
+            /** @description The day if every week is as light as the lightest; none is not in this period. */
+            late_on?: string | null;
+            /** @description The day if every week is like the average one. */
+            likely_on?: string | null;
+            /**
+             * Format: int64
+             * @description What is left now, in hundredths.
+             */
+            remaining_hundredths: number;
+            /**
+             * @description `runs_out` before the period ends, `lasts` until then, or why nothing
+             *     is said: `not_enough_history`, `nothing_used`, `used_up`.
+             */
+            state: string;
+            /**
+             * Format: int64
+             * @description Whole weeks of history behind it, at most 8.
+             */
+            weeks: number;
+        };
         /** @description A contact that was found. */
         FoundContact: {
             /** @description The account it belongs to. */
@@ -5426,6 +5598,42 @@ export interface components {
                  * @description Its place in the order.
                  */
                 seq: number;
+            }[];
+        };
+        /** @description A whole list. */
+        Items_ForecastView: {
+            /** @description The rows. */
+            items: {
+                /** @description Of which limit. */
+                bucket: string;
+                /** @description The contract; for free support its number is 0 and its name the plan's. */
+                contract: components["schemas"]["ContractRef"];
+                /**
+                 * @description The day on which the credits run out if every week is as heavy as the
+                 *     heaviest of the last weeks.
+                 */
+                early_on?: string | null;
+                /** @description Last day of the period, in the account's zone. */
+                last_day: string;
+                /** @description The day if every week is as light as the lightest; none is not in this period. */
+                late_on?: string | null;
+                /** @description The day if every week is like the average one. */
+                likely_on?: string | null;
+                /**
+                 * Format: int64
+                 * @description What is left now, in hundredths.
+                 */
+                remaining_hundredths: number;
+                /**
+                 * @description `runs_out` before the period ends, `lasts` until then, or why nothing
+                 *     is said: `not_enough_history`, `nothing_used`, `used_up`.
+                 */
+                state: string;
+                /**
+                 * Format: int64
+                 * @description Whole weeks of history behind it, at most 8.
+                 */
+                weeks: number;
             }[];
         };
         /** @description A whole list. */
@@ -10025,6 +10233,40 @@ export interface operations {
             };
         };
     };
+    list_forecasts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the account
+                 * @example acc_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_ForecastView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_ledger: {
         parameters: {
             query?: {
@@ -10939,6 +11181,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_AuditEntry"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_board: {
+        parameters: {
+            query?: {
+                /** @description `team` (the usual), `tier`, `account`, `plan`, `priority` or `assignee`. */
+                by?: string;
+                /**
+                 * @description Only this group's clocks are listed: its id, tier or priority; `none`
+                 *     for those that belong to nothing.
+                 */
+                group?: string;
+                /**
+                 * @description Only clocks of this band are listed: `breached`, `hour`, `today` or
+                 *     `later`.
+                 */
+                band?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardView"];
                 };
             };
             /** @description What went wrong */
