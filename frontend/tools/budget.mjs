@@ -14,9 +14,8 @@ const walk = (chunk) => {
 };
 walk(entry);
 // A first load also fetches the texts of one language; the larger one counts.
-// The words of what can go wrong follow once the first screen is there, those
-// of a section come with the section.
-const texts = Object.entries(manifest).filter(([name]) => name.includes("/locales/zh-CN/") && !/\/(contracts|errors|lint|promises)\.ftl/.test(name));
+// Others follow once the first screen is there, or come with their section.
+const texts = Object.entries(manifest).filter(([name]) => /\/locales\/zh-CN\/(common|console)\.ftl/.test(name));
 for (const [, chunk] of texts) seen.add(chunk.file);
 let total = 0;
 for (const file of seen) {
