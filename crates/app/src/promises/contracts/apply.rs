@@ -153,7 +153,7 @@ fn check_input(cx: &Cx<'_>, input: &ApplyTemplate) -> Result<Wanted, AppError> {
     if until.is_none() {
         check.fail(
             "state",
-            "invalid_value",
+            "unknown_state",
             "expected draft, awaiting_acceptance or active",
         );
     }

@@ -83,7 +83,7 @@ fn renew_in(
         Ok(ContractState::Active) => Some(Step::Activate),
         _ => {
             return Err(AppError::invalid(
-                "invalid_value",
+                "unknown_state",
                 "state",
                 "expected draft, awaiting_acceptance or active",
             ));

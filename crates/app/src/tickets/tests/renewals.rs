@@ -122,7 +122,7 @@ twins! {
         assert_eq!((again.state.as_str(), again.start_date.as_str()), ("active", "2026-07-01"));
         let open = story.dated("2026-01-01", None).await;
         assert_eq!(code(story.renew(&open, None, "draft").await), "contract_open_ended");
-        assert_eq!(code(story.renew(&contract, None, "suspended").await), "invalid_value");
+        assert_eq!(code(story.renew(&contract, None, "suspended").await), "unknown_state");
         let refused = contracts::renew(&story.desk.app, &story.desk.agent, contract.id, None, RenewContract::default()).await;
         assert_eq!(code(refused), "forbidden");
     }

@@ -221,7 +221,7 @@ twins! {
         let twice = [story.desk.own, story.desk.own];
         assert_eq!(refusal(story.apply(template.id, &twice, "draft").await), at("duplicate", "account_ids[1]"));
         assert_eq!(refusal(story.apply(template.id, &[], "draft").await), at("required", "account_ids"));
-        assert_eq!(refusal(story.apply(template.id, &[story.desk.own], "suspended").await), at("invalid_value", "state"));
+        assert_eq!(refusal(story.apply(template.id, &[story.desk.own], "suspended").await), at("unknown_state", "state"));
         let mut input = wanted(&[story.desk.own], "draft");
         input.start_date = "2026-02-30".into();
         let wrong = apply_template(&story.desk.app, &story.desk.admin, template.id, input.clone()).await;

@@ -53,10 +53,10 @@ sql! {
     /// What tickets took of a bucket, with what was accepted past it and less
     /// what came back, by quarters of an hour of UTC: boundaries of days are
     /// among those in every zone of today.
-    USE_BY_QUARTER_HOUR = "SELECT at / 900000000 AS slot, CAST(-SUM(amount) AS BIGINT) AS used FROM credit_entries
+    USE_BY_QUARTER_HOUR = "SELECT at / NULLIF(900000000, 0) AS slot, CAST(-SUM(amount) AS BIGINT) AS used FROM credit_entries
                            WHERE contract_id = $1 AND bucket = $2 AND at >= $3 AND at <= $4
                              AND kind IN ('consume', 'refund', 'overage')
-                           GROUP BY at / 900000000 ORDER BY slot";
+                           GROUP BY at / NULLIF(900000000, 0) ORDER BY slot";
     /// Over-limit tickets accepted in a period under the tolerance.
     OVERAGE_IN_PERIOD = "SELECT COUNT(*) AS tickets FROM credit_entries e
                          WHERE e.contract_id = $1 AND e.bucket = $2 AND e.period_index = $3

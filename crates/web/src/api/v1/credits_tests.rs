@@ -83,7 +83,9 @@ twins! {
 
     async fn a_ticket_a_day_runs_out_on_the_day_that_takes_the_last(db: Db) {
         let desk = Desk::new(db).await;
-        let admin = desk.agent("administrator").await;
+        surety_app::seed::essentials(&desk.app).await.unwrap();
+        desk.person("ann", "administrator", None).await;
+        let admin = desk.sign_in("ann").await;
         let (account, contract) = covered(&admin, "Nordwind", "en").await;
         let spec = json!({"kind": "ticket_based", "limits": [{"bucket": "month", "credits": 30, "unit": "month"}]});
         let plan = admin.post("/plans", json!({"name": "Thirty a month", "spec": spec})).await.json()["id"].clone();
@@ -92,9 +94,11 @@ twins! {
         admin.post(&format!("/contracts/{}/activate", made["id"].as_str().unwrap()), json!({})).await.is(200);
         let contact = admin.post("/contacts", json!({"name": "Ann", "account_id": account, "emails": ["ann@nordwind.example"]})).await.json()["id"].clone();
         let path = format!("/accounts/{account}/forecasts");
-        let said = async || admin.get(&path).await.json()["items"][0].clone();
+        // A session ends within days, so each question is asked in a new one.
+        let said = async || desk.sign_in("ann").await.get(&path).await.json()["items"][0].clone();
         assert_eq!(said().await["state"], "not_enough_history");
         for day in 0..14 {
+            let admin = desk.sign_in("ann").await;
             admin.post("/tickets", json!({"subject": format!("Question {day}"), "body_text": "How?", "requester": {"contact_id": contact}, "channel": "phone"})).await.is(201);
             desk.clock.advance(86_400);
         }
@@ -105,6 +109,7 @@ twins! {
         assert_eq!((&now["bucket"], &now["last_day"]), (&json!("month"), &json!("2026-06-30")));
         // One more than that lasts, and nobody else may ask.
         let id = made["id"].as_str().unwrap();
+        let admin = desk.sign_in("ann").await;
         admin.post(&format!("/contracts/{id}/adjustments"), json!({"bucket": "month", "amount_hundredths": 100, "reason": "goodwill"})).await.is(200);
         assert_eq!((&said().await["state"], &said().await["likely_on"]), (&json!("lasts"), &json!(null)));
         desk.stranger().get(&path).await.is_problem(401, "unauthenticated");
