@@ -42,7 +42,7 @@ test("a figure opens the clocks behind it, and what stands there is assigned by 
   const picker = page.getByRole("dialog");
   await expect(picker).toBeVisible();
   await page.keyboard.press("ArrowDown");
-  const chosen = (await picker.locator("[aria-selected=true]").first().textContent()) ?? "";
+  const chosen = (await picker.locator("[data-active=true]").first().textContent()) ?? "";
   await page.keyboard.press("Enter");
   await expect(picker).toBeHidden();
   const session = (await (await page.request.get("/api/v1/session")).json()) as { user: { name: string } };

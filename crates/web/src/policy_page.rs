@@ -225,7 +225,7 @@ fn heading(out: &mut String, policy: &PublicPolicy, lang: Lang) {
     let since = day(policy.published_at, lang);
     let _ = write!(
         out,
-        "<div class=\"title\"><h1>{}</h1><p class=\"soft\">{}",
+        "<section class=\"title\" aria-labelledby=\"title\"><h1 id=\"title\">{}</h1><p class=\"soft\">{}",
         escape(&policy.documents.of(lang).title),
         match lang {
             Lang::En => format!("Version {number}, published on {since}"),
@@ -259,7 +259,7 @@ fn heading(out: &mut String, policy: &PublicPolicy, lang: Lang) {
             escape(&policy.note)
         );
     }
-    out.push_str("</div>");
+    out.push_str("</section>");
 }
 
 fn section(out: &mut String, policy: &PublicPolicy, lang: Lang, number: usize, section: &Section) {

@@ -36,7 +36,7 @@ function One({ version, lang }: { version: PolicyVersion; lang: Lang }) {
   return (
     <li className="card">
       <header>
-        <h3>{t("promise-version-n", { n: version.version })}</h3>
+        <h2>{t("promise-version-n", { n: version.version })}</h2>
         <span className="faint">
           {format.dateTime(version.published_at)}
           {version.published_by && ` · ${version.published_by}`}
