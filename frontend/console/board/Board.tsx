@@ -226,11 +226,12 @@ function Row({ item, current, pick, act }: { item: BoardItem; current: boolean; 
           {late && <Flame size={13} aria-hidden="true" />}
           {late ? t("board-late", { time }) : t("board-left", { time })}
         </b>
-        <span className="faint">{item.counting ? t(late ? "board-wall-late" : "board-wall", { time: wall }) : t("board-closed", { time: wall })}</span>
+        {(!item.counting || wall !== time) && (
+          <span className="faint">{item.counting ? t(late ? "board-wall-late" : "board-wall", { time: wall }) : t("board-closed", { time: wall })}</span>
+        )}
       </div>
       <div className="board-what">
         <Link to="/tickets/$number" params={{ number: String(ticket.number) }} className="row-link">
-          <PriorityGlyph priority={ticket.priority} />
           <span className="faint num">#{ticket.number}</span>
           <b className="clip">{ticket.subject}</b>
         </Link>
@@ -238,10 +239,14 @@ function Row({ item, current, pick, act }: { item: BoardItem; current: boolean; 
           {tr.dynamic(`metric-${idPart(item.metric)}`) ?? item.metric} · {t("board-due", { date: format.dateTime(item.due_at) })}
           {ticket.account && ` · ${ticket.account.name}`}
         </span>
+        {(ticket.plan || ticket.team) && (
+          <div className="board-of">
+            {ticket.plan && <PlanBadge plan={ticket.plan} />}
+            {ticket.team && <Badge>{ticket.team.name}</Badge>}
+          </div>
+        )}
       </div>
       <div className="board-tools">
-        {ticket.plan && <PlanBadge plan={ticket.plan} />}
-        {ticket.team && <Badge>{ticket.team.name}</Badge>}
         <button type="button" className="icon-button board-act" title={ticket.assignee?.name ?? t("unassigned")} onClick={() => act("assign")}>
           <span className="sr-only">{t("board-assign", { number: ticket.number })}</span>
           {ticket.assignee ? <Avatar name={ticket.assignee.name} seed={ticket.assignee.id} size={20} /> : <span className="board-nobody" aria-hidden="true" />}
