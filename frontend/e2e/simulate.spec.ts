@@ -19,7 +19,7 @@ async function minute(page: Page): Promise<void> {
 test("an SLA is simulated in the place of another: what flips, ticket by ticket, and nothing is saved", async ({ page }) => {
   await page.goto("/app/promises/slas");
   const before = await read<Slas>(page, "/slas?limit=200");
-  const place = before.items.find((sla) => sla.layer === "plan");
+  const place = before.items.find((sla) => sla.name === "Business");
   await minute(page);
   await pick(page, page.getByRole("combobox", { name: "Measured in" }), /./);
   await page.getByRole("button", { name: "Simulate on the last 90 days" }).click();

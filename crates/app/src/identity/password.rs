@@ -44,16 +44,20 @@ fn queue() -> &'static Semaphore {
 async fn in_pool<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, AppError> + Send + 'static,
 ) -> Result<T, AppError> {
-    let _queued = queue().try_acquire().map_err(|_| AppError::Limited {
+    let queued = queue().try_acquire().map_err(|_| AppError::Limited {
         retry_after_seconds: BUSY_RETRY_SECONDS,
     })?;
-    let _place = places()
+    let place = places()
         .acquire()
         .await
         .map_err(|_| AppError::Internal("the password pool is closed".into()))?;
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|e| AppError::Internal(format!("password work: {e}")))?
+    tokio::task::spawn_blocking(move || {
+        // Kept by the work: whoever hangs up does not make room for more.
+        let _kept = (queued, place);
+        work()
+    })
+    .await
+    .map_err(|e| AppError::Internal(format!("password work: {e}")))?
 }
 
 /// Says what is wrong with a new password: its length, or that it is the

@@ -45,13 +45,15 @@ impl App {
     /// `font_missing` when no font has a character of the text, `font_unusable`,
     /// `document_too_long`.
     pub async fn pdf(&self, paper: Paper) -> Result<Vec<u8>, AppError> {
-        let _permit = PERMITS
+        let permit = PERMITS
             .acquire()
             .await
             .map_err(|e| AppError::Internal(e.to_string()))?;
         let source = self.config().fonts.clone();
         let made_at = self.now();
         tokio::task::spawn_blocking(move || {
+            // Kept by the work: whoever hangs up does not make room for more.
+            let _permit = permit;
             let fonts = source.map(|s| s.fonts()).unwrap_or_default();
             surety_paper::pdf(&paper, &fonts, made_at.0)
         })

@@ -16,8 +16,11 @@ sql! {
     LOCK = "SELECT id FROM teams WHERE id = $1 FOR UPDATE";
     /// The addresses of teams.
     EMAILS = "SELECT email FROM teams WHERE email IS NOT NULL ORDER BY id";
-    /// A team of the next tier above one.
-    ABOVE = "SELECT id FROM teams WHERE archived_at IS NULL AND tier > $1 ORDER BY tier, name, id LIMIT 1";
+    /// A team of the next tier above one that has somebody.
+    ABOVE = "SELECT t.id FROM teams t WHERE t.archived_at IS NULL AND t.tier > $1
+               AND EXISTS (SELECT 1 FROM team_members m JOIN users u ON u.id = m.user_id
+                           WHERE m.team_id = t.id AND u.disabled_at IS NULL)
+             ORDER BY t.tier, t.name, t.id LIMIT 1";
     /// Adds a team.
     INSERT = "INSERT INTO teams (id, name, tier, email, calendar_id, archived_at, version, created_at, updated_at)
               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";

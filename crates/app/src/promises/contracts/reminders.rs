@@ -97,11 +97,12 @@ fn remind_of(tx: &mut Tx<'_>, cx: &Cx<'_>, id: ContractId) -> Result<bool, AppEr
     };
     let due = due(tx, cx, &row)?;
     let end = row.end_date.clone().unwrap_or_default();
-    // One that goes on, or was ended early, needs no reminder.
+    // One that goes on, or was ended early, needs no reminder; a draft or an
+    // offer that nobody answered is no agreement to go on.
     let ends = matches!(
         state_now(&row, cx.now)?,
         ContractState::Active | ContractState::Suspended | ContractState::Expired
-    ) && promises::renewal_of(tx, id)?.is_none();
+    ) && !promises::goes_on(tx, id)?;
     for days in &due.note {
         let sends = ends && due.send == Some(*days);
         promises::note_reminder(tx, id, &end, i64::from(*days), sends, cx.now)?;

@@ -263,7 +263,7 @@ pub async fn renewals(
                 Some(next) => promises::get_contract(tx, next)?,
                 None => None,
             };
-            if left > days || (left <= 0 && following.is_some()) {
+            if left > days || (left <= 0 && promises::goes_on(tx, row.id)?) {
                 continue;
             }
             if let std::collections::hash_map::Entry::Vacant(free) = plans.entry(row.plan_id) {

@@ -14,6 +14,7 @@ use utoipa::ToSchema;
 use super::changes::Changes;
 use super::in_force::{as_in_force, is_in_force};
 use super::terms::{Spec, set_dates};
+use super::view::may_see;
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 use crate::tickets::view::Named;
@@ -201,6 +202,9 @@ pub async fn versions(
                 account: row.account_id,
             },
         )?;
+        if !may_see(cx, &row) {
+            return Err(AppError::NotFound("contract"));
+        }
         let account = accounts::get(tx, row.account_id)?.ok_or(AppError::NotFound("account"))?;
         let tz = zone(&account.zone).map_err(|e| AppError::Internal(e.to_string()))?;
         let versions = promises::contract_versions(tx, id)?;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use surety_domain::contract::{ContractState, Coverage, EffectiveContract};
 use surety_domain::ids::{AccountId, ContractId};
-use surety_domain::permission::{Permission, Subject};
+use surety_domain::permission::{ActorKind, Permission, Subject};
 use surety_domain::time::Instant;
 use surety_store::Tx;
 use surety_store::records::{accounts, promises};
@@ -207,7 +207,7 @@ pub async fn list(
                     .take(usize::try_from(limit + 1).unwrap_or(usize::MAX))
                     .collect()
             }
-            None if cx.actor.kind == surety_domain::permission::ActorKind::Customer => {
+            None if cx.actor.kind == ActorKind::Customer => {
                 let mut rows = Vec::new();
                 for account in customer_accounts {
                     cx.require(
@@ -226,6 +226,7 @@ pub async fn list(
                 promises::list_contracts(tx, &after, limit + 1)?
             }
         };
+        let rows: Vec<promises::Contract> = rows.into_iter().filter(|c| may_see(cx, c)).collect();
         let more = rows.len() > usize::try_from(limit).unwrap_or(usize::MAX);
         let mut items = Vec::new();
         for row in rows
@@ -255,7 +256,16 @@ pub async fn get(app: &App, call: &Call, id: ContractId) -> Result<ContractView,
                 account: row.account_id,
             },
         )?;
+        if !may_see(cx, &row) {
+            return Err(AppError::NotFound("contract"));
+        }
         view(tx, cx, row)
     })
     .await
+}
+
+/// A customer sees a contract from its offer on: a draft is what the desk is
+/// still thinking about.
+pub(super) fn may_see(cx: &Cx<'_>, row: &promises::Contract) -> bool {
+    cx.actor.kind != ActorKind::Customer || row.state != ContractState::Draft.as_str()
 }

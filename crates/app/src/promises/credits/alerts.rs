@@ -177,6 +177,10 @@ fn runs_out_on(
     left: Credits,
     now: Instant,
 ) -> Result<Option<String>, AppError> {
+    // Nothing is left to forecast, and the ticket behind it waits for us.
+    if left <= Credits::ZERO {
+        return Ok(None);
+    }
     let found = expected(tx, holder, terms, limit, left, now)?;
     Ok(found.and_then(|f| f.day(f.said.ok().and_then(|d| d.likely))))
 }

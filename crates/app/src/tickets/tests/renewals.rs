@@ -9,7 +9,7 @@ use surety_store::twins;
 use super::alerts::portal_user;
 use super::*;
 use crate::fakes::CapturedMail;
-use crate::promises::contracts::{RenewContract, RenewalQuery, RenewalView, remind};
+use crate::promises::contracts::{ContractQuery, RenewContract, RenewalQuery, RenewalView, remind};
 use crate::record::testing::{code, user};
 
 impl Story {
@@ -151,8 +151,19 @@ twins! {
         let made = contracts::create(&story.desk.app, &story.desk.admin, new_contract(story.desk.own, plan, Coverage::default())).await.unwrap();
         let step = async |step| contracts::step(&story.desk.app, &story.desk.admin, made.id, None, step).await;
         assert_eq!(code(step(Step::Withdraw).await), "contract_transition_invalid");
+        // The customer sees what is offered, and nothing of a draft.
+        let seen = async || {
+            let (app, manager) = (&story.desk.app, &story.desk.manager);
+            let listed = contracts::list(app, manager, ContractQuery::default()).await.unwrap().items;
+            let got = contracts::get(app, manager, made.id).await.is_ok();
+            let versions = contracts::versions(app, manager, made.id).await.is_ok();
+            (listed.iter().any(|c| c.id == made.id), got, versions)
+        };
+        assert_eq!(seen().await, (false, false, false));
         assert_eq!(step(Step::Offer).await.unwrap().state, "awaiting_acceptance");
+        assert_eq!(seen().await, (true, true, true));
         assert_eq!(step(Step::Withdraw).await.unwrap().state, "draft");
+        assert_eq!(seen().await, (false, false, false));
         assert_eq!(step(Step::Offer).await.unwrap().state, "awaiting_acceptance");
         assert_eq!(step(Step::Accept).await.unwrap().state, "active");
         assert_eq!(code(step(Step::Withdraw).await), "contract_transition_invalid");
@@ -202,7 +213,7 @@ twins! {
     async fn what_goes_on_or_is_cancelled_is_not_reminded_of(db: Db) {
         let story = Story::new(db).await;
         let renewed = story.dated("2026-05-04", Some("2026-09-01")).await;
-        story.renew(&renewed, None, "draft").await.unwrap();
+        story.renew(&renewed, None, "active").await.unwrap();
         let cancelled = story.dated("2026-05-04", Some("2026-09-01")).await;
         contracts::step(&story.desk.app, &story.desk.admin, cancelled.id, None, Step::Cancel { reason: "Over".into() }).await.unwrap();
         let moved = story.dated("2026-05-04", Some("2026-09-01")).await;
@@ -217,6 +228,17 @@ twins! {
         assert_eq!(remind(&story.desk.app).await.unwrap(), 1);
     }
 
+    async fn a_draft_of_a_renewal_is_no_agreement_to_go_on(db: Db) {
+        let story = Story::new(db).await;
+        let ends = story.dated("2026-05-04", Some("2026-09-01")).await;
+        let draft = story.renew(&ends, None, "draft").await.unwrap();
+        story.at("2026-06-03T08:00:00Z");
+        assert_eq!(remind(&story.desk.app).await.unwrap(), 1);
+        contracts::step(&story.desk.app, &story.desk.admin, draft.id, None, Step::Activate).await.unwrap();
+        story.at("2026-07-03T08:00:00Z");
+        assert_eq!(remind(&story.desk.app).await.unwrap(), 0);
+    }
+
     async fn the_board_shows_what_ends_and_what_follows(db: Db) {
         let story = Story::new(db).await;
         let soon = story.dated("2025-05-11", Some("2026-05-11")).await;
@@ -229,7 +251,7 @@ twins! {
         let expected = [(over.id, -3, "expired".to_owned()), (soon.id, 7, "active".into()), (later.id, 90, "active".into())];
         assert_eq!(shown(story.board(None).await), expected);
         assert_eq!(story.board(Some(91)).await.len(), 4);
-        let next = story.renew(&over, None, "draft").await.unwrap();
+        let next = story.renew(&over, None, "active").await.unwrap();
         story.renew(&soon, None, "draft").await.unwrap();
         let board = story.board(Some(89)).await;
         assert_eq!(board.len(), 1, "what is over and goes on is done");

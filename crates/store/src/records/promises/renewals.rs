@@ -12,6 +12,9 @@ sql! {
     /// What a contract goes on as, unless that was cancelled.
     RENEWAL_OF = "SELECT r.renewal_id FROM contract_renewals r JOIN contracts c ON c.id = r.renewal_id
                   WHERE r.contract_id = $1 AND c.state <> 'cancelled' ORDER BY r.renewal_id DESC LIMIT 1";
+    /// Whether a contract goes on: a draft or an offer is no agreement yet.
+    GOES_ON = "SELECT 1 AS yes FROM contract_renewals r JOIN contracts c ON c.id = r.renewal_id
+               WHERE r.contract_id = $1 AND c.state IN ('active', 'suspended') LIMIT 1";
     /// What a contract is the renewal of.
     RENEWS = "SELECT contract_id FROM contract_renewals WHERE renewal_id = $1";
     /// Contracts in force that end in a stretch, the earliest first.
@@ -49,6 +52,14 @@ pub fn renewal_of(tx: &mut Tx<'_>, id: ContractId) -> Result<Option<ContractId>,
     tx.query_opt(&RENEWAL_OF, &params![id])?
         .map(|row| row.id("renewal_id"))
         .transpose()
+}
+
+/// Whether a contract goes on as another that is agreed.
+///
+/// # Errors
+/// As the engine reports.
+pub fn goes_on(tx: &mut Tx<'_>, id: ContractId) -> Result<bool, StoreError> {
+    Ok(tx.query_opt(&GOES_ON, &params![id])?.is_some())
 }
 
 /// What a contract is the renewal of.
