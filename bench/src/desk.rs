@@ -86,7 +86,7 @@ impl Desk {
     pub async fn fill(app: &App) -> Result<Vec<ContactId>, AppError> {
         let call = Call::system();
         seed::essentials(app).await?;
-        let calendar = versioned::create_calendar(
+        let calendar = versioned::create::<versioned::CalendarView>(
             app,
             &call,
             from_json::<CalendarInput>(serde_json::json!({
@@ -98,7 +98,7 @@ impl Desk {
             })),
         )
         .await?;
-        let sla = versioned::create_sla(
+        let sla = versioned::create::<versioned::SlaView>(
             app,
             &call,
             from_json::<SlaInput>(serde_json::json!({
@@ -115,7 +115,7 @@ impl Desk {
             })),
         )
         .await?;
-        let plan = versioned::create_plan(
+        let plan = versioned::create::<versioned::PlanView>(
             app,
             &call,
             from_json::<PlanInput>(serde_json::json!({

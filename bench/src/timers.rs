@@ -111,7 +111,7 @@ async fn fired(app: &App, tickets: &[TicketId]) -> Result<Vec<f64>, AppError> {
 async fn promised(app: &App) -> Result<ContactId, AppError> {
     let call = Call::system();
     let always = json!([["00:00", "24:00"]]);
-    let calendar = versioned::create_calendar(
+    let calendar = versioned::create::<versioned::CalendarView>(
         app,
         &call,
         from_json::<CalendarInput>(
@@ -121,7 +121,7 @@ async fn promised(app: &App) -> Result<ContactId, AppError> {
         ),
     )
     .await?;
-    let sla = versioned::create_sla(
+    let sla = versioned::create::<versioned::SlaView>(
         app,
         &call,
         from_json::<SlaInput>(
@@ -134,7 +134,7 @@ async fn promised(app: &App) -> Result<ContactId, AppError> {
         ),
     )
     .await?;
-    let plan = versioned::create_plan(
+    let plan = versioned::create::<versioned::PlanView>(
         app,
         &call,
         from_json::<PlanInput>(json!({"name": "Bench seconds", "sla_id": sla.id,

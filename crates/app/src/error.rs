@@ -92,6 +92,34 @@ impl AppError {
         }
     }
 
+    /// The same fault of a part, told at the part's place in the whole: what is
+    /// at `name` is then at `place.name`.
+    #[must_use]
+    pub fn within(self, place: &str) -> Self {
+        let at = |field: String| format!("{place}.{field}");
+        match self {
+            Self::Invalid {
+                code,
+                field: Some(field),
+                message,
+            } => Self::Invalid {
+                code,
+                field: Some(at(field)),
+                message,
+            },
+            Self::InvalidFields(fields) => Self::InvalidFields(
+                fields
+                    .into_iter()
+                    .map(|e| FieldError {
+                        field: at(e.field),
+                        ..e
+                    })
+                    .collect(),
+            ),
+            other => other,
+        }
+    }
+
     /// Stable snake_case code, the same in every language.
     pub fn code(&self) -> &str {
         match self {

@@ -2,17 +2,20 @@
 
 use serde::{Deserialize, Serialize};
 use surety_domain::escalation::{EscalationPolicy, NEXT_UPDATE_MINUTES_MAX, UpdateMinutes};
-use surety_domain::permission::{Permission, Subject};
-use surety_store::Tx;
-use surety_store::records::settings;
 use utoipa::ToSchema;
 
 use crate::core::{App, Call};
 use crate::error::AppError;
-use crate::record::{changes, check_version};
+use crate::setting::{self, Setting};
 
-/// Where the escalation policy is kept.
-pub const ESCALATION_POLICY: &str = "escalation_policy";
+impl Setting for EscalationPolicy {
+    const KEY: &'static str = "escalation_policy";
+    const ACTION: &'static str = "settings.escalation_policy_changed";
+
+    fn initial() -> Self {
+        Self::default()
+    }
+}
 
 /// After how many minutes of the wall clock the next update is due; 0 asks for
 /// none, at most 43,200 (30 days).
@@ -94,28 +97,12 @@ fn view(policy: EscalationPolicy, version: i64) -> EscalationPolicyView {
     }
 }
 
-/// The policy in force.
-///
-/// # Errors
-/// As the store reports.
-pub fn current(tx: &mut Tx<'_>) -> Result<EscalationPolicy, AppError> {
-    Ok(settings::get(tx, ESCALATION_POLICY)?
-        .map(|(policy, _)| policy)
-        .unwrap_or_default())
-}
-
 /// The policy in force, for those who work at the desk.
 ///
 /// # Errors
 /// `view_read` is needed.
 pub async fn get(app: &App, call: &Call) -> Result<EscalationPolicyView, AppError> {
-    app.query(call, |tx, cx| {
-        cx.require(Permission::ViewRead, &Subject::Desk)?;
-        let (policy, version) =
-            settings::get(tx, ESCALATION_POLICY)?.unwrap_or((EscalationPolicy::default(), 1));
-        Ok(view(policy, version))
-    })
-    .await
+    setting::read(app, call, view).await
 }
 
 /// Replaces the policy, for escalations from now on; those that stand keep
@@ -129,12 +116,7 @@ pub async fn set(
     expected: i64,
     input: SetEscalationPolicy,
 ) -> Result<EscalationPolicyView, AppError> {
-    app.command(call, move |tx, cx| {
-        cx.require(Permission::SettingsManage, &Subject::Desk)?;
-        settings::seed(tx, ESCALATION_POLICY, &EscalationPolicy::default())?;
-        let (old, version): (EscalationPolicy, i64) = settings::lock(tx, ESCALATION_POLICY)?
-            .ok_or_else(|| AppError::Internal("the escalation policy is gone".into()))?;
-        check_version(version, Some(expected))?;
+    let make = move || {
         let new = EscalationPolicy {
             tell_customer: input.tell_customer,
             next_update_minutes: input.next_update_minutes.into(),
@@ -148,19 +130,7 @@ pub async fn set(
                 ));
             }
         }
-        let changed = changes(&old, &new)?;
-        if changed.is_empty() {
-            return Ok(view(old, version));
-        }
-        settings::update(tx, ESCALATION_POLICY, &new)?;
-        cx.audit(
-            tx,
-            "settings.escalation_policy_changed",
-            "settings",
-            ESCALATION_POLICY,
-            &changed.to_value(),
-        )?;
-        Ok(view(new, version + 1))
-    })
-    .await
+        Ok(new)
+    };
+    setting::replace(app, call, expected, make, view).await
 }

@@ -35,6 +35,7 @@ pub mod record;
 pub mod reopen_policy;
 pub mod roles;
 pub mod seed;
+mod setting;
 pub mod simulate;
 pub mod statuses;
 pub mod tags;

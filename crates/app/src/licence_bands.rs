@@ -2,14 +2,13 @@
 //! how much somebody has.
 
 use serde::{Deserialize, Serialize};
-use surety_domain::permission::{Permission, Subject};
-use surety_store::records::settings;
 use utoipa::ToSchema;
 
 use crate::core::{App, Call};
 use crate::error::AppError;
-use crate::promises::entitle::{LICENCE_BANDS, LicenceBand};
-use crate::record::{Check, changes, check_version};
+use crate::promises::entitle::LicenceBand;
+use crate::record::{Changes, Check, changes};
+use crate::setting::{self, Setting};
 
 /// Most bands.
 pub const BANDS_MAX: usize = 50;
@@ -54,6 +53,19 @@ pub struct SetLicenceBands {
 #[derive(Serialize)]
 struct Kept<'a> {
     bands: &'a [LicenceBand],
+}
+
+impl Setting for Vec<LicenceBand> {
+    const KEY: &'static str = "licence_bands";
+    const ACTION: &'static str = "settings.licence_bands_changed";
+
+    fn initial() -> Self {
+        Self::new()
+    }
+
+    fn changed(old: &Self, new: &Self) -> Result<Changes, AppError> {
+        changes(&Kept { bands: old }, &Kept { bands: new })
+    }
 }
 
 fn view(bands: Vec<LicenceBand>, version: i64) -> LicenceBandsView {
@@ -171,12 +183,7 @@ fn gaps(bands: &[LicenceBand]) -> Vec<Gap> {
 /// # Errors
 /// `view_read` is needed: it is for those who work at the desk.
 pub async fn get(app: &App, call: &Call) -> Result<LicenceBandsView, AppError> {
-    app.query(call, |tx, cx| {
-        cx.require(Permission::ViewRead, &Subject::Desk)?;
-        let (bands, version) = settings::get(tx, LICENCE_BANDS)?.unwrap_or((Vec::new(), 1));
-        Ok(view(bands, version))
-    })
-    .await
+    setting::read(app, call, view).await
 }
 
 /// Replaces the bands; tickets keep what they were promised. `expected` is the
@@ -191,29 +198,8 @@ pub async fn set(
     expected: i64,
     input: SetLicenceBands,
 ) -> Result<LicenceBandsView, AppError> {
-    app.command(call, move |tx, cx| {
-        cx.require(Permission::SettingsManage, &Subject::Desk)?;
-        // Nothing set yet is none at version 1; the row is what is locked.
-        settings::seed(tx, LICENCE_BANDS, &Vec::<LicenceBand>::new())?;
-        let (old, version): (Vec<LicenceBand>, i64) = settings::lock(tx, LICENCE_BANDS)?
-            .ok_or_else(|| AppError::Internal("the licence bands are gone".into()))?;
-        check_version(version, Some(expected))?;
-        let bands = checked(&input.bands)?;
-        let changed = changes(&Kept { bands: &old }, &Kept { bands: &bands })?;
-        if changed.is_empty() {
-            return Ok(view(old, version));
-        }
-        settings::update(tx, LICENCE_BANDS, &bands)?;
-        cx.audit(
-            tx,
-            "settings.licence_bands_changed",
-            "settings",
-            LICENCE_BANDS,
-            &changed.to_value(),
-        )?;
-        Ok(view(bands, version + 1))
-    })
-    .await
+    let make = move || checked(&input.bands);
+    setting::replace(app, call, expected, make, view).await
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! The setting impact × urgency → priority.
 
 use serde::{Deserialize, Serialize};
-use surety_domain::permission::{Permission, Subject};
 use surety_domain::ticket::PriorityMatrix;
 use surety_store::Tx;
 use surety_store::records::settings;
@@ -9,10 +8,16 @@ use utoipa::ToSchema;
 
 use crate::core::{App, Call};
 use crate::error::AppError;
-use crate::record::{changes, check_version};
+use crate::setting::{self, Setting};
 
-/// The key in the settings.
-pub(crate) const KEY: &str = "priority_matrix";
+impl Setting for PriorityMatrix {
+    const KEY: &'static str = "priority_matrix";
+    const ACTION: &'static str = "settings.priority_matrix_changed";
+
+    fn initial() -> Self {
+        Self::default()
+    }
+}
 
 /// The matrix with its version.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -39,12 +44,8 @@ pub struct SetPriorityMatrix {
     pub matrix: PriorityMatrix,
 }
 
-/// The matrix in force, for the verbs that derive a priority.
-///
-/// # Errors
-/// As the store reports.
-pub fn current(tx: &mut Tx<'_>) -> Result<PriorityMatrix, AppError> {
-    Ok(settings::get(tx, KEY)?.map_or_else(PriorityMatrix::default, |(matrix, _)| matrix))
+fn view(matrix: PriorityMatrix, version: i64) -> PriorityMatrixView {
+    PriorityMatrixView { matrix, version }
 }
 
 /// The matrix in force.
@@ -52,12 +53,7 @@ pub fn current(tx: &mut Tx<'_>) -> Result<PriorityMatrix, AppError> {
 /// # Errors
 /// `view_read` is needed: it is for those who work at the desk.
 pub async fn get(app: &App, call: &Call) -> Result<PriorityMatrixView, AppError> {
-    app.query(call, |tx, cx| {
-        cx.require(Permission::ViewRead, &Subject::Desk)?;
-        let (matrix, version) = settings::get(tx, KEY)?.unwrap_or((PriorityMatrix::default(), 1));
-        Ok(PriorityMatrixView { matrix, version })
-    })
-    .await
+    setting::read(app, call, view).await
 }
 
 /// Replaces the matrix; tickets keep the priority they have. `expected` is the
@@ -71,34 +67,8 @@ pub async fn set(
     expected: i64,
     input: SetPriorityMatrix,
 ) -> Result<PriorityMatrixView, AppError> {
-    app.command(call, move |tx, cx| {
-        cx.require(Permission::SettingsManage, &Subject::Desk)?;
-        // Nothing set yet is the default at version 1; the row is what is locked.
-        settings::seed(tx, KEY, &PriorityMatrix::default())?;
-        let (old, version): (PriorityMatrix, i64) = settings::lock(tx, KEY)?
-            .ok_or_else(|| AppError::Internal("the priority matrix is gone".into()))?;
-        check_version(version, Some(expected))?;
-        let changed = changes(&old, &input.matrix)?;
-        if changed.is_empty() {
-            return Ok(PriorityMatrixView {
-                matrix: old,
-                version,
-            });
-        }
-        settings::update(tx, KEY, &input.matrix)?;
-        cx.audit(
-            tx,
-            "settings.priority_matrix_changed",
-            "settings",
-            KEY,
-            &changed.to_value(),
-        )?;
-        Ok(PriorityMatrixView {
-            matrix: input.matrix,
-            version: version + 1,
-        })
-    })
-    .await
+    let make = move || Ok(input.matrix.clone());
+    setting::replace(app, call, expected, make, view).await
 }
 
 /// Puts the default in place if nobody set one.
@@ -106,6 +76,6 @@ pub async fn set(
 /// # Errors
 /// As the store reports.
 pub(crate) fn seed(tx: &mut Tx<'_>) -> Result<(), AppError> {
-    settings::seed(tx, KEY, &PriorityMatrix::default())?;
+    settings::seed(tx, PriorityMatrix::KEY, &PriorityMatrix::initial())?;
     Ok(())
 }

@@ -1,15 +1,21 @@
 //! The setting how long a customer's message reopens a closed ticket.
 
 use serde::{Deserialize, Serialize};
-use surety_domain::permission::{Permission, Subject};
 use surety_domain::ticket::{REOPEN_DAYS_MAX, ReopenPolicy};
-use surety_store::records::settings;
 use utoipa::ToSchema;
 
 use crate::core::{App, Call};
 use crate::error::AppError;
-use crate::record::{changes, check_version};
-use crate::tickets::status::REOPEN_POLICY;
+use crate::setting::{self, Setting};
+
+impl Setting for ReopenPolicy {
+    const KEY: &'static str = "reopen_policy";
+    const ACTION: &'static str = "settings.reopen_policy_changed";
+
+    fn initial() -> Self {
+        Self::default()
+    }
+}
 
 /// The policy with its version.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -44,13 +50,7 @@ fn view(policy: ReopenPolicy, version: i64) -> ReopenPolicyView {
 /// # Errors
 /// `view_read` is needed: it is for those who work at the desk.
 pub async fn get(app: &App, call: &Call) -> Result<ReopenPolicyView, AppError> {
-    app.query(call, |tx, cx| {
-        cx.require(Permission::ViewRead, &Subject::Desk)?;
-        let (policy, version) =
-            settings::get(tx, REOPEN_POLICY)?.unwrap_or((ReopenPolicy::default(), 1));
-        Ok(view(policy, version))
-    })
-    .await
+    setting::read(app, call, view).await
 }
 
 /// Replaces the policy, for messages from now on. `expected` is the version of
@@ -64,12 +64,7 @@ pub async fn set(
     expected: i64,
     input: SetReopenPolicy,
 ) -> Result<ReopenPolicyView, AppError> {
-    app.command(call, move |tx, cx| {
-        cx.require(Permission::SettingsManage, &Subject::Desk)?;
-        settings::seed(tx, REOPEN_POLICY, &ReopenPolicy::default())?;
-        let (old, version): (ReopenPolicy, i64) = settings::lock(tx, REOPEN_POLICY)?
-            .ok_or_else(|| AppError::Internal("the reopen policy is gone".into()))?;
-        check_version(version, Some(expected))?;
+    let make = move || {
         if input.closed_reopens_days > REOPEN_DAYS_MAX {
             return Err(AppError::invalid(
                 "out_of_range",
@@ -77,22 +72,9 @@ pub async fn set(
                 format!("0 to {REOPEN_DAYS_MAX}"),
             ));
         }
-        let new = ReopenPolicy {
+        Ok(ReopenPolicy {
             closed_reopens_days: input.closed_reopens_days,
-        };
-        let changed = changes(&old, &new)?;
-        if changed.is_empty() {
-            return Ok(view(old, version));
-        }
-        settings::update(tx, REOPEN_POLICY, &new)?;
-        cx.audit(
-            tx,
-            "settings.reopen_policy_changed",
-            "settings",
-            REOPEN_POLICY,
-            &changed.to_value(),
-        )?;
-        Ok(view(new, version + 1))
-    })
-    .await
+        })
+    };
+    setting::replace(app, call, expected, make, view).await
 }

@@ -236,27 +236,27 @@ pub async fn promises(app: &App) -> Result<(), AppError> {
             name: Some(name.to_owned()),
             spec: Some(spec),
         };
-        versioned::create_calendar_in(
+        versioned::create_in::<versioned::CalendarView>(
             tx,
             cx,
             calendar("24×7", hours(&WEEKDAYS, "00:00", "24:00")),
         )?;
         let office = calendar("Office hours", hours(&WEEKDAYS[..5], "09:00", "17:00"));
-        let office = versioned::create_calendar_in(tx, cx, office)?;
+        let office = versioned::create_in::<versioned::CalendarView>(tx, cx, office)?;
         let sla = SlaInput {
             name: Some("Standard".into()),
             layer: Some("corporate".into()),
             calendar_id: Some(office.id),
             spec: Some(standard()),
         };
-        versioned::create_sla_in(tx, cx, sla)?;
+        versioned::create_in::<versioned::SlaView>(tx, cx, sla)?;
         let plan = PlanInput {
             name: Some("Free plan".into()),
             sla_id: None,
             is_default: Some(true),
             spec: Some(PlanSpec::unlimited(None)),
         };
-        versioned::create_plan_in(tx, cx, plan)?;
+        versioned::create_in::<versioned::PlanView>(tx, cx, plan)?;
         Ok(())
     })
     .await

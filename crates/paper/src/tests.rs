@@ -261,18 +261,3 @@ fn what_is_asked_of_the_fonts_is_what_the_pages_show() {
         assert!(needed.contains(&c), "{c:?}");
     }
 }
-
-/// Writes a page to look at: `cargo test -p surety-paper look -- --ignored`.
-#[test]
-#[ignore = "for looking at: writes files"]
-#[expect(clippy::disallowed_methods, reason = "a test that people run by hand")]
-fn look() {
-    let dir = std::env::temp_dir();
-    for language in [Language::En, Language::ZhCn] {
-        let paper = statement(language, 60);
-        let file = dir.join(format!("paper-{}.pdf", language.tag()));
-        std::fs::write(file, pdf(&paper, fonts(), 0).unwrap()).unwrap();
-        let file = dir.join(format!("paper-{}.html", language.tag()));
-        std::fs::write(file, html(&paper)).unwrap();
-    }
-}

@@ -17,7 +17,7 @@ use crate::error::AppError;
 use crate::identity::people::{self, NewPerson};
 use crate::identity::{SecretText, password};
 use crate::promises::contracts::{self, NewContract, Step};
-use crate::promises::entitle::LICENCE_BANDS;
+use crate::promises::entitle::LicenceBand;
 use crate::promises::versioned::{self, CalendarInput, PlanInput, SlaInput};
 use crate::{accounts, assets, contacts, products, teams, ticket_types};
 
@@ -92,7 +92,7 @@ pub(super) async fn firm(app: &App, secret: &SecretText) -> Result<Firm, AppErro
             { "name": "50 to 199", "from": 50, "to": 199 },
             { "name": "200 and more", "from": 200 },
         ]);
-        Ok(settings::seed(tx, LICENCE_BANDS, &bands)?)
+        Ok(settings::seed(tx, Vec::<LicenceBand>::KEY, &bands)?)
     })
     .await?;
 
@@ -241,7 +241,7 @@ async fn make_calendars(
         }))?;
         made.insert(
             name,
-            versioned::create_calendar(app, admin, input).await?.id,
+            versioned::create::<versioned::CalendarView>(app, admin, input).await?.id,
         );
     }
     Ok(made)
@@ -254,8 +254,8 @@ async fn make_slas(
 ) -> Result<BTreeMap<&'static str, SlaId>, AppError> {
     let mut made = BTreeMap::new();
     // The firm's own corporate SLA takes the place of a new desk's first one.
-    for first in versioned::list_slas(app, admin, None, None).await?.items {
-        versioned::change_sla(app, admin, first.id, None, SlaInput::default(), Some(true)).await?;
+    for first in versioned::list::<versioned::SlaView>(app, admin, None, None).await?.items {
+        versioned::change::<versioned::SlaView>(app, admin, first.id, None, SlaInput::default(), Some(true)).await?;
     }
     for sla in plans::slas() {
         let input: SlaInput = sent(json!({
@@ -264,7 +264,7 @@ async fn make_slas(
             "calendar_id": calendars.get(sla.calendar),
             "spec": sla.spec,
         }))?;
-        made.insert(sla.name, versioned::create_sla(app, admin, input).await?.id);
+        made.insert(sla.name, versioned::create::<versioned::SlaView>(app, admin, input).await?.id);
     }
     Ok(made)
 }
@@ -287,13 +287,13 @@ async fn make_plans(
         }))?;
         made.insert(
             plan.name,
-            versioned::create_plan(app, admin, input).await?.id,
+            versioned::create::<versioned::PlanView>(app, admin, input).await?.id,
         );
     }
     // A new desk's first plan has lost the default to the firm's own.
-    for other in versioned::list_plans(app, admin, None, None).await?.items {
+    for other in versioned::list::<versioned::PlanView>(app, admin, None, None).await?.items {
         if !made.values().any(|id| *id == other.id) {
-            versioned::change_plan(app, admin, other.id, None, PlanInput::default(), Some(true))
+            versioned::change::<versioned::PlanView>(app, admin, other.id, None, PlanInput::default(), Some(true))
                 .await?;
         }
     }

@@ -5,6 +5,7 @@
 mod data;
 mod furnish;
 mod history;
+mod life;
 mod plans;
 #[cfg(test)]
 mod tests;

@@ -80,7 +80,7 @@ async fn what_is_live_simulated_changes_nothing(app: &App) {
         assert_eq!(summary.changed, 0);
         summary
     };
-    let slas = versioned::list_slas(app, &call, Some(200), None)
+    let slas = versioned::list::<versioned::SlaView>(app, &call, Some(200), None)
         .await
         .unwrap()
         .items;
@@ -90,14 +90,14 @@ async fn what_is_live_simulated_changes_nothing(app: &App) {
         let summary = played(json!({"sla": {"id": sla.id, "draft": draft}})).await;
         assert!(summary.verdicts.iter().any(|v| v.old.met > 0));
     }
-    for calendar in versioned::list_calendars(app, &call, Some(200), None)
+    for calendar in versioned::list::<versioned::CalendarView>(app, &call, Some(200), None)
         .await
         .unwrap()
         .items
     {
         played(json!({"calendar": {"id": calendar.id, "draft": {"spec": calendar.spec}}})).await;
     }
-    for plan in versioned::list_plans(app, &call, Some(200), None)
+    for plan in versioned::list::<versioned::PlanView>(app, &call, Some(200), None)
         .await
         .unwrap()
         .items

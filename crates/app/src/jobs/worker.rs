@@ -10,6 +10,7 @@ use super::Kind;
 use crate::core::App;
 use crate::error::AppError;
 use crate::ports::{EffectError, MailOut, OutgoingMail};
+use crate::tickets::{escalate, escalated, timer};
 
 /// Most jobs one claim takes.
 pub const CLAIM_LIMIT: u32 = 32;
@@ -184,10 +185,10 @@ impl Worker {
     async fn run_one(&self, job: Job) -> Result<(), AppError> {
         let outcome = match Kind::read(&job.kind) {
             Some(Kind::SlaTimer) => {
-                self.ended(crate::tickets::escalate::on_timer(&self.app, &job).await)?
+                self.ended(timer::on_timer(&self.app, &job, escalate::run).await)?
             }
             Some(Kind::EscalationUpdate) => {
-                self.ended(crate::tickets::escalated::on_timer(&self.app, &job).await)?
+                self.ended(timer::on_timer(&self.app, &job, escalated::look).await)?
             }
             Some(Kind::ContractAmendment) => {
                 self.ended(crate::promises::contracts::on_timer(&self.app, &job).await)?

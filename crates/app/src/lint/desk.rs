@@ -21,7 +21,7 @@ use surety_store::records::{
 
 use crate::core::Cx;
 use crate::error::AppError;
-use crate::promises::entitle::{LICENCE_BANDS, LicenceBand};
+use crate::promises::entitle::LicenceBand;
 
 /// Records of one kind that are looked at, at most.
 pub(super) const ROWS_MAX: i64 = 1_000;
@@ -138,7 +138,7 @@ impl Desk {
 
 /// The licence bands in force.
 pub(super) fn bands(tx: &mut Tx<'_>) -> Result<Vec<LicenceBand>, AppError> {
-    Ok(settings::get(tx, LICENCE_BANDS)?.map_or_else(Vec::new, |(bands, _)| bands))
+    setting::in_force(tx)
 }
 
 /// Bands as the rules take them.

@@ -82,7 +82,7 @@ pub async fn live(app: &App, call: &Call) -> Result<LiveLintView, AppError> {
         products(&desk, default_sla, &covered, &mut all);
         let found = lint::check_bands(&as_bands(&bands(tx)?), &desk.band_uses());
         all.add("licence_bands", None, "", found);
-        let found = lint::check_matrix(&priority_matrix::current(tx)?);
+        let found = lint::check_matrix(&setting::in_force(tx)?);
         all.add("priority_matrix", None, "", found);
         let found = policy(tx, cx)?;
         all.add("policy", None, "", found);

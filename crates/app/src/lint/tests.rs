@@ -31,7 +31,7 @@ impl Story {
         let desk = Desk::new(db).await;
         seed::furnish(&desk.app).await.unwrap();
         let input = of(json!({"name": "Office", "spec": office()}));
-        let calendar = versioned::create_calendar(&desk.app, &desk.admin, input)
+        let calendar = versioned::create::<versioned::CalendarView>(&desk.app, &desk.admin, input)
             .await
             .unwrap()
             .id;
@@ -45,7 +45,7 @@ impl Story {
 
     pub(super) async fn sla(&self, layer: &str, spec: Value) -> SlaId {
         let input = of(self.sla_body(layer, spec));
-        versioned::create_sla(&self.desk.app, &self.desk.admin, input)
+        versioned::create::<versioned::SlaView>(&self.desk.app, &self.desk.admin, input)
             .await
             .unwrap()
             .id
@@ -54,7 +54,7 @@ impl Story {
     pub(super) async fn plan(&self, name: &str, sla: Option<SlaId>, spec: Value) -> PlanId {
         let sla = sla.map(|id| id.to_string());
         let input = of(json!({"name": name, "sla_id": sla, "spec": spec}));
-        versioned::create_plan(&self.desk.app, &self.desk.admin, input)
+        versioned::create::<versioned::PlanView>(&self.desk.app, &self.desk.admin, input)
             .await
             .unwrap()
             .id
@@ -136,7 +136,7 @@ twins! {
 
         // A team that nobody is in, and one that works other hours.
         let short = of(json!({"name": "Mornings", "spec": {"tz": "Europe/Berlin", "hours": {"mon": [["09:00", "12:00"]]}}}));
-        let short = versioned::create_calendar(app, admin, short).await.unwrap().id.to_string();
+        let short = versioned::create::<versioned::CalendarView>(app, admin, short).await.unwrap().id.to_string();
         let user = crate::record::testing::user(3).to_string();
         let team = async |name: &str, members: Value| {
             let input = of(json!({"name": name, "tier": 2, "calendar_id": short, "member_ids": members}));

@@ -210,7 +210,7 @@ fn ticket(tx: &mut Tx<'_>, cx: &Cx<'_>, asked: &TrialTicket) -> Result<tickets::
             .parse()
             .map_err(|e| AppError::invalid("channel_invalid", "ticket.channel", format!("{e}")))?,
     };
-    let matrix = priority_matrix::current(tx)?;
+    let matrix = setting::in_force::<PriorityMatrix>(tx)?;
     let (priority, _) = derive_priority(&matrix, asked.priority, asked.impact, asked.urgency);
     let status = default_status(tx, Category::New)?;
     let id = cx.new_id(TicketId::new);

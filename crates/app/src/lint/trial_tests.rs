@@ -81,11 +81,11 @@ twins! {
         let today = story.opened("high").await;
         assert_eq!((today.credits[0].this_ticket_hundredths, today.credits[0].remaining_hundredths), (200, 800));
         assert_eq!(today.clocks.iter().find(|c| c.metric == "first_response").unwrap().due_at, at(1));
-        assert_eq!(versioned::get_plan(app, admin, plan).await.unwrap().current_version, 1);
-        assert_eq!(versioned::get_sla(app, admin, sla).await.unwrap().current_version, 1);
+        assert_eq!(versioned::get::<versioned::PlanView>(app, admin, plan).await.unwrap().current_version, 1);
+        assert_eq!(versioned::get::<versioned::SlaView>(app, admin, sla).await.unwrap().current_version, 1);
         // A version written later under the number that was tried says its own.
         let other = of(json!({"spec": targets(10_800, 7_200)}));
-        versioned::change_sla(app, admin, sla, Some(1), other, None).await.unwrap();
+        versioned::change::<versioned::SlaView>(app, admin, sla, Some(1), other, None).await.unwrap();
         let later = story.opened("high").await;
         assert_eq!(later.clocks.iter().find(|c| c.metric == "first_response").unwrap().due_at, at(3));
     }

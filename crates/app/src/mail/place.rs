@@ -24,7 +24,7 @@ use crate::error::AppError;
 use crate::tickets::attach::{clean_file_name, hash};
 use crate::tickets::open::{OpenedBy, Request, open_in};
 use crate::tickets::people::{Party, by_address, check_address};
-use crate::tickets::status::{REOPEN_POLICY, after_customer_message, message_effect};
+use crate::tickets::status::{after_customer_message, message_effect};
 use crate::tickets::work::{
     BODY_BYTES_MAX, Done, Draft, SUBJECT_CHARS_MAX, TicketKey, Work, preview,
 };
@@ -224,9 +224,7 @@ fn decide(
     address: &str,
     contact: Option<&contacts::Contact>,
 ) -> Result<ThreadDecision, AppError> {
-    let policy = settings::get::<ReopenPolicy>(tx, REOPEN_POLICY)?
-        .map(|(policy, _)| policy)
-        .unwrap_or_default();
+    let policy = setting::in_force::<ReopenPolicy>(tx)?;
     // The decision wants a plain function; what fails inside is kept for after.
     let failed = std::cell::RefCell::new(None);
     let tx = std::cell::RefCell::new(tx);

@@ -12,13 +12,10 @@ use surety_domain::policy::{
 use surety_store::records::{policy as kept, settings};
 use utoipa::ToSchema;
 
-use super::{day, draft_now, facts, read_documents};
+use super::{day, facts, read_documents};
 use crate::core::{App, Call};
 use crate::error::AppError;
 use crate::record::{Check, changes, check_version};
-
-/// The key of the draft in the settings.
-pub const POLICY_DRAFT: &str = "policy_draft";
 
 /// The draft with its version.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -136,12 +133,7 @@ fn checked(input: &SetPolicyDraft, prefix: &str) -> Result<PolicyDraft, AppError
 /// # Errors
 /// `plan_read` is needed: it is for those who work at the desk.
 pub async fn get(app: &App, call: &Call) -> Result<PolicyDraftView, AppError> {
-    app.query(call, |tx, cx| {
-        cx.require(Permission::PlanRead, &Subject::Desk)?;
-        let (draft, version) = draft_now(tx)?;
-        Ok(view(draft, version))
-    })
-    .await
+    setting::read(app, call, view).await
 }
 
 /// Replaces the draft. `expected` is the version of `If-Match`.
@@ -155,28 +147,8 @@ pub async fn set(
     expected: i64,
     input: SetPolicyDraft,
 ) -> Result<PolicyDraftView, AppError> {
-    app.command(call, move |tx, cx| {
-        cx.require(Permission::PlanManage, &Subject::Desk)?;
-        let new = checked(&input, "")?;
-        settings::seed(tx, POLICY_DRAFT, &PolicyDraft::initial())?;
-        let (old, version): (PolicyDraft, i64) = settings::lock(tx, POLICY_DRAFT)?
-            .ok_or_else(|| AppError::Internal("the policy's draft is gone".into()))?;
-        check_version(version, Some(expected))?;
-        let changed = changes(&old, &new)?;
-        if changed.is_empty() {
-            return Ok(view(old, version));
-        }
-        settings::update(tx, POLICY_DRAFT, &new)?;
-        cx.audit(
-            tx,
-            "policy.draft_changed",
-            "policy",
-            POLICY_DRAFT,
-            &changed.to_value(),
-        )?;
-        Ok(view(new, version + 1))
-    })
-    .await
+    let make = move || checked(&input, "");
+    setting::replace(app, call, expected, make, view).await
 }
 
 /// A draft as it would be published now, for everybody or for one customer,
@@ -196,7 +168,7 @@ pub async fn preview(
         }
         let draft = match &input.draft {
             Some(draft) => checked(draft, "draft.")?,
-            None => draft_now(tx)?.0,
+            None => setting::in_force::<PolicyDraft>(tx)?,
         };
         let today = day(cx.now)?;
         let general = Documents::generate(&draft, &facts::read(tx, cx, today.clone(), None)?);

@@ -20,7 +20,6 @@ use crate::error::AppError;
 use crate::mail::compose::SENDER;
 use crate::priority_matrix;
 use crate::promises::contracts::{as_in_force, state_now};
-use crate::tickets::status::REOPEN_POLICY;
 
 /// Records of one kind that are read, at most.
 const ROWS_MAX: i64 = 1_000;
@@ -71,8 +70,7 @@ pub(super) fn read(
     }));
     let slas = slas(tx, cx, &wanted)?;
     let calendars = calendars(tx, cx, &slas)?;
-    let policy: ReopenPolicy =
-        settings::get(tx, REOPEN_POLICY)?.map_or_else(ReopenPolicy::default, |(p, _)| p);
+    let policy: ReopenPolicy = setting::in_force(tx)?;
     Ok(PolicyFacts {
         desk: cx.config.desk_name.clone(),
         mail: cx
@@ -97,7 +95,7 @@ pub(super) fn read(
                 pauses: s.pauses,
             })
             .collect(),
-        matrix: priority_matrix::current(tx)?,
+        matrix: setting::in_force(tx)?,
         reopen_days: policy.closed_reopens_days,
         names,
         customer,

@@ -12,7 +12,7 @@ mod publish;
 mod status;
 
 pub use draft::{
-    POLICY_DRAFT, PolicyDraftView, PolicyPreview, PolicyPreviewInput, SetPolicyDraft, get, preview,
+    PolicyDraftView, PolicyPreview, PolicyPreviewInput, SetPolicyDraft, get, preview,
     set,
 };
 pub use notices::{NOTICE_BATCH, on_job, remind};
@@ -33,9 +33,16 @@ use surety_store::records::settings;
 
 use crate::error::AppError;
 
-/// The draft and its version; what a desk starts with where nobody saved one.
-fn draft_now(tx: &mut Tx<'_>) -> Result<(PolicyDraft, i64), AppError> {
-    Ok(settings::get(tx, POLICY_DRAFT)?.unwrap_or_else(|| (PolicyDraft::initial(), 1)))
+impl Setting for PolicyDraft {
+    const KEY: &'static str = "policy_draft";
+    const ACTION: &'static str = "policy.draft_changed";
+    const SUBJECT: &'static str = "policy";
+    const READ: Permission = Permission::PlanRead;
+    const MANAGE: Permission = Permission::PlanManage;
+
+    fn initial() -> Self {
+        Self::initial()
+    }
 }
 
 /// The day of an instant in UTC, `YYYY-MM-DD`.

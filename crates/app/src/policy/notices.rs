@@ -8,7 +8,7 @@ use surety_store::Tx;
 use surety_store::jobs::Job;
 use surety_store::records::{agents, notifications, policy as kept, users};
 
-use super::{day, draft_now};
+use super::day;
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 use crate::jobs::{self, Kind, end_in};
@@ -100,7 +100,7 @@ pub async fn on_job(app: &App, job: &Job) -> Result<(), AppError> {
 /// As the store reports.
 pub async fn remind(app: &App) -> Result<usize, AppError> {
     app.command(&Call::system(), |tx, cx| {
-        let Some(by) = draft_now(tx)?.0.review_by else {
+        let Some(by) = setting::in_force::<PolicyDraft>(tx)?.review_by else {
             return Ok(0);
         };
         if by > day(cx.now)? {

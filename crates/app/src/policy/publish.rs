@@ -9,7 +9,7 @@ use surety_store::Tx;
 use surety_store::records::{policy as kept, settings, users};
 use utoipa::{IntoParams, ToSchema};
 
-use super::{POLICY_DRAFT, day, facts, notices, read_documents};
+use super::{day, facts, notices, read_documents};
 use crate::core::{App, Call, Cx, LiveSubject};
 use crate::error::AppError;
 use crate::record::{Check, Page, Paging, check_version};
@@ -131,10 +131,8 @@ pub async fn publish(
             );
         }
         check.done()?;
-        settings::seed(tx, POLICY_DRAFT, &PolicyDraft::initial())?;
         // Held: the next number is free, and two who publish come one after the other.
-        let (draft, draft_version): (PolicyDraft, i64) = settings::lock(tx, POLICY_DRAFT)?
-            .ok_or_else(|| AppError::Internal("the policy's draft is gone".into()))?;
+        let (draft, draft_version) = setting::held::<PolicyDraft>(tx)?;
         check_version(draft_version, Some(input.draft_version))?;
         let as_of = day(cx.now)?;
         let documents = Documents::generate(&draft, &facts::read(tx, cx, as_of.clone(), None)?);

@@ -9,7 +9,7 @@ use surety_store::records::policy as kept;
 use utoipa::ToSchema;
 
 use super::publish::{PolicyVersionView, view};
-use super::{day, draft_now, facts, read_documents};
+use super::{day, facts, read_documents};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 
@@ -103,7 +103,7 @@ pub async fn status(
         } else {
             Vec::new()
         };
-        let review_by = draft_now(tx)?.0.review_by;
+        let review_by = setting::in_force::<PolicyDraft>(tx)?.review_by;
         let today = day(cx.now)?;
         Ok(PolicyStatus {
             published: newest.map(|n| view(tx, cx, n.head)).transpose()?,

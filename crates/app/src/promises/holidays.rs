@@ -485,9 +485,9 @@ pub async fn add(
             spec: new.then_some(spec),
         };
         if !new {
-            return versioned::calendar_in(tx, id, expected);
+            return versioned::seen_in::<versioned::CalendarView>(tx, id, expected);
         }
-        versioned::change_calendar_in(tx, cx, id, expected, input, None)
+        versioned::change_in::<versioned::CalendarView>(tx, cx, id, expected, input, None)
     })
     .await
 }

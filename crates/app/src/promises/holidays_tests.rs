@@ -170,7 +170,7 @@ twins! {
             "holidays": ["2026-12-25"], "exceptions": { "2026-12-24": [["09:00", "12:00"]] },
         })).unwrap();
         let input = CalendarInput { name: Some("Berlin".into()), spec: Some(spec) };
-        let made = versioned::create_calendar(&desk.app, &desk.admin, input).await.unwrap();
+        let made = versioned::create::<versioned::CalendarView>(&desk.app, &desk.admin, input).await.unwrap();
         let ics = feed(&["DTSTART;VALUE=DATE:20261224|DTEND;VALUE=DATE:20261227|SUMMARY:Christmas", "DTSTART:20261231T120000Z|SUMMARY:Party"]);
         let shown = holidays::preview(&desk.app, &desk.admin, made.id, FeedInput { ics: ics.clone() }).await.unwrap();
         let day = |date: &str| Holiday { date: date.into(), name: "Christmas".into() };

@@ -51,28 +51,6 @@ pub(super) struct Drafts {
     pub(super) contract: Option<promises::Contract>,
 }
 
-/// The same fault, with the draft's name in front of its field.
-fn of(draft: &'static str) -> impl Fn(AppError) -> AppError {
-    move |error| match error {
-        AppError::Invalid {
-            code,
-            field: Some(field),
-            message,
-        } => AppError::Invalid {
-            code,
-            field: Some(format!("{draft}.draft.{field}")),
-            message,
-        },
-        AppError::InvalidFields(mut fields) => {
-            for error in &mut fields {
-                error.field = format!("{draft}.draft.{}", error.field);
-            }
-            AppError::InvalidFields(fields)
-        }
-        other => other,
-    }
-}
-
 fn nowhere(draft: &str, message: &str) -> AppError {
     AppError::invalid("simulation_without_place", &format!("{draft}.id"), message)
 }
@@ -94,7 +72,7 @@ impl Drafts {
             drafts.plan = plan(tx, input, drafts.sla.as_ref())?;
         }
         if let Some(given) = &input.contract {
-            let mut row = contracts::draft_row(tx, cx, &given.draft).map_err(of("contract"))?;
+            let mut row = contracts::draft_row(tx, cx, &given.draft).map_err(|e| e.within("contract.draft"))?;
             row.state = ContractState::Active.as_str().into();
             row.current_version = DRAFT_VERSION;
             if let Some(id) = given.id {
@@ -136,8 +114,8 @@ fn calendar(tx: &mut Tx<'_>, input: &SimulationInput) -> Result<Option<DraftCale
     let Some(given) = &input.calendar else {
         return Ok(None);
     };
-    let spec = required("spec", given.draft.spec.clone()).map_err(of("calendar"))?;
-    check_calendar(&spec).map_err(of("calendar"))?;
+    let spec = required("spec", given.draft.spec.clone()).map_err(|e| e.within("calendar.draft"))?;
+    check_calendar(&spec).map_err(|e| e.within("calendar.draft"))?;
     let calendar = Calendar::new(&spec)
         .map_err(|e| AppError::Internal(format!("a calendar that was checked: {e}")))?;
     if let Some(id) = given.id {
@@ -182,12 +160,12 @@ fn sla(
     // The layer of one that is saved stays.
     let layer = match &saved {
         Some(row) => row.layer.clone(),
-        None => required("layer", given.draft.layer.clone()).map_err(of("sla"))?,
+        None => required("layer", given.draft.layer.clone()).map_err(|e| e.within("sla.draft"))?,
     };
-    let spec = required("spec", given.draft.spec.clone()).map_err(of("sla"))?;
+    let spec = required("spec", given.draft.spec.clone()).map_err(|e| e.within("sla.draft"))?;
     let calendar_id = match (given.draft.calendar_id, calendar) {
         (Some(id), _) => {
-            check_sla_input(tx, &layer, id, &spec).map_err(of("sla"))?;
+            check_sla_input(tx, &layer, id, &spec).map_err(|e| e.within("sla.draft"))?;
             id
         }
         (None, Some(draft)) => {
@@ -197,11 +175,11 @@ fn sla(
             draft.id
         }
         (None, None) => {
-            return Err(of("sla")(AppError::invalid(
+            return Err(AppError::invalid(
                 "required",
-                "calendar_id",
+                "sla.draft.calendar_id",
                 "this is needed",
-            )));
+            ));
         }
     };
     Ok(Some(DraftSla {
@@ -221,9 +199,9 @@ fn plan(
     let Some(given) = &input.plan else {
         return Ok(None);
     };
-    let mut spec = required("spec", given.draft.spec.clone()).map_err(of("plan"))?;
+    let mut spec = required("spec", given.draft.spec.clone()).map_err(|e| e.within("plan.draft"))?;
     let named = given.draft.sla_id.flatten();
-    check_plan(tx, named, &mut spec).map_err(of("plan"))?;
+    check_plan(tx, named, &mut spec).map_err(|e| e.within("plan.draft"))?;
     if named.is_none()
         && let Some(sla) = sla.filter(|s| s.layer == LayerKind::Plan)
     {

@@ -164,7 +164,7 @@ twins! {
         let stale = priority_matrix::set(&desk.app, &desk.admin, 1, input.clone()).await;
         assert!(matches!(stale, Err(AppError::Stale { current: 2 })));
         assert_eq!(priority_matrix::set(&desk.app, &desk.admin, 2, input).await.unwrap().version, 2);
-        let current = desk.app.query(&desk.agent, |tx, _| priority_matrix::current(tx)).await.unwrap();
+        let current = desk.app.query(&desk.agent, |tx, _| crate::setting::in_force::<PriorityMatrix>(tx)).await.unwrap();
         assert_eq!(current, wanted);
         assert_eq!(desk.audited("settings.priority_matrix_changed").await, 1);
     }

@@ -337,7 +337,7 @@ fn priority(
         // Emptied on purpose: impact and urgency do not fill it again.
         (Some(None), ..) => (None, surety_domain::ticket::Derivation::None),
         _ => {
-            let matrix = priority_matrix::current(tx)?;
+            let matrix = setting::in_force::<PriorityMatrix>(tx)?;
             let (impact, urgency) = (
                 parse_level("impact", impact.as_deref())?,
                 parse_level("urgency", urgency.as_deref())?,

@@ -23,55 +23,24 @@ use super::clocks::{Promise, overdue_steps};
 use super::escalated;
 use super::mutate::raised;
 use super::status;
-use super::work::{TicketKey, Work};
-use crate::core::{App, Call, Cx};
+use super::timer;
+use super::work::Work;
+use crate::core::Cx;
 use crate::error::AppError;
-use crate::escalation_policy;
-use crate::jobs::end_in;
+use crate::setting;
 use crate::texts;
 
 /// Most managers that one notice goes up to.
 pub const MANAGERS_MAX: usize = 1;
-
-#[derive(serde::Deserialize)]
-struct Payload {
-    ticket: TicketId,
-}
-
-/// Looks at a ticket's clocks and fires what is due, in one transaction with
-/// the end of its job.
-///
-/// # Errors
-/// `lease_lost` when another node has the job, or the store's.
-pub async fn on_timer(app: &App, job: &Job) -> Result<(), AppError> {
-    let job = job.clone();
-    let payload: Payload = serde_json::from_str(&job.payload)
-        .map_err(|e| AppError::Internal(format!("a timer's payload: {e}")))?;
-    app.command(&Call::system(), move |tx, cx| {
-        run(tx, cx, payload.ticket)?;
-        end_in(tx, &job)
-    })
-    .await
-}
 
 /// Fires what is due for a ticket now.
 ///
 /// # Errors
 /// As the store reports.
 pub fn run(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: TicketId) -> Result<(), AppError> {
-    let work = match Work::take(
-        tx,
-        cx,
-        TicketKey::Id(ticket),
-        Permission::TicketUpdate,
-        None,
-    ) {
-        Ok(work) => work,
-        // Erased: nothing is promised any more.
-        Err(AppError::NotFound(_)) => return Ok(()),
-        Err(error) => return Err(error),
+    let Some(mut work) = timer::take(tx, cx, ticket, "sla_timer")? else {
+        return Ok(());
     };
-    let mut work = work.as_part("sla_timer");
     let cx = &cx.not_before(work.at());
     let promise = Promise::of(tx, cx, &work.history)?;
     let due: Vec<_> = {
@@ -195,7 +164,7 @@ fn reached_by(tx: &mut Tx<'_>, work: &Work, step: &Step) -> Result<Option<Reache
     if step.path == EscalationPath::Automatic || !work.ticket.is_open {
         return Ok(None);
     }
-    let policy = escalation_policy::current(tx)?;
+    let policy = setting::in_force::<EscalationPolicy>(tx)?;
     let facts = escalated::facts(tx, work)?;
     let mut reached = next_level(&policy, &facts, step.path);
     let mut people: BTreeSet<UserId> = BTreeSet::new();

@@ -23,7 +23,7 @@ use super::view::TicketView;
 use super::work::{TicketKey, Work, subject_of};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
-use crate::escalation_policy;
+use crate::setting;
 use crate::texts;
 
 /// To whom, why and until when.
@@ -92,7 +92,7 @@ pub async fn escalate(
         let mut work = Work::take(tx, cx, key, Permission::TicketEscalate, if_version)?;
         let cx = &cx.not_before(work.at());
         refuse_flagged(&work.ticket)?;
-        let policy = escalation_policy::current(tx)?;
+        let policy = setting::in_force::<EscalationPolicy>(tx)?;
         let from_customer = cx.actor.kind == ActorKind::Customer;
         let ask = Ask {
             path: path(&input.path)?,

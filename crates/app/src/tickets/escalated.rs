@@ -10,15 +10,15 @@ use surety_domain::permission::{ActorKind, Permission, Subject, permits};
 use surety_domain::ticket::{EventActor, TicketEvent, TimelineEvent};
 use surety_domain::time::Instant;
 use surety_store::Tx;
-use surety_store::jobs::Job;
 use surety_store::records::{agents, names, notifications, teams, tickets, users};
 
+use super::timer;
 use super::view::{ActorView, EscalatedBadge, EscalationView, Named};
-use super::work::{TicketKey, Work, subject_of};
-use crate::core::{App, Call, Cx};
+use super::work::{Work, subject_of};
+use crate::core::Cx;
 use crate::error::AppError;
 use crate::identity::principal;
-use crate::jobs::{self, Kind, end_in};
+use crate::jobs::{self, Kind};
 
 /// What is to be watched after a change.
 #[derive(Debug, Clone, Copy)]
@@ -301,41 +301,14 @@ pub fn answerable(
     Ok(people)
 }
 
-#[derive(serde::Deserialize)]
-struct Payload {
-    ticket: TicketId,
-}
-
-/// Looks whether an escalated ticket had its update, in one transaction with
-/// the end of its job.
-///
-/// # Errors
-/// `lease_lost` when another node has the job, or the store's.
-pub async fn on_timer(app: &App, job: &Job) -> Result<(), AppError> {
-    let job = job.clone();
-    let payload: Payload = serde_json::from_str(&job.payload)
-        .map_err(|e| AppError::Internal(format!("a timer's payload: {e}")))?;
-    app.command(&Call::system(), move |tx, cx| {
-        look(tx, cx, payload.ticket)?;
-        end_in(tx, &job)
-    })
-    .await
-}
-
-/// Tells those who answer for a ticket that its update is due, once. The timer
-/// carries no verdict: early, late or doubled it acts on what is true now.
+/// Tells those who answer for a ticket that its update is due, once.
 ///
 /// # Errors
 /// As the store reports.
 pub fn look(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: TicketId) -> Result<(), AppError> {
-    let key = TicketKey::Id(ticket);
-    let work = match Work::take(tx, cx, key, Permission::TicketUpdate, None) {
-        Ok(work) => work,
-        // Erased: nobody waits for news of it any more.
-        Err(AppError::NotFound(_)) => return Ok(()),
-        Err(error) => return Err(error),
+    let Some(mut work) = timer::take(tx, cx, ticket, "escalation_timer")? else {
+        return Ok(());
     };
-    let mut work = work.as_part("escalation_timer");
     let cx = &cx.not_before(work.at());
     let Some(standing) = escalation_after(&work.history) else {
         return Ok(());

@@ -24,6 +24,7 @@ pub mod row;
 pub mod say;
 pub mod seen;
 pub mod status;
+pub mod timer;
 pub mod view;
 pub mod why;
 pub mod work;

@@ -183,7 +183,7 @@ pub async fn open(app: &App, call: &Call, input: OpenInput) -> Result<TicketView
 /// Checks what the API was given and finds the people.
 fn check(tx: &mut Tx<'_>, cx: &Cx<'_>, input: &OpenInput) -> Result<Request, AppError> {
     cx.require(Permission::TicketCreate, &Subject::Desk)?;
-    ahead::desk(tx, Category::New.as_str(), priority_matrix::KEY)?;
+    ahead::desk(tx, Category::New.as_str(), PriorityMatrix::KEY)?;
     let is_customer = cx.actor.kind == ActorKind::Customer;
     let party = match (&input.requester, cx.actor.contact) {
         (None, Some(me)) => people::by_id(tx, me, input.account_id)?,
@@ -354,10 +354,10 @@ fn check_matter(
 pub fn open_in(tx: &mut Tx<'_>, cx: &Cx<'_>, mut request: Request) -> Result<Done, AppError> {
     let product = check_matter(tx, &mut request)?;
     let account = request.party.account.as_ref().map(|a| a.id);
-    ahead::desk(tx, Category::New.as_str(), priority_matrix::KEY)?;
+    ahead::desk(tx, Category::New.as_str(), PriorityMatrix::KEY)?;
     ahead::opening(tx, account)?;
     let status = default_status(tx, Category::New)?;
-    let matrix = priority_matrix::current(tx)?;
+    let matrix = setting::in_force::<PriorityMatrix>(tx)?;
     let (priority, derivation) =
         derive_priority(&matrix, request.priority, request.impact, request.urgency);
     let team = request

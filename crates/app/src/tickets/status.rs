@@ -19,9 +19,6 @@ use crate::core::Cx;
 use crate::error::AppError;
 use crate::promises::{credits, entitle};
 
-/// Where the reopen policy is kept.
-pub const REOPEN_POLICY: &str = "reopen_policy";
-
 /// The status that somebody wants: by its id, else the one that a category
 /// stands for; none when nothing is wanted. `field` is where the category was
 /// given.
@@ -229,9 +226,7 @@ pub fn after_customer_message(
 /// # Errors
 /// As the store reports.
 pub fn message_effect(tx: &mut Tx<'_>, work: &Work) -> Result<MessageEffect, AppError> {
-    let policy = settings::get::<ReopenPolicy>(tx, REOPEN_POLICY)?
-        .map(|(p, _)| p)
-        .unwrap_or_default();
+    let policy = setting::in_force::<ReopenPolicy>(tx)?;
     let finished = work.ticket.closed_at.or(work.ticket.solved_at);
     Ok(on_customer_message(
         work.category()?,

@@ -72,7 +72,7 @@ async fn fixture(app: &App, count: usize) -> Fixture {
     let hours: BTreeMap<_, _> = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
         .map(|day| (day, always.clone()))
         .into();
-    let calendar = versioned::create_calendar(
+    let calendar = versioned::create::<versioned::CalendarView>(
         app,
         &call,
         read::<CalendarInput>(json!({"name": "Torture", "spec": {"tz": "UTC", "hours": hours}})),
@@ -83,7 +83,7 @@ async fn fixture(app: &App, count: usize) -> Fixture {
         json!({"id": id, "metric": "first_response", "path": "automatic", "trigger": trigger, "actions": [
             {"action": "notify", "to": "user", "user": agent}, {"action": "raise_priority"}]})
     };
-    let sla = versioned::create_sla(
+    let sla = versioned::create::<versioned::SlaView>(
         app,
         &call,
         read::<SlaInput>(
@@ -97,7 +97,7 @@ async fn fixture(app: &App, count: usize) -> Fixture {
     )
     .await
     .expect("an SLA");
-    let plan = versioned::create_plan(
+    let plan = versioned::create::<versioned::PlanView>(
         app,
         &call,
         read::<PlanInput>(json!({"name": "Torture", "sla_id": sla.id, "spec": {"kind": "unlimited", "sla": sla.id}})),

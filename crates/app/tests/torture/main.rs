@@ -138,7 +138,7 @@ async fn fill(app: &App, credits: i64) -> (ContactId, ContractId) {
     )
     .await
     .expect("a contact");
-    let plan = versioned::create_plan(
+    let plan = versioned::create::<versioned::PlanView>(
         app,
         &call,
         read::<PlanInput>(json!({

@@ -12,6 +12,10 @@
 //! A wrong cut must not hide a message: where nothing would be left, the whole
 //! text is the answer.
 
+mod words;
+
+use words::{FROM_LABELS, MOBILE, MOBILE_ENDS, OTHER_LABELS, STARTERS, VERBS};
+
 /// Longest attribution, in lines.
 const MAX_ATTRIBUTION_LINES: usize = 4;
 
@@ -180,64 +184,6 @@ fn signature(lines: &[&str]) -> Option<usize> {
     (filled <= MAX_SIGNATURE_LINES).then_some(length)
 }
 
-/// Lines that mail programs of phones add, in lower case: how they begin.
-const MOBILE: &[&str] = &[
-    "sent from my ",
-    "sent from mail for windows",
-    "sent from outlook",
-    "sent from yahoo",
-    "sent from proton",
-    "sent from samsung",
-    "sent from a mobile",
-    "sent via ",
-    "sent using ",
-    "sent with ",
-    "get outlook for ",
-    "download outlook for ",
-    "von meinem ",
-    "gesendet von ",
-    "gesendet mit ",
-    "gesendet aus ",
-    "diese nachricht wurde von meinem android",
-    "holen sie sich outlook",
-    "outlook für ",
-    "envoyé de mon ",
-    "envoyé depuis mon ",
-    "envoyé à partir de ",
-    "télécharger outlook",
-    "obtenir outlook",
-    "enviado desde mi ",
-    "enviado do meu ",
-    "enviado a partir do ",
-    "obtener outlook",
-    "inviato da ",
-    "verstuurd vanaf ",
-    "verzonden vanaf ",
-    "skickat från min ",
-    "sendt fra min ",
-    "wysłane z ",
-    "отправлено с ",
-    "отправлено из ",
-    "发自我的",
-    "发自 我的",
-    "从我的",
-    "發自我的",
-    "從我的",
-    "来自我的",
-    "獲取 outlook",
-    "获取 outlook",
-];
-
-/// The same, how they end.
-const MOBILE_ENDS: &[&str] = &[
-    "から送信",
-    "에서 보냄",
-    "发送",
-    "傳送",
-    " gesendet",
-    "から送られました",
-];
-
 fn is_mobile_signature(line: &str) -> bool {
     // A sentence that only begins like one is longer.
     if line.chars().count() > 90 {
@@ -362,104 +308,6 @@ fn is_reply_line(line: &str) -> bool {
         .any(|m| lower.contains(m))
 }
 
-/// Names of the sender field in quoted header blocks.
-const FROM_LABELS: &[&str] = &[
-    "from",
-    "von",
-    "de",
-    "da",
-    "van",
-    "från",
-    "fra",
-    "lähettäjä",
-    "od",
-    "от",
-    "від",
-    "kimden",
-    "gönderen",
-    "发件人",
-    "發件人",
-    "寄件者",
-    "寄件人",
-    "差出人",
-    "送信者",
-    "보낸 사람",
-    "보낸사람",
-];
-
-/// Names of the other fields.
-const OTHER_LABELS: &[&str] = &[
-    "sent",
-    "date",
-    "to",
-    "cc",
-    "subject",
-    "reply-to",
-    "gesendet",
-    "datum",
-    "an",
-    "betreff",
-    "kopie",
-    "envoyé",
-    "envoyé le",
-    "date",
-    "à",
-    "objet",
-    "enviado",
-    "enviado el",
-    "enviada em",
-    "fecha",
-    "para",
-    "asunto",
-    "assunto",
-    "data",
-    "inviato",
-    "a",
-    "oggetto",
-    "verzonden",
-    "aan",
-    "onderwerp",
-    "skickat",
-    "till",
-    "ämne",
-    "sendt",
-    "til",
-    "emne",
-    "lähetetty",
-    "aihe",
-    "vastaanottaja",
-    "wysłano",
-    "do",
-    "temat",
-    "отправлено",
-    "дата",
-    "кому",
-    "тема",
-    "gönderme tarihi",
-    "tarih",
-    "kime",
-    "konu",
-    "发送时间",
-    "时间",
-    "日期",
-    "收件人",
-    "抄送",
-    "主题",
-    "寄件日期",
-    "收件者",
-    "副本",
-    "主旨",
-    "送信日時",
-    "日時",
-    "宛先",
-    "件名",
-    "보낸 날짜",
-    "날짜",
-    "받는 사람",
-    "받는사람",
-    "제목",
-];
-
 /// `Label: value` of a header block, the label in lower case.
 fn label(line: &str) -> Option<String> {
     let line = line.trim_start_matches(['>', ' ', '\t', '\u{a0}']);
@@ -506,88 +354,6 @@ fn is_header_block(lines: &[&str]) -> bool {
     // Without the sender first it takes more to be sure: "To: …" can be text.
     from && if from_first { others >= 2 } else { others >= 3 }
 }
-
-/// How attributions begin, in lower case.
-const STARTERS: &[&str] = &[
-    "on ",
-    "at ",
-    "am ",
-    "le ",
-    "el ",
-    "il ",
-    "op ",
-    "den ",
-    "em ",
-    "em:",
-    "w dniu ",
-    "dnia ",
-    "в ",
-    "on: ",
-    "mon",
-    "tue",
-    "wed",
-    "thu",
-    "fri",
-    "sat",
-    "sun",
-    "在",
-    "于",
-    "於",
-    "from ",
-    "quoting ",
-    "zitat von ",
-    "citando ",
-    "tarihinde",
-    "pe ",
-    "v ",
-    "ke ",
-    "dne ",
-];
-
-/// Verbs of attributions, in lower case.
-const VERBS: &[&str] = &[
-    "wrote",
-    "writes",
-    "said",
-    "schrieb",
-    "geschrieben",
-    "a écrit",
-    "a ecrit",
-    "escribió",
-    "escribio",
-    "escreveu",
-    "ha scritto",
-    "scrive",
-    "schreef",
-    "skrev",
-    "kirjoitti",
-    "napisał",
-    "napisał(a)",
-    "napisała",
-    "написал",
-    "написала",
-    "написал(а)",
-    "пишет",
-    "написав",
-    "пише",
-    "yazdı",
-    "şunu yazdı",
-    "napsal",
-    "napsal(a)",
-    "írta",
-    "a scris",
-    "写道",
-    "寫道",
-    "写到",
-    "來信",
-    "来信",
-    "님이 작성",
-    "작성",
-    "さんは書きました",
-    "が書きました",
-    "のメッセージ",
-    "のメール",
-];
 
 /// How many lines an attribution takes that starts here ("On … wrote:").
 fn attribution(lines: &[&str]) -> Option<usize> {

@@ -9,13 +9,15 @@
 //!
 //! Nothing here knows a ticket's text, a database or the time of day.
 
+mod moves;
 mod purse;
 mod run;
 #[cfg(test)]
 mod tests;
 mod verdict;
 
-pub use run::{Asked, Booked, Made, Move, MoveKind, Reached, Run, TicketResult, run};
+pub use moves::{Asked, Booked, Made, Move, MoveKind, Reached, Run, TicketResult};
+pub use run::run;
 pub use verdict::{Judgement, Verdict, VerdictPair, compare, verdicts};
 
 use std::collections::HashMap;

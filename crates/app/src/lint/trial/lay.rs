@@ -34,28 +34,6 @@ pub(super) struct Laid {
     pub(super) assumed: Option<ContractId>,
 }
 
-/// The same fault, with the draft's name in front of its field.
-fn of(draft: &'static str) -> impl Fn(AppError) -> AppError {
-    move |error| match error {
-        AppError::Invalid {
-            code,
-            field: Some(field),
-            message,
-        } => AppError::Invalid {
-            code,
-            field: Some(format!("{draft}.draft.{field}")),
-            message,
-        },
-        AppError::InvalidFields(mut fields) => {
-            for error in &mut fields {
-                error.field = format!("{draft}.draft.{}", error.field);
-            }
-            AppError::InvalidFields(fields)
-        }
-        other => other,
-    }
-}
-
 fn write<T: serde::Serialize>(value: &T) -> Result<String, AppError> {
     serde_json::to_string(value).map_err(|e| AppError::Internal(e.to_string()))
 }
@@ -64,17 +42,17 @@ fn write<T: serde::Serialize>(value: &T) -> Result<String, AppError> {
 pub(super) fn lay(tx: &mut Tx<'_>, cx: &Cx<'_>, input: &TrialInput) -> Result<Laid, AppError> {
     let mut laid = Laid::default();
     if let Some(draft) = &input.calendar {
-        laid.calendar = Some(calendar(tx, cx, draft).map_err(of("calendar"))?);
+        laid.calendar = Some(calendar(tx, cx, draft).map_err(|e| e.within("calendar.draft"))?);
     }
     if let Some(draft) = &input.sla {
-        laid.sla = Some(sla(tx, cx, draft, laid.calendar).map_err(of("sla"))?);
+        laid.sla = Some(sla(tx, cx, draft, laid.calendar).map_err(|e| e.within("sla.draft"))?);
     }
     if let Some(draft) = &input.plan {
-        let id = plan(tx, cx, draft, &laid, &input.ticket).map_err(of("plan"))?;
+        let id = plan(tx, cx, draft, &laid, &input.ticket).map_err(|e| e.within("plan.draft"))?;
         laid.plan = Some(id);
     }
     if let Some(draft) = &input.contract {
-        laid.contract = Some(contract(tx, cx, draft, laid.plan).map_err(of("contract"))?);
+        laid.contract = Some(contract(tx, cx, draft, laid.plan).map_err(|e| e.within("contract.draft"))?);
     }
     if let (Some(plan), Some(account)) = (laid.plan, input.ticket.account_id) {
         laid.assumed = under_plan(tx, cx, plan, account)?;

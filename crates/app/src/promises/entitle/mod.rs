@@ -13,5 +13,5 @@ pub use in_force::{
 };
 pub(super) use load::facts_of;
 pub use load::{Decided, about, decide_for, default_holder};
-pub use promise::{LICENCE_BANDS, LicenceBand};
+pub use promise::LicenceBand;
 pub use trial::{Tried, as_layer, tried};

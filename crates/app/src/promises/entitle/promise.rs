@@ -11,9 +11,6 @@ use surety_store::records::{accounts, ahead, assets, products, promises, setting
 use super::load::Decided;
 use crate::error::AppError;
 
-/// Where the licence bands are kept.
-pub const LICENCE_BANDS: &str = "licence_bands";
-
 /// A named range of licence counts.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -106,12 +103,9 @@ pub(super) fn sla_facts(tx: &mut Tx<'_>, ticket: &tickets::Ticket) -> Result<Sla
     };
     let licence_band = match ticket.asset_id {
         Some(asset) => match assets::get(tx, asset)?.and_then(|a| a.licence_count) {
-            Some(count) => settings::get::<Vec<LicenceBand>>(tx, LICENCE_BANDS)?
-                .and_then(|(bands, _)| {
-                    bands
-                        .into_iter()
-                        .find(|b| b.from <= count && b.to.is_none_or(|to| count <= to))
-                })
+            Some(count) => setting::in_force::<Vec<LicenceBand>>(tx)?
+                .into_iter()
+                .find(|b| b.from <= count && b.to.is_none_or(|to| count <= to))
                 .map(|band| band.name),
             None => None,
         },

@@ -1,20 +1,18 @@
 //! Calendars, and the calculator that uses their rules.
 
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use surety_domain::calendar::{Calendar, CalendarSpec};
 use surety_domain::ids::CalendarId;
 use surety_domain::permission::{Permission, Subject};
 use surety_domain::time::Instant;
-use surety_store::Tx;
-use surety_store::records::promises::{self, NameCursor};
+use surety_store::records::promises::{self, NameCursor, Version, Versioned};
+use surety_store::{StoreError, Tx};
 use utoipa::ToSchema;
 
-use super::macros::{listing, reading};
-use super::shared::{VersionView, check_name, name_taken, read, required, write};
+use super::record::VersionedRecord;
+use super::shared::{read, required, write};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
-use crate::record::{Page, Paging, check_version};
 
 /// A calendar with the version in force.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -39,18 +37,6 @@ pub struct CalendarView {
     pub updated_at: Instant,
 }
 
-fn calendar_view(row: promises::Calendar) -> Result<CalendarView, AppError> {
-    Ok(CalendarView {
-        spec: read(&format!("calendar {}", row.id), &row.spec)?,
-        id: row.id,
-        name: row.name,
-        current_version: row.current_version,
-        archived_at: row.archived_at,
-        version: row.version,
-        updated_at: row.updated_at,
-    })
-}
-
 /// A new calendar, SLA or plan, or a change of one: what is left out stays.
 #[derive(Debug, Clone, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -71,142 +57,89 @@ pub(crate) fn check_calendar(spec: &CalendarSpec) -> Result<(), AppError> {
         .map_err(|e| AppError::invalid(e.code(), &format!("spec.{}", e.path()), e.to_string()))
 }
 
-listing!(
-    /// A page of calendars by name.
-    list_calendars, CalendarId, CalendarView, CalendarRead, promises::list_calendars, calendar_view,
-    |c| (c.name.clone(), c.id)
-);
+impl VersionedRecord for CalendarView {
+    type Id = CalendarId;
+    type Row = promises::Calendar;
+    type Input = CalendarInput;
 
-reading!(
-    get_calendar,
-    calendar_versions,
-    CalendarId,
-    CalendarView,
-    CalendarRead,
-    promises::get_calendar,
-    promises::calendar_versions,
-    calendar_view,
-    "calendar"
-);
+    const WORD: &'static str = "calendar";
+    const SUBJECT: &'static str = "calendar";
+    const NAME_CONSTRAINT: &'static str = "calendars.name";
+    const READ: Permission = Permission::CalendarRead;
+    const MANAGE: Permission = Permission::CalendarManage;
 
-/// Adds a calendar within a transaction.
-///
-/// # Errors
-/// `Denied`, bad input by field, `name_taken`, or the store's.
-pub fn create_calendar_in(
-    tx: &mut Tx<'_>,
-    cx: &Cx<'_>,
-    input: CalendarInput,
-) -> Result<CalendarView, AppError> {
-    cx.require(Permission::CalendarManage, &Subject::Desk)?;
-    let name = check_name(&required("name", input.name)?)?;
-    let spec = required("spec", input.spec)?;
-    check_calendar(&spec)?;
-    let id = cx.new_id(CalendarId::new);
-    promises::insert_calendar(tx, id, &name, &write(&spec)?, cx.actor_id(), cx.now)
-        .map_err(|e| name_taken("calendar", e, "calendars.name"))?;
-    cx.audit(
-        tx,
-        "calendar.created",
-        "calendar",
-        &id.to_string(),
-        &json!({ "name": name }),
-    )?;
-    calendar_view(promises::get_calendar(tx, id)?.ok_or(AppError::NotFound("calendar"))?)
-}
-
-/// Adds a calendar.
-///
-/// # Errors
-/// As [`create_calendar_in`].
-pub async fn create_calendar(
-    app: &App,
-    call: &Call,
-    input: CalendarInput,
-) -> Result<CalendarView, AppError> {
-    app.command(call, move |tx, cx| {
-        create_calendar_in(tx, cx, input.clone())
-    })
-    .await
-}
-
-/// Changes a calendar within a transaction; another spec makes another version.
-///
-/// # Errors
-/// `Denied`, bad input by field, `name_taken`, `Stale`, or the store's.
-pub fn change_calendar_in(
-    tx: &mut Tx<'_>,
-    cx: &Cx<'_>,
-    id: CalendarId,
-    expected: Option<i64>,
-    input: CalendarInput,
-    away: Option<bool>,
-) -> Result<CalendarView, AppError> {
-    cx.require(Permission::CalendarManage, &Subject::Desk)?;
-    let mut row = promises::get_calendar(tx, id)?.ok_or(AppError::NotFound("calendar"))?;
-    check_version(row.version, expected)?;
-    if let Some(name) = &input.name {
-        row.name = check_name(name)?;
+    fn name_of(input: &CalendarInput) -> Option<&str> {
+        input.name.as_deref()
     }
-    if let Some(spec) = &input.spec {
-        check_calendar(spec)?;
+
+    fn head(row: &promises::Calendar) -> &Versioned<CalendarId> {
+        row
+    }
+
+    fn head_mut(row: &mut promises::Calendar) -> &mut Versioned<CalendarId> {
+        row
+    }
+
+    fn view(row: promises::Calendar) -> Result<Self, AppError> {
+        Ok(Self {
+            spec: read(&format!("calendar {}", row.id), &row.spec)?,
+            id: row.id,
+            name: row.name,
+            current_version: row.current_version,
+            archived_at: row.archived_at,
+            version: row.version,
+            updated_at: row.updated_at,
+        })
+    }
+
+    fn row(tx: &mut Tx<'_>, id: CalendarId) -> Result<Option<promises::Calendar>, StoreError> {
+        promises::get_calendar(tx, id)
+    }
+
+    fn rows(
+        tx: &mut Tx<'_>,
+        after: &NameCursor,
+        limit: i64,
+    ) -> Result<Vec<promises::Calendar>, StoreError> {
+        promises::list_calendars(tx, after, limit)
+    }
+
+    fn versions(tx: &mut Tx<'_>, id: CalendarId) -> Result<Vec<Version>, StoreError> {
+        promises::calendar_versions(tx, id)
+    }
+
+    fn insert(
+        tx: &mut Tx<'_>,
+        cx: &Cx<'_>,
+        name: &str,
+        input: CalendarInput,
+    ) -> Result<CalendarId, AppError> {
+        let spec = required("spec", input.spec)?;
+        check_calendar(&spec)?;
+        let id = cx.new_id(CalendarId::new);
+        promises::insert_calendar(tx, id, name, &write(&spec)?, cx.actor_id(), cx.now)?;
+        Ok(id)
+    }
+
+    fn revise(
+        tx: &mut Tx<'_>,
+        cx: &Cx<'_>,
+        row: &mut promises::Calendar,
+        input: CalendarInput,
+    ) -> Result<(), AppError> {
+        let Some(spec) = input.spec else {
+            return Ok(());
+        };
+        check_calendar(&spec)?;
         row.current_version += 1;
-        promises::add_calendar_version(
-            tx,
-            id,
-            row.current_version,
-            &write(spec)?,
-            cx.actor_id(),
-            cx.now,
-        )?;
+        let (number, text) = (row.current_version, write(&spec)?);
+        promises::add_calendar_version(tx, row.id, number, &text, cx.actor_id(), cx.now)?;
+        Ok(())
     }
-    if let Some(away) = away {
-        row.archived_at = away.then_some(cx.now);
-    }
-    let done = promises::update_calendar(tx, &row, cx.now)
-        .map_err(|e| name_taken("calendar", e, "calendars.name"))?;
-    if !done {
-        return Err(AppError::Stale {
-            current: row.version,
-        });
-    }
-    cx.audit(
-        tx,
-        "calendar.changed",
-        "calendar",
-        &id.to_string(),
-        &json!({ "name": row.name, "version": row.current_version, "archived": row.archived_at.is_some() }),
-    )?;
-    calendar_view(promises::get_calendar(tx, id)?.ok_or(AppError::NotFound("calendar"))?)
-}
 
-/// One calendar within a transaction, if it is still the version that was seen.
-pub(in crate::promises) fn calendar_in(
-    tx: &mut Tx<'_>,
-    id: CalendarId,
-    expected: Option<i64>,
-) -> Result<CalendarView, AppError> {
-    let row = promises::get_calendar(tx, id)?.ok_or(AppError::NotFound("calendar"))?;
-    check_version(row.version, expected)?;
-    calendar_view(row)
-}
-
-/// Changes a calendar.
-///
-/// # Errors
-/// As [`change_calendar_in`].
-pub async fn change_calendar(
-    app: &App,
-    call: &Call,
-    id: CalendarId,
-    expected: Option<i64>,
-    input: CalendarInput,
-    away: Option<bool>,
-) -> Result<CalendarView, AppError> {
-    app.command(call, move |tx, cx| {
-        change_calendar_in(tx, cx, id, expected, input.clone(), away)
-    })
-    .await
+    fn update(tx: &mut Tx<'_>, row: &promises::Calendar, at: Instant) -> Result<bool, StoreError> {
+        promises::update_calendar(tx, row, at)
+    }
 }
 
 /// Calculates with business hours, as `surety clock` does.

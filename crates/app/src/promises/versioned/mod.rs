@@ -1,34 +1,25 @@
-//! Calendars, SLAs and plans: named, versioned, put away instead of deleted.
+//! Calendars, SLAs, plans and contract templates: named, versioned, put away instead of deleted.
 //!
 //! A change of what one says writes a new version; tickets keep the versions
 //! that judged them, and new decisions take the current ones.
 
 mod calendars;
-mod macros;
 mod plans;
+mod record;
 mod shared;
 mod slas;
 mod templates;
 
-pub(super) use calendars::calendar_in;
 pub(crate) use calendars::check_calendar;
-pub use calendars::{
-    CalendarInput, CalendarView, calculate, calendar_versions, change_calendar, change_calendar_in,
-    create_calendar, create_calendar_in, get_calendar, list_calendars,
-};
-pub use plans::{
-    PlanInput, PlanView, change_plan, create_plan, create_plan_in, get_plan, list_plans,
-    plan_versions,
-};
+pub use calendars::{CalendarInput, CalendarView, calculate};
+pub use plans::{PlanInput, PlanView};
 pub(crate) use plans::{check_plan, note_default};
+pub(super) use record::seen_in;
+pub use record::{
+    VersionedRecord, change, change_in, create, create_in, get, list, versions,
+};
 pub use shared::VersionView;
 pub(crate) use shared::required;
 pub(crate) use slas::check_sla_input;
-pub use slas::{
-    LAYERS, SlaInput, SlaView, change_sla, create_sla, create_sla_in, get_sla, list_slas,
-    sla_versions,
-};
-pub use templates::{
-    ContractTemplateInput, ContractTemplateView, change_template, create_template,
-    create_template_in, get_template, list_templates, template_versions,
-};
+pub use slas::{LAYERS, SlaInput, SlaView};
+pub use templates::{ContractTemplateInput, ContractTemplateView};

@@ -1,22 +1,21 @@
 //! Plans.
 
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Map, Value};
 use surety_domain::credit::same_periods;
 use surety_domain::ids::{PlanId, SlaId};
-use surety_domain::permission::{Permission, Subject};
+use surety_domain::permission::Permission;
 use surety_domain::plan::PlanSpec;
 use surety_domain::time::Instant;
-use surety_store::Tx;
-use surety_store::records::promises::{self, NameCursor};
+use surety_store::records::promises::{self, NameCursor, Version, Versioned};
+use surety_store::{StoreError, Tx};
 use utoipa::ToSchema;
 
-use super::macros::{listing, reading};
-use super::shared::{VersionView, check_name, name_taken, read, required, write};
-use crate::core::{App, Call, Cx};
+use super::record::VersionedRecord;
+use super::shared::{read, required, write};
+use crate::core::Cx;
 use crate::error::{AppError, FieldError};
 use crate::patch::{Patch, present};
-use crate::record::{Page, Paging, check_version};
 
 /// A plan with the version in force.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -46,22 +45,7 @@ pub struct PlanView {
     pub updated_at: Instant,
 }
 
-fn plan_view(row: promises::Plan) -> Result<PlanView, AppError> {
-    let head = row.head;
-    Ok(PlanView {
-        spec: read(&format!("plan {}", head.id), &head.spec)?,
-        id: head.id,
-        name: head.name,
-        sla_id: row.sla_id,
-        is_default: row.is_default,
-        current_version: head.current_version,
-        archived_at: head.archived_at,
-        version: head.version,
-        updated_at: head.updated_at,
-    })
-}
-
-/// See [`CalendarInput`].
+/// See [`super::CalendarInput`].
 #[derive(Debug, Clone, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PlanInput {
@@ -126,24 +110,6 @@ pub(crate) fn check_plan(
     Ok(())
 }
 
-listing!(
-    /// A page of plans by name.
-    list_plans, PlanId, PlanView, PlanRead, promises::list_plans, plan_view,
-    |p| (p.head.name.clone(), p.head.id)
-);
-
-reading!(
-    get_plan,
-    plan_versions,
-    PlanId,
-    PlanView,
-    PlanRead,
-    promises::get_plan,
-    promises::plan_versions,
-    plan_view,
-    "plan"
-);
-
 /// Notes what those without a contract are promised from now on, if that is
 /// something else than before.
 ///
@@ -179,103 +145,128 @@ pub(crate) fn note_default(tx: &mut Tx<'_>, cx: &Cx<'_>) -> Result<(), AppError>
     Ok(())
 }
 
-/// Adds a plan within a transaction.
-///
-/// # Errors
-/// `Denied`, bad input by field, `name_taken`, or the store's.
-pub fn create_plan_in(
-    tx: &mut Tx<'_>,
-    cx: &Cx<'_>,
-    input: PlanInput,
-) -> Result<PlanView, AppError> {
-    cx.require(Permission::PlanManage, &Subject::Desk)?;
-    let name = check_name(&required("name", input.name)?)?;
-    let mut spec = required("spec", input.spec)?;
-    let sla_id = input.sla_id.flatten();
-    check_plan(tx, sla_id, &mut spec)?;
-    let id = cx.new_id(PlanId::new);
-    let text = write(&spec)?;
-    let is_default = input.is_default.unwrap_or(false);
-    let new = promises::NewPlan {
-        id,
-        name: &name,
-        sla_id,
-        is_default,
-        spec: &text,
-    };
-    promises::insert_plan(tx, &new, cx.actor_id(), cx.now)
-        .map_err(|e| name_taken("plan", e, "plans.name"))?;
-    note_default(tx, cx)?;
-    cx.audit(
-        tx,
-        "plan.created",
-        "plan",
-        &id.to_string(),
-        &json!({ "name": name, "is_default": is_default }),
-    )?;
-    plan_view(promises::get_plan(tx, id)?.ok_or(AppError::NotFound("plan"))?)
-}
+impl VersionedRecord for PlanView {
+    type Id = PlanId;
+    type Row = promises::Plan;
+    type Input = PlanInput;
 
-/// Adds a plan.
-///
-/// # Errors
-/// As [`create_plan_in`].
-pub async fn create_plan(app: &App, call: &Call, input: PlanInput) -> Result<PlanView, AppError> {
-    app.command(call, move |tx, cx| create_plan_in(tx, cx, input.clone()))
-        .await
-}
+    const WORD: &'static str = "plan";
+    const SUBJECT: &'static str = "plan";
+    const NAME_CONSTRAINT: &'static str = "plans.name";
+    const READ: Permission = Permission::PlanRead;
+    const MANAGE: Permission = Permission::PlanManage;
 
-/// Changes a plan; another spec or SLA makes another version. Contracts keep
-/// the version that was agreed; those without a contract have the default plan
-/// as it is now, and get the difference of its limits once.
-///
-/// # Errors
-/// `Denied`, bad input by field, `name_taken`, `bucket_periods_changed`, `Stale`, or the store's.
-pub async fn change_plan(
-    app: &App,
-    call: &Call,
-    id: PlanId,
-    expected: Option<i64>,
-    input: PlanInput,
-    away: Option<bool>,
-) -> Result<PlanView, AppError> {
-    app.command(call, move |tx, cx| {
-        cx.require(Permission::PlanManage, &Subject::Desk)?;
-        let mut row = promises::get_plan(tx, id)?.ok_or(AppError::NotFound("plan"))?;
-        check_version(row.head.version, expected)?;
-        if let Some(name) = &input.name {
-            row.head.name = check_name(name)?;
-        }
-        if input.spec.is_some() || input.sla_id.is_some() {
-            let mut spec = match &input.spec {
-                Some(spec) => spec.clone(),
-                None => read(&format!("plan {id}"), &row.head.spec)?,
-            };
-            row.sla_id = input.sla_id.unwrap_or(row.sla_id);
-            check_plan(tx, row.sla_id, &mut spec)?;
-            row.head.current_version += 1;
-            promises::add_plan_version(tx, id, row.head.current_version, &write(&spec)?, cx.actor_id(), cx.now)?;
-        }
+    fn name_of(input: &PlanInput) -> Option<&str> {
+        input.name.as_deref()
+    }
+
+    fn head(row: &promises::Plan) -> &Versioned<PlanId> {
+        &row.head
+    }
+
+    fn head_mut(row: &mut promises::Plan) -> &mut Versioned<PlanId> {
+        &mut row.head
+    }
+
+    fn view(row: promises::Plan) -> Result<Self, AppError> {
+        let head = row.head;
+        Ok(Self {
+            spec: read(&format!("plan {}", head.id), &head.spec)?,
+            id: head.id,
+            name: head.name,
+            sla_id: row.sla_id,
+            is_default: row.is_default,
+            current_version: head.current_version,
+            archived_at: head.archived_at,
+            version: head.version,
+            updated_at: head.updated_at,
+        })
+    }
+
+    fn row(tx: &mut Tx<'_>, id: PlanId) -> Result<Option<promises::Plan>, StoreError> {
+        promises::get_plan(tx, id)
+    }
+
+    fn rows(
+        tx: &mut Tx<'_>,
+        after: &NameCursor,
+        limit: i64,
+    ) -> Result<Vec<promises::Plan>, StoreError> {
+        promises::list_plans(tx, after, limit)
+    }
+
+    fn versions(tx: &mut Tx<'_>, id: PlanId) -> Result<Vec<Version>, StoreError> {
+        promises::plan_versions(tx, id)
+    }
+
+    fn insert(
+        tx: &mut Tx<'_>,
+        cx: &Cx<'_>,
+        name: &str,
+        input: PlanInput,
+    ) -> Result<PlanId, AppError> {
+        let mut spec = required("spec", input.spec)?;
+        let sla_id = input.sla_id.flatten();
+        check_plan(tx, sla_id, &mut spec)?;
+        let id = cx.new_id(PlanId::new);
+        let text = write(&spec)?;
+        let is_default = input.is_default.unwrap_or(false);
+        let new = promises::NewPlan {
+            id,
+            name,
+            sla_id,
+            is_default,
+            spec: &text,
+        };
+        promises::insert_plan(tx, &new, cx.actor_id(), cx.now)?;
+        Ok(id)
+    }
+
+    /// Another spec or SLA makes another version. Contracts keep the version
+    /// that was agreed; those without a contract have the default plan as it is
+    /// now, and get the difference of its limits once.
+    fn revise(
+        tx: &mut Tx<'_>,
+        cx: &Cx<'_>,
+        row: &mut promises::Plan,
+        input: PlanInput,
+    ) -> Result<(), AppError> {
         row.is_default = input.is_default.unwrap_or(row.is_default);
-        if let Some(away) = away {
-            if away && row.is_default {
-                return Err(AppError::conflict("default_plan", "make another plan the default first"));
-            }
-            row.head.archived_at = away.then_some(cx.now);
+        if input.spec.is_none() && input.sla_id.is_none() {
+            return Ok(());
         }
-        let done = promises::update_plan(tx, &row, cx.now).map_err(|e| name_taken("plan", e, "plans.name"))?;
-        if !done {
-            return Err(AppError::Stale { current: row.head.version });
+        let id = row.head.id;
+        let mut spec = match input.spec {
+            Some(spec) => spec,
+            None => read(&format!("plan {id}"), &row.head.spec)?,
+        };
+        row.sla_id = input.sla_id.unwrap_or(row.sla_id);
+        check_plan(tx, row.sla_id, &mut spec)?;
+        row.head.current_version += 1;
+        let (number, text) = (row.head.current_version, write(&spec)?);
+        promises::add_plan_version(tx, id, number, &text, cx.actor_id(), cx.now)?;
+        Ok(())
+    }
+
+    fn noted(row: &promises::Plan) -> Map<String, Value> {
+        Map::from_iter([("is_default".into(), row.is_default.into())])
+    }
+
+    fn update(tx: &mut Tx<'_>, row: &promises::Plan, at: Instant) -> Result<bool, StoreError> {
+        promises::update_plan(tx, row, at)
+    }
+
+    fn may_be_put_away(row: &promises::Plan) -> Result<(), AppError> {
+        if row.is_default {
+            return Err(AppError::conflict(
+                "default_plan",
+                "make another plan the default first",
+            ));
         }
-        note_default(tx, cx)?;
-        cx.audit(
-            tx,
-            "plan.changed",
-            "plan",
-            &id.to_string(),
-            &json!({ "name": row.head.name, "version": row.head.current_version, "is_default": row.is_default }),
-        )?;
-        plan_view(promises::get_plan(tx, id)?.ok_or(AppError::NotFound("plan"))?)
-    })
-    .await
+        Ok(())
+    }
+
+    fn written(tx: &mut Tx<'_>, cx: &Cx<'_>) -> Result<(), AppError> {
+        note_default(tx, cx)
+    }
 }

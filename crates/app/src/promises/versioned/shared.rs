@@ -1,8 +1,7 @@
-//! What the three kinds have in common: versions, names, reading and listing.
+//! What the kinds have in common beside their verbs.
 
 use serde::{Deserialize, Serialize};
 use surety_domain::time::Instant;
-use surety_store::StoreError;
 use surety_store::records::promises::Version;
 use utoipa::ToSchema;
 
@@ -45,14 +44,6 @@ pub(super) fn read<T: serde::de::DeserializeOwned>(what: &str, text: &str) -> Re
 
 pub(super) fn write<T: Serialize>(value: &T) -> Result<String, AppError> {
     serde_json::to_string(value).map_err(|e| AppError::Internal(e.to_string()))
-}
-
-pub(super) fn name_taken(what: &str, error: StoreError, constraint: &str) -> AppError {
-    if error.is_unique_conflict(constraint) {
-        AppError::conflict("name_taken", format!("another {what} has this name"))
-    } else {
-        error.into()
-    }
 }
 
 pub(super) fn check_name(name: &str) -> Result<String, AppError> {

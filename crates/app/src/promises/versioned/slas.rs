@@ -1,20 +1,19 @@
 //! SLAs.
 
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Map, Value};
 use surety_domain::ids::{CalendarId, SlaId};
-use surety_domain::permission::{Permission, Subject};
+use surety_domain::permission::Permission;
 use surety_domain::sla::SlaSpec;
 use surety_domain::time::Instant;
-use surety_store::Tx;
-use surety_store::records::promises::{self, NameCursor};
+use surety_store::records::promises::{self, NameCursor, Version, Versioned};
+use surety_store::{StoreError, Tx};
 use utoipa::ToSchema;
 
-use super::macros::{listing, reading};
-use super::shared::{VersionView, check_name, name_taken, read, required, write};
-use crate::core::{App, Call, Cx};
+use super::record::VersionedRecord;
+use super::shared::{read, required, write};
+use crate::core::Cx;
 use crate::error::AppError;
-use crate::record::{Page, Paging, check_version};
 
 /// Layers that an SLA can have.
 pub const LAYERS: [&str; 4] = ["contract", "plan", "product", "corporate"];
@@ -47,22 +46,7 @@ pub struct SlaView {
     pub updated_at: Instant,
 }
 
-fn sla_view(row: promises::Sla) -> Result<SlaView, AppError> {
-    let head = row.head;
-    Ok(SlaView {
-        spec: read(&format!("SLA {}", head.id), &head.spec)?,
-        id: head.id,
-        name: head.name,
-        layer: row.layer,
-        calendar_id: row.calendar_id,
-        current_version: head.current_version,
-        archived_at: head.archived_at,
-        version: head.version,
-        updated_at: head.updated_at,
-    })
-}
-
-/// See [`CalendarInput`].
+/// See [`super::CalendarInput`].
 #[derive(Debug, Clone, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SlaInput {
@@ -107,113 +91,118 @@ pub(crate) fn check_sla_input(
         .map_err(|e| AppError::invalid(e.code, &format!("spec.{}", e.path), e.message))
 }
 
-listing!(
-    /// A page of SLAs by name.
-    list_slas, SlaId, SlaView, SlaRead, promises::list_slas, sla_view,
-    |s| (s.head.name.clone(), s.head.id)
-);
+impl VersionedRecord for SlaView {
+    type Id = SlaId;
+    type Row = promises::Sla;
+    type Input = SlaInput;
 
-reading!(
-    get_sla,
-    sla_versions,
-    SlaId,
-    SlaView,
-    SlaRead,
-    promises::get_sla,
-    promises::sla_versions,
-    sla_view,
-    "SLA"
-);
+    const WORD: &'static str = "SLA";
+    const SUBJECT: &'static str = "sla";
+    const NAME_CONSTRAINT: &'static str = "slas.name";
+    const READ: Permission = Permission::SlaRead;
+    const MANAGE: Permission = Permission::SlaManage;
 
-/// Adds an SLA within a transaction.
-///
-/// # Errors
-/// `Denied`, bad input by field, `name_taken`, or the store's.
-pub fn create_sla_in(tx: &mut Tx<'_>, cx: &Cx<'_>, input: SlaInput) -> Result<SlaView, AppError> {
-    cx.require(Permission::SlaManage, &Subject::Desk)?;
-    let name = check_name(&required("name", input.name)?)?;
-    let layer = required("layer", input.layer)?;
-    let calendar_id = required("calendar_id", input.calendar_id)?;
-    let spec = required("spec", input.spec)?;
-    check_sla_input(tx, &layer, calendar_id, &spec)?;
-    let id = cx.new_id(SlaId::new);
-    let text = write(&spec)?;
-    let new = promises::NewSla {
-        id,
-        name: &name,
-        layer: &layer,
-        calendar_id,
-        spec: &text,
-    };
-    promises::insert_sla(tx, &new, cx.actor_id(), cx.now)
-        .map_err(|e| name_taken("SLA", e, "slas.name"))?;
-    cx.audit(
-        tx,
-        "sla.created",
-        "sla",
-        &id.to_string(),
-        &json!({ "name": name, "layer": layer }),
-    )?;
-    sla_view(promises::get_sla(tx, id)?.ok_or(AppError::NotFound("SLA"))?)
-}
+    fn name_of(input: &SlaInput) -> Option<&str> {
+        input.name.as_deref()
+    }
 
-/// Adds an SLA.
-///
-/// # Errors
-/// As [`create_sla_in`].
-pub async fn create_sla(app: &App, call: &Call, input: SlaInput) -> Result<SlaView, AppError> {
-    app.command(call, move |tx, cx| create_sla_in(tx, cx, input.clone()))
-        .await
-}
+    fn head(row: &promises::Sla) -> &Versioned<SlaId> {
+        &row.head
+    }
 
-/// Changes an SLA; another spec or calendar makes another version.
-///
-/// # Errors
-/// `Denied`, bad input by field, `layer_fixed`, `name_taken`, `Stale`, or the store's.
-pub async fn change_sla(
-    app: &App,
-    call: &Call,
-    id: SlaId,
-    expected: Option<i64>,
-    input: SlaInput,
-    away: Option<bool>,
-) -> Result<SlaView, AppError> {
-    app.command(call, move |tx, cx| {
-        cx.require(Permission::SlaManage, &Subject::Desk)?;
-        let mut row = promises::get_sla(tx, id)?.ok_or(AppError::NotFound("SLA"))?;
-        check_version(row.head.version, expected)?;
+    fn head_mut(row: &mut promises::Sla) -> &mut Versioned<SlaId> {
+        &mut row.head
+    }
+
+    fn view(row: promises::Sla) -> Result<Self, AppError> {
+        let head = row.head;
+        Ok(Self {
+            spec: read(&format!("SLA {}", head.id), &head.spec)?,
+            id: head.id,
+            name: head.name,
+            layer: row.layer,
+            calendar_id: row.calendar_id,
+            current_version: head.current_version,
+            archived_at: head.archived_at,
+            version: head.version,
+            updated_at: head.updated_at,
+        })
+    }
+
+    fn row(tx: &mut Tx<'_>, id: SlaId) -> Result<Option<promises::Sla>, StoreError> {
+        promises::get_sla(tx, id)
+    }
+
+    fn rows(
+        tx: &mut Tx<'_>,
+        after: &NameCursor,
+        limit: i64,
+    ) -> Result<Vec<promises::Sla>, StoreError> {
+        promises::list_slas(tx, after, limit)
+    }
+
+    fn versions(tx: &mut Tx<'_>, id: SlaId) -> Result<Vec<Version>, StoreError> {
+        promises::sla_versions(tx, id)
+    }
+
+    fn insert(
+        tx: &mut Tx<'_>,
+        cx: &Cx<'_>,
+        name: &str,
+        input: SlaInput,
+    ) -> Result<SlaId, AppError> {
+        let layer = required("layer", input.layer)?;
+        let calendar_id = required("calendar_id", input.calendar_id)?;
+        let spec = required("spec", input.spec)?;
+        check_sla_input(tx, &layer, calendar_id, &spec)?;
+        let id = cx.new_id(SlaId::new);
+        let text = write(&spec)?;
+        let new = promises::NewSla {
+            id,
+            name,
+            layer: &layer,
+            calendar_id,
+            spec: &text,
+        };
+        promises::insert_sla(tx, &new, cx.actor_id(), cx.now)?;
+        Ok(id)
+    }
+
+    /// Another spec or calendar makes another version; the layer stays.
+    fn revise(
+        tx: &mut Tx<'_>,
+        cx: &Cx<'_>,
+        row: &mut promises::Sla,
+        input: SlaInput,
+    ) -> Result<(), AppError> {
         if input.layer.as_ref().is_some_and(|l| *l != row.layer) {
-            return Err(AppError::conflict("layer_fixed", "the layer of an SLA stays; make another SLA"));
+            return Err(AppError::conflict(
+                "layer_fixed",
+                "the layer of an SLA stays; make another SLA",
+            ));
         }
-        if let Some(name) = &input.name {
-            row.head.name = check_name(name)?;
+        if input.spec.is_none() && input.calendar_id.is_none() {
+            return Ok(());
         }
-        if input.spec.is_some() || input.calendar_id.is_some() {
-            let spec = match &input.spec {
-                Some(spec) => spec.clone(),
-                None => read(&format!("SLA {id}"), &row.head.spec)?,
-            };
-            row.calendar_id = input.calendar_id.unwrap_or(row.calendar_id);
-            check_sla_input(tx, &row.layer, row.calendar_id, &spec)?;
-            row.head.current_version += 1;
-            let number = row.head.current_version;
-            promises::add_sla_version(tx, id, number, &write(&spec)?, row.calendar_id, cx.actor_id(), cx.now)?;
-        }
-        if let Some(away) = away {
-            row.head.archived_at = away.then_some(cx.now);
-        }
-        let done = promises::update_sla(tx, &row, cx.now).map_err(|e| name_taken("SLA", e, "slas.name"))?;
-        if !done {
-            return Err(AppError::Stale { current: row.head.version });
-        }
-        cx.audit(
-            tx,
-            "sla.changed",
-            "sla",
-            &id.to_string(),
-            &json!({ "name": row.head.name, "version": row.head.current_version, "archived": row.head.archived_at.is_some() }),
-        )?;
-        sla_view(promises::get_sla(tx, id)?.ok_or(AppError::NotFound("SLA"))?)
-    })
-    .await
+        let id = row.head.id;
+        let spec = match input.spec {
+            Some(spec) => spec,
+            None => read(&format!("SLA {id}"), &row.head.spec)?,
+        };
+        row.calendar_id = input.calendar_id.unwrap_or(row.calendar_id);
+        check_sla_input(tx, &row.layer, row.calendar_id, &spec)?;
+        row.head.current_version += 1;
+        let (number, calendar) = (row.head.current_version, row.calendar_id);
+        let text = write(&spec)?;
+        promises::add_sla_version(tx, id, number, &text, calendar, cx.actor_id(), cx.now)?;
+        Ok(())
+    }
+
+    fn noted(row: &promises::Sla) -> Map<String, Value> {
+        Map::from_iter([("layer".into(), row.layer.as_str().into())])
+    }
+
+    fn update(tx: &mut Tx<'_>, row: &promises::Sla, at: Instant) -> Result<bool, StoreError> {
+        promises::update_sla(tx, row, at)
+    }
 }

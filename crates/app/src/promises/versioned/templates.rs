@@ -1,21 +1,20 @@
 //! Templates of contracts.
 
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use surety_domain::contract::TemplateSpec;
 use surety_domain::ids::ContractTemplateId;
-use surety_domain::permission::{Permission, Subject};
+use surety_domain::permission::Permission;
 use surety_domain::time::Instant;
-use surety_store::Tx;
-use surety_store::records::promises::{self, NameCursor};
+use surety_store::records::promises::{self, NameCursor, Version, Versioned};
+use surety_store::{StoreError, Tx};
 use utoipa::ToSchema;
 
-use super::macros::{listing, reading};
-use super::shared::{VersionView, check_name, name_taken, read, required, write};
-use crate::core::{App, Call, Cx};
+use super::record::VersionedRecord;
+use super::shared::{read, required, write};
+use crate::core::Cx;
 use crate::error::AppError;
 use crate::promises::contracts::{RANK_MAX, check_coverage, check_sla};
-use crate::record::{Check, Page, Paging, check_version};
+use crate::record::Check;
 
 /// A template of contracts with the version in force.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -38,18 +37,6 @@ pub struct ContractTemplateView {
     /// When it was last changed.
     #[schema(value_type = String, format = DateTime)]
     pub updated_at: Instant,
-}
-
-fn template_view(row: promises::Template) -> Result<ContractTemplateView, AppError> {
-    Ok(ContractTemplateView {
-        spec: read(&format!("contract template {}", row.id), &row.spec)?,
-        id: row.id,
-        name: row.name,
-        current_version: row.current_version,
-        archived_at: row.archived_at,
-        version: row.version,
-        updated_at: row.updated_at,
-    })
 }
 
 /// A template of contracts; in a change what is left out stays.
@@ -86,122 +73,95 @@ fn check_template(tx: &mut Tx<'_>, spec: &TemplateSpec) -> Result<(), AppError> 
             "there is no such plan in use",
         ));
     }
-    let within = |error: AppError| match error {
-        AppError::Invalid {
-            code,
-            field: Some(field),
-            message,
-        } => AppError::invalid(&code, &format!("spec.{field}"), message),
-        other => other,
-    };
-    check_sla(tx, spec.sla_id).map_err(within)?;
-    check_coverage(&spec.coverage).map_err(within)
+    check_sla(tx, spec.sla_id).map_err(|e| e.within("spec"))?;
+    check_coverage(&spec.coverage).map_err(|e| e.within("spec"))
 }
 
-listing!(
-    /// A page of templates by name.
-    list_templates, ContractTemplateId, ContractTemplateView, PlanRead, promises::list_templates, template_view,
-    |t| (t.name.clone(), t.id)
-);
+impl VersionedRecord for ContractTemplateView {
+    type Id = ContractTemplateId;
+    type Row = promises::Template;
+    type Input = ContractTemplateInput;
 
-reading!(
-    get_template,
-    template_versions,
-    ContractTemplateId,
-    ContractTemplateView,
-    PlanRead,
-    promises::get_template,
-    promises::template_versions,
-    template_view,
-    "contract template"
-);
+    const WORD: &'static str = "contract template";
+    const SUBJECT: &'static str = "contract_template";
+    const NAME_CONSTRAINT: &'static str = "contract_templates.name";
+    const READ: Permission = Permission::PlanRead;
+    const MANAGE: Permission = Permission::ContractManage;
 
-/// Adds a template within a transaction.
-///
-/// # Errors
-/// `contract_manage` is needed; bad input by field, `name_taken`, or the store's.
-pub fn create_template_in(
-    tx: &mut Tx<'_>,
-    cx: &Cx<'_>,
-    input: &ContractTemplateInput,
-) -> Result<ContractTemplateView, AppError> {
-    cx.require(Permission::ContractManage, &Subject::Desk)?;
-    let name = check_name(&required("name", input.name.clone())?)?;
-    let spec = required("spec", input.spec.clone())?;
-    check_template(tx, &spec)?;
-    let id = cx.new_id(ContractTemplateId::new);
-    promises::insert_template(tx, id, &name, &write(&spec)?, cx.actor_id(), cx.now)
-        .map_err(|e| name_taken("template", e, "contract_templates.name"))?;
-    cx.audit(
-        tx,
-        "contract_template.created",
-        "contract_template",
-        &id.to_string(),
-        &json!({ "name": name }),
-    )?;
-    template_view(promises::get_template(tx, id)?.ok_or(AppError::NotFound("contract template"))?)
-}
+    fn name_of(input: &ContractTemplateInput) -> Option<&str> {
+        input.name.as_deref()
+    }
 
-/// Adds a template.
-///
-/// # Errors
-/// As [`create_template_in`].
-pub async fn create_template(
-    app: &App,
-    call: &Call,
-    input: ContractTemplateInput,
-) -> Result<ContractTemplateView, AppError> {
-    app.command(call, move |tx, cx| create_template_in(tx, cx, &input))
-        .await
-}
+    fn head(row: &promises::Template) -> &Versioned<ContractTemplateId> {
+        row
+    }
 
-/// Changes a template, or puts it away; another spec makes another version.
-/// Contracts that were made from it stay as they are.
-///
-/// # Errors
-/// `contract_manage` is needed; bad input by field, `name_taken`, `Stale`, or the store's.
-pub async fn change_template(
-    app: &App,
-    call: &Call,
-    id: ContractTemplateId,
-    expected: Option<i64>,
-    input: ContractTemplateInput,
-    away: Option<bool>,
-) -> Result<ContractTemplateView, AppError> {
-    app.command(call, move |tx, cx| {
-        cx.require(Permission::ContractManage, &Subject::Desk)?;
-        let mut row =
-            promises::get_template(tx, id)?.ok_or(AppError::NotFound("contract template"))?;
-        check_version(row.version, expected)?;
-        if let Some(name) = &input.name {
-            row.name = check_name(name)?;
-        }
-        if let Some(spec) = &input.spec {
-            check_template(tx, spec)?;
-            row.current_version += 1;
-            let number = row.current_version;
-            promises::add_template_version(tx, id, number, &write(spec)?, cx.actor_id(), cx.now)?;
-        }
-        if let Some(away) = away {
-            row.archived_at = away.then_some(cx.now);
-        }
-        let done = promises::update_template(tx, &row, cx.now)
-            .map_err(|e| name_taken("template", e, "contract_templates.name"))?;
-        if !done {
-            return Err(AppError::Stale {
-                current: row.version,
-            });
-        }
-        cx.audit(
-            tx,
-            "contract_template.changed",
-            "contract_template",
-            &id.to_string(),
-            &json!({ "name": row.name, "version": row.current_version }),
-        )?;
-        template_view(
-            promises::get_template(tx, id)?.ok_or(AppError::NotFound("contract template"))?,
-        )
-    })
-    .await
+    fn head_mut(row: &mut promises::Template) -> &mut Versioned<ContractTemplateId> {
+        row
+    }
+
+    fn view(row: promises::Template) -> Result<Self, AppError> {
+        Ok(Self {
+            spec: read(&format!("contract template {}", row.id), &row.spec)?,
+            id: row.id,
+            name: row.name,
+            current_version: row.current_version,
+            archived_at: row.archived_at,
+            version: row.version,
+            updated_at: row.updated_at,
+        })
+    }
+
+    fn row(
+        tx: &mut Tx<'_>,
+        id: ContractTemplateId,
+    ) -> Result<Option<promises::Template>, StoreError> {
+        promises::get_template(tx, id)
+    }
+
+    fn rows(
+        tx: &mut Tx<'_>,
+        after: &NameCursor,
+        limit: i64,
+    ) -> Result<Vec<promises::Template>, StoreError> {
+        promises::list_templates(tx, after, limit)
+    }
+
+    fn versions(tx: &mut Tx<'_>, id: ContractTemplateId) -> Result<Vec<Version>, StoreError> {
+        promises::template_versions(tx, id)
+    }
+
+    fn insert(
+        tx: &mut Tx<'_>,
+        cx: &Cx<'_>,
+        name: &str,
+        input: ContractTemplateInput,
+    ) -> Result<ContractTemplateId, AppError> {
+        let spec = required("spec", input.spec)?;
+        check_template(tx, &spec)?;
+        let id = cx.new_id(ContractTemplateId::new);
+        promises::insert_template(tx, id, name, &write(&spec)?, cx.actor_id(), cx.now)?;
+        Ok(id)
+    }
+
+    /// Contracts that were made from it stay as they are.
+    fn revise(
+        tx: &mut Tx<'_>,
+        cx: &Cx<'_>,
+        row: &mut promises::Template,
+        input: ContractTemplateInput,
+    ) -> Result<(), AppError> {
+        let Some(spec) = input.spec else {
+            return Ok(());
+        };
+        check_template(tx, &spec)?;
+        row.current_version += 1;
+        let (number, text) = (row.current_version, write(&spec)?);
+        promises::add_template_version(tx, row.id, number, &text, cx.actor_id(), cx.now)?;
+        Ok(())
+    }
+
+    fn update(tx: &mut Tx<'_>, row: &promises::Template, at: Instant) -> Result<bool, StoreError> {
+        promises::update_template(tx, row, at)
+    }
 }

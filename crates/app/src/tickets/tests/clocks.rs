@@ -136,8 +136,8 @@ twins! {
         let sla = covered(&story).await;
         let before = story.open().await;
         let input = SlaInput { spec: Some(SlaSpec { targets: vec![target(Metric::FirstResponse, HOUR / 4)], ..SlaSpec::default() }), ..SlaInput::default() };
-        let seen = versioned::get_sla(&story.desk.app, &story.desk.admin, sla).await.unwrap();
-        versioned::change_sla(&story.desk.app, &story.desk.admin, sla, Some(seen.version), input, None).await.unwrap();
+        let seen = versioned::get::<versioned::SlaView>(&story.desk.app, &story.desk.admin, sla).await.unwrap();
+        versioned::change::<versioned::SlaView>(&story.desk.app, &story.desk.admin, sla, Some(seen.version), input, None).await.unwrap();
         let after = story.open().await;
         assert_eq!(clock(&after, "first_response", 0).due_at, Some(START.plus_seconds(HOUR / 4)));
         assert_eq!(clock(&after, "first_response", 0).sla.version, 2);

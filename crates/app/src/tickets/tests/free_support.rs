@@ -23,7 +23,7 @@ impl Story {
             is_default: Some(true),
             spec: Some(blocking(spec)),
         };
-        versioned::create_plan(&self.desk.app, &self.desk.admin, input).await
+        versioned::create::<versioned::PlanView>(&self.desk.app, &self.desk.admin, input).await
     }
 
     async fn change_free(&self, plan: &PlanView, spec: PlanSpec) -> Result<PlanView, AppError> {
@@ -32,7 +32,7 @@ impl Story {
             ..PlanInput::default()
         };
         let (app, admin) = (&self.desk.app, &self.desk.admin);
-        versioned::change_plan(app, admin, plan.id, None, input, None).await
+        versioned::change::<versioned::PlanView>(app, admin, plan.id, None, input, None).await
     }
 
     /// What an account has of each limit of free support: granted, left.

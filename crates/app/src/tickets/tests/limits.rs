@@ -242,7 +242,7 @@ twins! {
         let nothing = story.open().await;
         assert_eq!((nothing.row.outcome.as_str(), nothing.row.plan), ("uncovered", None));
         let input = PlanInput { name: Some("Free".into()), sla_id: None, is_default: Some(true), spec: Some(PlanSpec { limit_policy: LimitAction::Block, ..weekly(1) }) };
-        let free = versioned::create_plan(&story.desk.app, &story.desk.admin, input).await.unwrap();
+        let free = versioned::create::<versioned::PlanView>(&story.desk.app, &story.desk.admin, input).await.unwrap();
         let first = story.open().await;
         assert_eq!(first.row.plan.as_ref().map(|p| p.id.clone()), Some(free.id.to_string()));
         assert_eq!(bucket(&first, "week").remaining_hundredths, 0);

@@ -68,7 +68,7 @@ impl Story {
             name: Some("Always".into()),
             spec: Some(round_the_clock()),
         };
-        let calendar = versioned::create_calendar(&desk.app, &desk.admin, calendar)
+        let calendar = versioned::create::<versioned::CalendarView>(&desk.app, &desk.admin, calendar)
             .await
             .unwrap()
             .id;
@@ -99,7 +99,7 @@ impl Story {
                 ..SlaSpec::default()
             }),
         };
-        versioned::create_sla(&self.desk.app, &self.desk.admin, input)
+        versioned::create::<versioned::SlaView>(&self.desk.app, &self.desk.admin, input)
             .await
             .unwrap()
             .id
@@ -113,7 +113,7 @@ impl Story {
             is_default: None,
             spec: Some(spec),
         };
-        versioned::create_plan(&self.desk.app, &self.desk.admin, input)
+        versioned::create::<versioned::PlanView>(&self.desk.app, &self.desk.admin, input)
             .await
             .unwrap()
             .id

@@ -122,7 +122,7 @@ twins! {
 
         let after = story.read(&slow).await;
         assert_eq!((before.row.version, &before.clocks), (after.row.version, &after.clocks));
-        let kept = versioned::get_sla(&story.desk.app, &story.desk.admin, sla).await.unwrap();
+        let kept = versioned::get::<versioned::SlaView>(&story.desk.app, &story.desk.admin, sla).await.unwrap();
         assert_eq!(kept.current_version, 1);
     }
 

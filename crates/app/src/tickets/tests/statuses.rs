@@ -38,7 +38,7 @@ async fn promised(story: &Story, rules: Rules) {
             ..SlaSpec::default()
         }),
     };
-    let sla = versioned::create_sla(&story.desk.app, &story.desk.admin, input)
+    let sla = versioned::create::<versioned::SlaView>(&story.desk.app, &story.desk.admin, input)
         .await
         .unwrap()
         .id;

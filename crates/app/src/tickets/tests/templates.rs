@@ -33,7 +33,7 @@ impl Story {
             name: Some(format!("Template {}", self.number())),
             spec: Some(serde_json::from_value(spec).unwrap()),
         };
-        versioned::create_template(&self.desk.app, &self.desk.admin, input)
+        versioned::create::<versioned::ContractTemplateView>(&self.desk.app, &self.desk.admin, input)
             .await
             .unwrap()
     }
@@ -192,7 +192,7 @@ twins! {
         let mut spec = template.spec.clone();
         spec.terms_text = "Newer words.".into();
         let input = ContractTemplateInput { name: None, spec: Some(spec) };
-        let changed = versioned::change_template(&story.desk.app, &story.desk.admin, template.id, Some(1), input, None).await.unwrap();
+        let changed = versioned::change::<versioned::ContractTemplateView>(&story.desk.app, &story.desk.admin, template.id, Some(1), input, None).await.unwrap();
         assert_eq!((changed.version, changed.current_version), (2, 2));
         accounts::archive(&story.desk.app, &story.desk.admin, story.desk.other, None, true).await.unwrap();
         story.run_due().await;
@@ -202,9 +202,9 @@ twins! {
         assert_eq!(apply.template_version, 1);
 
         let away = ContractTemplateInput::default();
-        versioned::change_template(&story.desk.app, &story.desk.admin, template.id, None, away, Some(true)).await.unwrap();
+        versioned::change::<versioned::ContractTemplateView>(&story.desk.app, &story.desk.admin, template.id, None, away, Some(true)).await.unwrap();
         assert_eq!(code(story.apply(template.id, &[story.desk.own], "draft").await), "template_archived");
-        let stale = versioned::change_template(&story.desk.app, &story.desk.admin, template.id, Some(2), ContractTemplateInput::default(), None).await;
+        let stale = versioned::change::<versioned::ContractTemplateView>(&story.desk.app, &story.desk.admin, template.id, Some(2), ContractTemplateInput::default(), None).await;
         assert!(matches!(stale, Err(AppError::Stale { current: 3 })));
     }
 
@@ -249,11 +249,11 @@ twins! {
         ];
         for (spec, wanted, field) in cases {
             let input = ContractTemplateInput { name: Some("Wrong".into()), spec: Some(serde_json::from_value(spec).unwrap()) };
-            let refused = versioned::create_template(&story.desk.app, &story.desk.admin, input).await;
+            let refused = versioned::create::<versioned::ContractTemplateView>(&story.desk.app, &story.desk.admin, input).await;
             assert_eq!(refusal(refused), at(wanted, field));
         }
         let again = ContractTemplateInput { name: Some(template.name.clone()), spec: Some(template.spec.clone()) };
-        assert_eq!(code(versioned::create_template(&story.desk.app, &story.desk.admin, again).await), "name_taken");
+        assert_eq!(code(versioned::create::<versioned::ContractTemplateView>(&story.desk.app, &story.desk.admin, again).await), "name_taken");
     }
 
     async fn the_words_of_a_contract_are_kept_by_version(db: Db) {

@@ -71,6 +71,7 @@ pub mod teams;
 pub mod ticket_types;
 pub mod tickets;
 pub mod tokens;
+mod versioned;
 pub mod views;
 
 /// What a stranger may do.
