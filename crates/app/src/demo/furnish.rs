@@ -19,6 +19,7 @@ use crate::identity::{SecretText, password};
 use crate::promises::contracts::{self, NewContract, Step};
 use crate::promises::entitle::LicenceBand;
 use crate::promises::versioned::{self, CalendarInput, PlanInput, SlaInput};
+use crate::setting::Setting;
 use crate::{accounts, assets, contacts, products, teams, ticket_types};
 
 /// Mail domain of the firm.
@@ -241,7 +242,9 @@ async fn make_calendars(
         }))?;
         made.insert(
             name,
-            versioned::create::<versioned::CalendarView>(app, admin, input).await?.id,
+            versioned::create::<versioned::CalendarView>(app, admin, input)
+                .await?
+                .id,
         );
     }
     Ok(made)
@@ -254,8 +257,19 @@ async fn make_slas(
 ) -> Result<BTreeMap<&'static str, SlaId>, AppError> {
     let mut made = BTreeMap::new();
     // The firm's own corporate SLA takes the place of a new desk's first one.
-    for first in versioned::list::<versioned::SlaView>(app, admin, None, None).await?.items {
-        versioned::change::<versioned::SlaView>(app, admin, first.id, None, SlaInput::default(), Some(true)).await?;
+    for first in versioned::list::<versioned::SlaView>(app, admin, None, None)
+        .await?
+        .items
+    {
+        versioned::change::<versioned::SlaView>(
+            app,
+            admin,
+            first.id,
+            None,
+            SlaInput::default(),
+            Some(true),
+        )
+        .await?;
     }
     for sla in plans::slas() {
         let input: SlaInput = sent(json!({
@@ -264,7 +278,12 @@ async fn make_slas(
             "calendar_id": calendars.get(sla.calendar),
             "spec": sla.spec,
         }))?;
-        made.insert(sla.name, versioned::create::<versioned::SlaView>(app, admin, input).await?.id);
+        made.insert(
+            sla.name,
+            versioned::create::<versioned::SlaView>(app, admin, input)
+                .await?
+                .id,
+        );
     }
     Ok(made)
 }
@@ -287,14 +306,26 @@ async fn make_plans(
         }))?;
         made.insert(
             plan.name,
-            versioned::create::<versioned::PlanView>(app, admin, input).await?.id,
+            versioned::create::<versioned::PlanView>(app, admin, input)
+                .await?
+                .id,
         );
     }
     // A new desk's first plan has lost the default to the firm's own.
-    for other in versioned::list::<versioned::PlanView>(app, admin, None, None).await?.items {
+    for other in versioned::list::<versioned::PlanView>(app, admin, None, None)
+        .await?
+        .items
+    {
         if !made.values().any(|id| *id == other.id) {
-            versioned::change::<versioned::PlanView>(app, admin, other.id, None, PlanInput::default(), Some(true))
-                .await?;
+            versioned::change::<versioned::PlanView>(
+                app,
+                admin,
+                other.id,
+                None,
+                PlanInput::default(),
+                Some(true),
+            )
+            .await?;
         }
     }
     Ok(made)

@@ -1,5 +1,6 @@
 //! The reconciler: finds tickets whose timer was lost or given up, and sets it
-//! again from the facts.
+//! again from the facts: that of their clocks, and that of the next update of
+//! an escalated ticket.
 //!
 //! It walks through the open tickets in the order of what is due, a bounded
 //! number in each round, and remembers where it stopped. Looking is a read;
@@ -11,14 +12,14 @@ use surety_domain::time::Instant;
 use surety_store::Tx;
 use surety_store::jobs as store_jobs;
 use surety_store::jobs::JobState;
-use surety_store::records::upkeep::{DueTicket, due_tickets};
+use surety_store::records::upkeep::{DueTicket, due_tickets, escalated_unwatched};
 use surety_store::records::{history, settings, tickets};
 
 use super::{Kind, set_timer, timer_key};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
-use crate::tickets::clocks;
 use crate::tickets::events::read_event;
+use crate::tickets::{clocks, escalated};
 
 /// Tickets looked at in one round. A desk with fewer open tickets is looked
 /// through whole every minute.
@@ -109,6 +110,7 @@ pub async fn timers(app: &App) -> Result<Reconciled, AppError> {
             break;
         }
     }
+    done.set += updates(app).await?;
     for some in unarmed.chunks(REPLAYED_AT_ONCE) {
         let some = some.to_vec();
         let (set, broken) = app
@@ -138,6 +140,45 @@ pub async fn timers(app: &App) -> Result<Reconciled, AppError> {
     })
     .await?;
     Ok(done)
+}
+
+/// Sets the timers that watch for the next update of escalated tickets and are
+/// missing; how many.
+async fn updates(app: &App) -> Result<u64, AppError> {
+    let mut set = 0;
+    let mut after = String::new();
+    loop {
+        let from = after.clone();
+        let page = app
+            .query(&Call::system(), move |tx, _| {
+                Ok(escalated_unwatched(tx, &from, LOOKED_AT_AT_ONCE)?)
+            })
+            .await?;
+        let Some((last, _)) = page.last() else {
+            return Ok(set);
+        };
+        after = last.to_string();
+        let mut wanted = Vec::new();
+        for (id, standing) in &page {
+            let standing = escalated::read(Some(standing))?;
+            // One whose update was missed, or that asks for none, has no timer.
+            if standing.and_then(|s| s.look_at()).is_some() {
+                wanted.push(*id);
+            }
+        }
+        for some in wanted.chunks(REPLAYED_AT_ONCE) {
+            let some = some.to_vec();
+            set += app
+                .command(&Call::system(), move |tx, cx| {
+                    let mut set = 0_u64;
+                    for id in &some {
+                        set += u64::from(escalated::watch_again(tx, cx, *id)?);
+                    }
+                    Ok(set)
+                })
+                .await?;
+        }
+    }
 }
 
 /// Sets the timer of a ticket that has none, if something is to come.

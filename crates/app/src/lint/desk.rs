@@ -15,13 +15,13 @@ use surety_domain::ticket::Category;
 use surety_store::Tx;
 use surety_store::records::promises::{self, NameCursor};
 use surety_store::records::{
-    accounts, agents, assets, contacts, listing::Archived, products, settings, statuses, teams,
-    ticket_types,
+    accounts, agents, assets, contacts, listing::Archived, products, statuses, teams, ticket_types,
 };
 
 use crate::core::Cx;
 use crate::error::AppError;
 use crate::promises::entitle::LicenceBand;
+use crate::setting;
 
 /// Records of one kind that are looked at, at most.
 pub(super) const ROWS_MAX: i64 = 1_000;

@@ -15,8 +15,8 @@ use super::drafts::today;
 use super::{FindingView, LintSubject, LiveFinding, LiveLintView};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
-use crate::priority_matrix;
 use crate::promises::contracts::state_now;
+use crate::setting;
 
 /// Findings of the live desk, at most.
 pub const LIVE_FINDINGS_MAX: usize = 500;

@@ -16,9 +16,10 @@ use utoipa::ToSchema;
 use super::{LintCalendar, LintContract, LintPlan, LintSla};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
-use crate::priority_matrix;
 use crate::promises::specs::Specs;
+use crate::setting;
 use crate::tickets::mutate::{default_status, priority_rank};
+use surety_domain::ticket::PriorityMatrix;
 
 pub use view::{
     TrialCalendar, TrialPrice, TrialTarget, TrialView, TriedBucket, TriedContract, TriedNamed,

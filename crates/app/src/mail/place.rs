@@ -12,7 +12,7 @@ use surety_domain::permission::Permission;
 use surety_domain::ticket::{Category, Channel, MessageEffect, ReopenPolicy, on_customer_message};
 use surety_domain::time::MICROS_PER_SECOND;
 use surety_store::Tx;
-use surety_store::records::{agents, contacts, history, mails, settings, teams, tickets};
+use surety_store::records::{agents, contacts, history, mails, teams, tickets};
 
 use super::address::Address;
 use super::pace;
@@ -21,6 +21,7 @@ use super::receive::mailbox_of;
 use super::sanitize::sanitize;
 use crate::core::Cx;
 use crate::error::AppError;
+use crate::setting;
 use crate::tickets::attach::{clean_file_name, hash};
 use crate::tickets::open::{OpenedBy, Request, open_in};
 use crate::tickets::people::{Party, by_address, check_address};

@@ -9,13 +9,14 @@ use surety_domain::policy::{
     self, Documents, HIDDEN_PLANS_MAX, Lang, LangText, POLICY_TEXT_CHARS_MAX, PolicyDraft,
     SectionDiff, SectionId, mark_differences,
 };
-use surety_store::records::{policy as kept, settings};
+use surety_store::records::policy as kept;
 use utoipa::ToSchema;
 
 use super::{day, facts, read_documents};
 use crate::core::{App, Call};
 use crate::error::AppError;
-use crate::record::{Check, changes, check_version};
+use crate::record::Check;
+use crate::setting;
 
 /// The draft with its version.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

@@ -11,15 +11,13 @@ use surety_domain::ticket::ReopenPolicy;
 use surety_store::Tx;
 use surety_store::records::listing::Archived;
 use surety_store::records::promises::{self, NameCursor};
-use surety_store::records::{
-    accounts, assets, products, roles, settings, statuses, teams, ticket_types,
-};
+use surety_store::records::{accounts, assets, products, roles, statuses, teams, ticket_types};
 
 use crate::core::Cx;
 use crate::error::AppError;
 use crate::mail::compose::SENDER;
-use crate::priority_matrix;
 use crate::promises::contracts::{as_in_force, state_now};
+use crate::setting;
 
 /// Records of one kind that are read, at most.
 const ROWS_MAX: i64 = 1_000;

@@ -12,8 +12,7 @@ mod publish;
 mod status;
 
 pub use draft::{
-    PolicyDraftView, PolicyPreview, PolicyPreviewInput, SetPolicyDraft, get, preview,
-    set,
+    PolicyDraftView, PolicyPreview, PolicyPreviewInput, SetPolicyDraft, get, preview, set,
 };
 pub use notices::{NOTICE_BATCH, on_job, remind};
 pub use public::{PublicPolicy, public};
@@ -27,11 +26,11 @@ pub(crate) use status::stale_now;
 
 use surety_domain::policy::{Documents, PolicyDraft};
 use surety_domain::time::Instant;
-use surety_store::Tx;
 use surety_store::records::policy::PolicyVersion;
-use surety_store::records::settings;
 
 use crate::error::AppError;
+use crate::setting::Setting;
+use surety_domain::permission::Permission;
 
 impl Setting for PolicyDraft {
     const KEY: &'static str = "policy_draft";

@@ -13,7 +13,9 @@ use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 use crate::jobs::{self, Kind, end_in};
 use crate::mail::compose::{self, Notice};
+use crate::setting;
 use crate::texts::{self, PolicyChanged};
+use surety_domain::policy::PolicyDraft;
 
 /// Contacts that one transaction writes to.
 pub const NOTICE_BATCH: i64 = 200;

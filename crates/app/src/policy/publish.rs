@@ -6,13 +6,14 @@ use surety_domain::permission::{Permission, Subject};
 use surety_domain::policy::{self, Documents, Lang, PolicyDraft, SectionDiff};
 use surety_domain::time::Instant;
 use surety_store::Tx;
-use surety_store::records::{policy as kept, settings, users};
+use surety_store::records::{policy as kept, users};
 use utoipa::{IntoParams, ToSchema};
 
 use super::{day, facts, notices, read_documents};
 use crate::core::{App, Call, Cx, LiveSubject};
 use crate::error::AppError;
 use crate::record::{Check, Page, Paging, check_version};
+use crate::setting;
 
 /// Characters of the note about what is new, at most.
 pub const NOTE_CHARS_MAX: usize = 2_000;

@@ -12,6 +12,7 @@ use super::publish::{PolicyVersionView, view};
 use super::{day, facts, read_documents};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
+use crate::setting;
 
 /// What the published text says and the desk does not do any more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

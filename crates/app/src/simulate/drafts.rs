@@ -72,7 +72,8 @@ impl Drafts {
             drafts.plan = plan(tx, input, drafts.sla.as_ref())?;
         }
         if let Some(given) = &input.contract {
-            let mut row = contracts::draft_row(tx, cx, &given.draft).map_err(|e| e.within("contract.draft"))?;
+            let mut row = contracts::draft_row(tx, cx, &given.draft)
+                .map_err(|e| e.within("contract.draft"))?;
             row.state = ContractState::Active.as_str().into();
             row.current_version = DRAFT_VERSION;
             if let Some(id) = given.id {
@@ -114,7 +115,8 @@ fn calendar(tx: &mut Tx<'_>, input: &SimulationInput) -> Result<Option<DraftCale
     let Some(given) = &input.calendar else {
         return Ok(None);
     };
-    let spec = required("spec", given.draft.spec.clone()).map_err(|e| e.within("calendar.draft"))?;
+    let spec =
+        required("spec", given.draft.spec.clone()).map_err(|e| e.within("calendar.draft"))?;
     check_calendar(&spec).map_err(|e| e.within("calendar.draft"))?;
     let calendar = Calendar::new(&spec)
         .map_err(|e| AppError::Internal(format!("a calendar that was checked: {e}")))?;
@@ -199,7 +201,8 @@ fn plan(
     let Some(given) = &input.plan else {
         return Ok(None);
     };
-    let mut spec = required("spec", given.draft.spec.clone()).map_err(|e| e.within("plan.draft"))?;
+    let mut spec =
+        required("spec", given.draft.spec.clone()).map_err(|e| e.within("plan.draft"))?;
     let named = given.draft.sla_id.flatten();
     check_plan(tx, named, &mut spec).map_err(|e| e.within("plan.draft"))?;
     if named.is_none()

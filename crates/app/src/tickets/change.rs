@@ -20,8 +20,9 @@ use super::work::{Done, TicketKey, Work, clean_subject, subject_of};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 use crate::patch::{self, Patch};
-use crate::priority_matrix;
 use crate::promises::entitle;
+use crate::setting;
+use surety_domain::ticket::PriorityMatrix;
 
 /// What changes; what is absent stays, null empties.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]

@@ -12,12 +12,10 @@ use surety_domain::escalation::{
     Action, ESCALATED_TO_MAX, EscalationPath, Reached, Recipient, Step, next_level,
 };
 use surety_domain::ids::{NotificationId, TicketId, UserId};
-use surety_domain::permission::Permission;
 use surety_domain::ticket::{Derivation, EscalationStep, TicketEvent};
 use surety_store::Tx;
-use surety_store::jobs::Job;
 use surety_store::records::clocks::{Firing, fire};
-use surety_store::records::{agents, notifications, tickets};
+use surety_store::records::{agents, notifications, teams, tickets};
 
 use super::clocks::{Promise, overdue_steps};
 use super::escalated;
@@ -29,6 +27,7 @@ use crate::core::Cx;
 use crate::error::AppError;
 use crate::setting;
 use crate::texts;
+use surety_domain::escalation::EscalationPolicy;
 
 /// Most managers that one notice goes up to.
 pub const MANAGERS_MAX: usize = 1;
@@ -171,7 +170,11 @@ fn reached_by(tx: &mut Tx<'_>, work: &Work, step: &Step) -> Result<Option<Reache
     for action in &step.actions {
         match action {
             Action::Reassign { team, user } => {
-                reached.team = reached.team.or(*team);
+                if let Some(team) = team
+                    && teams::get(tx, *team)?.is_some_and(|t| t.archived_at.is_none())
+                {
+                    reached.team = reached.team.or(Some(*team));
+                }
                 people.extend(*user);
             }
             Action::Notify {
@@ -186,6 +189,10 @@ fn reached_by(tx: &mut Tx<'_>, work: &Work, step: &Step) -> Result<Option<Reache
     }
     reached.people = escalated::readers(tx, work, people)?;
     reached.people.truncate(ESCALATED_TO_MAX);
+    // What it names is gone: the step did what it could, and reached nobody.
+    if reached.team.is_none() && reached.people.is_empty() {
+        return Ok(None);
+    }
     Ok(Some(reached))
 }
 

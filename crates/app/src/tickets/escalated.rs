@@ -65,6 +65,23 @@ impl Watch {
     }
 }
 
+/// Sets the timer of the next update of a ticket that has lost it.
+///
+/// # Errors
+/// As the store reports.
+pub(crate) fn watch_again(tx: &mut Tx<'_>, cx: &Cx<'_>, id: TicketId) -> Result<bool, AppError> {
+    let Some(ticket) = tickets::lock(tx, id)? else {
+        return Ok(false);
+    };
+    let look_at = read(ticket.escalation.as_deref())?.and_then(|e| e.look_at());
+    let watch = Watch {
+        touched: look_at.is_some(),
+        look_at,
+    };
+    watch.arm(tx, cx, id)?;
+    Ok(look_at.is_some())
+}
+
 /// Reads what a row keeps.
 ///
 /// # Errors

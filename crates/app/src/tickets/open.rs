@@ -27,9 +27,10 @@ use super::view::TicketView;
 use super::work::{Done, Draft, TAGS_MAX, Work, clean_subject};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
-use crate::priority_matrix;
 use crate::promises::entitle;
+use crate::setting::{self, Setting};
 use crate::texts;
+use surety_domain::ticket::PriorityMatrix;
 
 /// How long before now a logged call may have begun, in seconds.
 pub const BEGAN_BEFORE_MAX_SECONDS: i64 = 31 * 86_400;

@@ -10,7 +10,7 @@ use surety_domain::ticket::{
     change_status, on_customer_message,
 };
 use surety_store::Tx;
-use surety_store::records::{settings, statuses};
+use surety_store::records::statuses;
 
 use super::mutate::default_status;
 use super::open::tell_over_limit;
@@ -18,6 +18,7 @@ use super::work::Work;
 use crate::core::Cx;
 use crate::error::AppError;
 use crate::promises::{credits, entitle};
+use crate::setting;
 
 /// The status that somebody wants: by its id, else the one that a category
 /// stands for; none when nothing is wanted. `field` is where the category was

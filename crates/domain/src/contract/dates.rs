@@ -96,6 +96,33 @@ pub fn renewed_end(first_day: Date, present_end: Date, term: Term) -> Result<Dat
     Ok(terms.boundary_date(holding.index + 1)?)
 }
 
+/// The end after one more term that may be of another length than those before:
+/// as long after the present end, on the day of the month of the very first
+/// day. An end that is on no such day is counted from itself, and so are terms
+/// of days and weeks.
+///
+/// # Errors
+/// [`DatesError`] for a term that cannot be counted.
+pub fn next_end(first_day: Date, present_end: Date, term: Term) -> Result<Date, DatesError> {
+    let from_itself = renewed_end(present_end, present_end, term)?;
+    let Some(months) = term.unit.months() else {
+        return Ok(from_itself);
+    };
+    if present_end < first_day {
+        return Ok(from_itself);
+    }
+    // By the month, so that a year may be followed by a quarter.
+    let monthly = Periods::new(first_day.at(0, 0, 0, 0), TimeZone::UTC, Unit::Month, 1)?;
+    let here = monthly
+        .period_at(midnight(present_end, &TimeZone::UTC)?)?
+        .index;
+    if monthly.boundary_date(here)? != present_end {
+        return Ok(from_itself);
+    }
+    let months = months * i64::from(term.count);
+    Ok(monthly.boundary_date(here + months)?)
+}
+
 /// One version of a contract and from when it holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Amendment {

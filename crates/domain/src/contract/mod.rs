@@ -14,8 +14,8 @@ mod tests;
 
 pub use coverage::Coverage;
 pub use dates::{
-    Amendment, ContractDates, DatesError, REMINDER_DAYS, Reminder, Term, reminders, renewed_end,
-    version_at,
+    Amendment, ContractDates, DatesError, REMINDER_DAYS, Reminder, Term, next_end, reminders,
+    renewed_end, version_at,
 };
 pub use overlap::{Overlap, Tenure, find_overlap};
 pub use reminding::{DueReminders, REMINDER_LATE_SECONDS_MAX, due_reminders};

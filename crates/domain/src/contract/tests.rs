@@ -126,6 +126,39 @@ fn a_renewal_keeps_the_anchor_day() {
 }
 
 #[test]
+fn a_term_of_another_length_is_counted_in_full_and_keeps_the_day() {
+    let next = |first: (i16, i8, i8), end: (i16, i8, i8), unit, count| {
+        let day = |(y, m, d)| date(y, m, d);
+        next_end(day(first), day(end), Term { unit, count })
+            .unwrap()
+            .to_string()
+    };
+    let (first, end) = ((2025, 12, 12), (2026, 12, 12));
+    assert_eq!(next(first, end, Unit::Year, 2), "2028-12-12");
+    assert_eq!(next(first, end, Unit::Month, 3), "2027-03-12");
+    assert_eq!(next(first, end, Unit::Week, 1), "2026-12-19");
+    // The day of the month is kept over a short one, whatever the next unit.
+    let (first, end) = ((2026, 1, 31), (2026, 2, 28));
+    assert_eq!(next(first, end, Unit::Month, 1), "2026-03-31");
+    assert_eq!(next(first, end, Unit::Month, 2), "2026-04-30");
+    assert_eq!(next(first, end, Unit::Quarter, 1), "2026-05-31");
+    let (first, end) = ((2025, 11, 30), (2026, 2, 28));
+    assert_eq!(next(first, end, Unit::HalfYear, 1), "2026-08-30");
+    let (first, end) = ((2025, 8, 31), (2026, 2, 28));
+    assert_eq!(next(first, end, Unit::Year, 2), "2028-02-29");
+    let (first, end) = ((2024, 2, 29), (2025, 2, 28));
+    assert_eq!(next(first, end, Unit::Year, 3), "2028-02-29");
+    // An end on another day is counted from itself.
+    let (first, end) = ((2026, 1, 1), (2026, 6, 15));
+    assert_eq!(next(first, end, Unit::Month, 2), "2026-08-15");
+    let none = Term {
+        unit: Unit::Month,
+        count: 0,
+    };
+    assert!(next_end(date(2026, 1, 1), date(2026, 6, 15), none).is_err());
+}
+
+#[test]
 fn an_amendment_holds_from_its_day_and_the_old_version_before() {
     let versions = [
         Amendment {
@@ -219,6 +252,18 @@ proptest! {
         prop_assert_eq!(found.as_ref().map(|o| o.from.0), shared.first().copied());
         prop_assert_eq!(found.map(|o| o.to.0 - 1), shared.last().copied());
         prop_assert_eq!(find_overlap(&y, &[x]).is_some(), !shared.is_empty());
+    }
+
+    #[test]
+    fn terms_of_any_length_add_up(
+        days in 0i32..3_000, before in 1u32..30, count in 1u32..4,
+        unit in prop::sample::select(vec![Unit::Month, Unit::Quarter, Unit::HalfYear, Unit::Year])
+    ) {
+        let first = date(2020, 1, 1).checked_add(jiff::Span::new().days(days)).unwrap();
+        let months = |n: u32| first.checked_add(jiff::Span::new().months(i64::from(n))).unwrap();
+        let each = match unit { Unit::Month => 1, Unit::Quarter => 3, Unit::HalfYear => 6, _ => 12 };
+        // Counted from the first day, not month by month: 31 January, 28 February, 31 March.
+        prop_assert_eq!(next_end(first, months(before), Term { unit, count }), Ok(months(before + each * count)));
     }
 
     #[test]

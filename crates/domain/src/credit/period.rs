@@ -47,6 +47,14 @@ enum Step {
 }
 
 impl Unit {
+    /// How many months it is; none for days and weeks.
+    pub const fn months(self) -> Option<i64> {
+        match self.step() {
+            Step::Months(months) => Some(months),
+            Step::Days(_) => None,
+        }
+    }
+
     const fn step(self) -> Step {
         match self {
             Self::Day => Step::Days(1),

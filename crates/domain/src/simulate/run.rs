@@ -8,12 +8,12 @@ use super::moves::{Asked, Booked, Made, Move, MoveKind, Reached, Run, TicketResu
 use super::purse::Purse;
 use super::{ContractTerms, World, free_holder};
 use crate::contract::ContractState;
-use crate::credit::{About, CreditTerms, Credits, LotScope, Money, PeriodError};
+use crate::credit::{About, CreditTerms, Credits, Money, PeriodError};
 use crate::entitlement::{
-    Admission, Balance, ContractFacts, Decision, DefaultPlan, Facts, LedgerEffect, Outcome,
-    OverLimit, PlanFacts, decide, short_when_due,
+    Admission, Balance, ContractFacts, Decision, DefaultPlan, LedgerEffect, Outcome, OverLimit,
+    PlanFacts, decide, short_when_due,
 };
-use crate::plan::{ConsumeAt, Key, PlanSpec, RefundCause};
+use crate::plan::{ConsumeAt, Key, PlanSpec};
 use crate::time::Instant;
 
 /// What a ticket stands on while the span is played.

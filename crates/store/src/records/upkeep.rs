@@ -16,6 +16,12 @@ sql! {
                    WHERE t.is_open = 1 AND t.next_due_at < $4
                      AND t.next_due_at >= $1 AND (t.next_due_at > $1 OR t.id > $2)
                    ORDER BY t.next_due_at, t.id LIMIT $3";
+    /// Escalated tickets without a timer of their next update, by id. The list of
+    /// what is escalated is short whatever the desk's size.
+    ESCALATED_UNWATCHED = "SELECT t.id, t.escalation FROM tickets t
+                   WHERE t.escalation IS NOT NULL AND t.id > $1 AND NOT EXISTS (SELECT 1 FROM jobs j
+                     WHERE j.key = 'escalation_update:' || t.id AND j.state <> 'dead')
+                   ORDER BY t.id LIMIT $2";
     /// Bytes that an uploader has waiting for a message.
     UNCLAIMED_BYTES = "SELECT CAST(COALESCE(SUM(size), 0) AS BIGINT) AS bytes FROM attachments
                        WHERE uploaded_by = $1 AND message_id IS NULL";
@@ -61,6 +67,22 @@ pub fn due_tickets(
                 armed: row.bool("armed")?,
             })
         })
+        .collect()
+}
+
+/// Escalated tickets after `after`, at most `limit`, for whose next update no
+/// timer will come, with how they stand. Start with an empty id.
+///
+/// # Errors
+/// As the engine reports.
+pub fn escalated_unwatched(
+    tx: &mut Tx<'_>,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<(TicketId, String)>, StoreError> {
+    tx.query(&ESCALATED_UNWATCHED, &params![after, limit])?
+        .iter()
+        .map(|row| Ok((row.id("id")?, row.text("escalation")?)))
         .collect()
 }
 

@@ -52,7 +52,8 @@ pub(super) fn lay(tx: &mut Tx<'_>, cx: &Cx<'_>, input: &TrialInput) -> Result<La
         laid.plan = Some(id);
     }
     if let Some(draft) = &input.contract {
-        laid.contract = Some(contract(tx, cx, draft, laid.plan).map_err(|e| e.within("contract.draft"))?);
+        laid.contract =
+            Some(contract(tx, cx, draft, laid.plan).map_err(|e| e.within("contract.draft"))?);
     }
     if let (Some(plan), Some(account)) = (laid.plan, input.ticket.account_id) {
         laid.assumed = under_plan(tx, cx, plan, account)?;

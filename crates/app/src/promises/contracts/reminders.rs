@@ -117,7 +117,7 @@ fn remind_of(tx: &mut Tx<'_>, cx: &Cx<'_>, id: ContractId) -> Result<bool, AppEr
 fn send(tx: &mut Tx<'_>, cx: &Cx<'_>, row: &promises::Contract, days: i32) -> Result<(), AppError> {
     let account = accounts::get(tx, row.account_id)?.ok_or(AppError::NotFound("account"))?;
     let end = row.end_date.clone().unwrap_or_default();
-    let left = days_left(cx, row, &account)?.unwrap_or(0);
+    let left = days_left(cx, row, &account.zone)?.unwrap_or(0);
     let last_day = end
         .parse::<jiff::civil::Date>()
         .ok()

@@ -1,17 +1,16 @@
 //! Contracts that end, and how they go on.
 
-use std::collections::HashMap;
-
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use surety_domain::contract::{
-    ContractState, ContractVerb, DatesError, Term, TransitionError, renewed_end, transition,
+    ContractState, ContractVerb, EffectiveContract, Term, TransitionError, next_end, transition,
 };
 use surety_domain::credit::{Unit, local_date, zone};
 use surety_domain::ids::{ContractId, PlanId};
 use surety_domain::permission::{ActorKind, Permission, Subject};
+use surety_domain::time::Instant;
 use surety_store::Tx;
-use surety_store::records::{accounts, promises};
+use surety_store::records::promises;
 use utoipa::{IntoParams, ToSchema};
 
 use super::change::{NewContract, create_in, take, told};
@@ -144,28 +143,6 @@ fn renew_in(
     view(tx, cx, made)
 }
 
-/// The end after one more term: as many units after the present end, on the
-/// day of the month of the very first day. An end that is on no such day is
-/// counted from itself.
-fn next_end(
-    first: jiff::civil::Date,
-    end: jiff::civil::Date,
-    term: Term,
-) -> Result<jiff::civil::Date, DatesError> {
-    let after_end = renewed_end(end, end, term)?;
-    let unit = Term { count: 1, ..term };
-    let kept = end
-        .yesterday()
-        .ok()
-        .filter(|before| *before >= first)
-        .map(|before| renewed_end(first, before, unit))
-        .transpose()?;
-    if kept != Some(end) {
-        return Ok(after_end);
-    }
-    (0..term.count).try_fold(end, |end, _| renewed_end(first, end, unit))
-}
-
 /// The first day of the contract that this one goes back to.
 fn first_day(tx: &mut Tx<'_>, row: &promises::Contract) -> Result<String, AppError> {
     let mut first = row.start_date.clone();
@@ -249,54 +226,58 @@ pub async fn renewals(
         }
         let from = cx.now.plus_seconds(-BOARD_DAYS_PAST * SECONDS_PER_DAY);
         let until = cx.now.plus_seconds((days + 1) * SECONDS_PER_DAY);
-        let rows = promises::contracts_ending(tx, from, "", until, BOARD_ROWS_MAX)?;
-        let mut plans: HashMap<PlanId, String> = HashMap::new();
         let mut views = Vec::new();
-        for row in rows {
-            let Some(account) = accounts::get(tx, row.account_id)? else {
+        for row in promises::renewals_board(tx, from, until, cx.now, BOARD_ROWS_MAX)? {
+            let contract = row.contract;
+            let Some(left) = days_left(cx, &contract, &row.zone)? else {
                 continue;
             };
-            let Some(left) = days_left(cx, &row, &account)? else {
+            // The stretch is of whole days around the world's zones.
+            if left > days {
                 continue;
-            };
-            let following = match promises::renewal_of(tx, row.id)? {
-                Some(next) => promises::get_contract(tx, next)?,
-                None => None,
-            };
-            if left > days || (left <= 0 && promises::goes_on(tx, row.id)?) {
-                continue;
-            }
-            if let std::collections::hash_map::Entry::Vacant(free) = plans.entry(row.plan_id) {
-                let plan = promises::get_plan(tx, row.plan_id)?;
-                free.insert(plan.map(|p| p.head.name).unwrap_or_default());
             }
             views.push(RenewalView {
-                state: state_now(&row, cx.now)?.as_str().to_owned(),
-                renewed_by_state: match &following {
-                    Some(next) => Some(state_now(next, cx.now)?.as_str().to_owned()),
+                state: state_now(&contract, cx.now)?.as_str().to_owned(),
+                renewed_by_state: match &row.next {
+                    Some(next) => Some(following_state(next, cx.now)?.as_str().to_owned()),
                     None => None,
                 },
-                renewed_by: following.map(|f| f.id),
-                id: row.id,
-                number: row.number,
-                name: row.name,
+                renewed_by: row.next.map(|next| next.id),
+                id: contract.id,
+                number: contract.number,
+                name: contract.name,
                 account: Named {
-                    id: account.id.to_string(),
-                    name: account.name,
+                    id: contract.account_id.to_string(),
+                    name: row.account,
                 },
                 plan: Named {
-                    id: row.plan_id.to_string(),
-                    name: plans.get(&row.plan_id).cloned().unwrap_or_default(),
+                    id: contract.plan_id.to_string(),
+                    name: row.plan,
                 },
-                end_date: row.end_date.unwrap_or_default(),
+                end_date: contract.end_date.unwrap_or_default(),
                 days_left: left,
-                annual_revenue_minor: account.annual_revenue,
-                currency: account.currency,
+                annual_revenue_minor: row.revenue,
+                currency: row.currency,
             });
         }
         Ok(views)
     })
     .await
+}
+
+fn following_state(next: &promises::Following, at: Instant) -> Result<ContractState, AppError> {
+    let state = next
+        .state
+        .parse()
+        .map_err(|_| AppError::Internal(format!("the state of contract {}", next.id)))?;
+    Ok(EffectiveContract {
+        state,
+        starts_at: next.starts_at,
+        ends_at: next.ends_at,
+        suspended_until: next.suspended_until,
+        cancelled_at: next.cancelled_at,
+    }
+    .state_at(at))
 }
 
 const SECONDS_PER_DAY: i64 = 86_400;
@@ -305,7 +286,7 @@ const SECONDS_PER_DAY: i64 = 86_400;
 pub(super) fn days_left(
     cx: &Cx<'_>,
     row: &promises::Contract,
-    account: &accounts::Account,
+    account_zone: &str,
 ) -> Result<Option<i64>, AppError> {
     let Some(end) = &row.end_date else {
         return Ok(None);
@@ -314,33 +295,7 @@ pub(super) fn days_left(
         .parse()
         .map_err(|e| AppError::Internal(format!("the end of contract {}: {e}", row.id)))?;
     let internal = |e: surety_domain::credit::PeriodError| AppError::Internal(e.to_string());
-    let tz = zone(&account.zone).map_err(internal)?;
+    let tz = zone(account_zone).map_err(internal)?;
     let today = local_date(cx.now, &tz).map_err(internal)?;
     Ok(Some(i64::from((end - today).get_days())))
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::*;
-
-    #[test]
-    fn a_term_of_another_length_is_counted_in_full() {
-        let term = |unit, count| Term { unit, count };
-        let next = |first, end, term| next_end(first, end, term).unwrap();
-        let (first, end) = (date(2025, 12, 12), date(2026, 12, 12));
-        assert_eq!(next(first, end, term(Unit::Year, 2)), date(2028, 12, 12));
-        assert_eq!(next(first, end, term(Unit::Month, 3)), date(2027, 3, 12));
-        // The day of the month is kept, also over a short one.
-        let (first, end) = (date(2026, 1, 31), date(2026, 2, 28));
-        assert_eq!(next(first, end, term(Unit::Month, 1)), date(2026, 3, 31));
-        assert_eq!(next(first, end, term(Unit::Month, 2)), date(2026, 4, 30));
-        let (first, end) = (date(2024, 2, 29), date(2025, 2, 28));
-        assert_eq!(next(first, end, term(Unit::Year, 3)), date(2028, 2, 29));
-        // An end on another day is counted from itself.
-        let (first, end) = (date(2026, 1, 1), date(2026, 6, 15));
-        assert_eq!(next(first, end, term(Unit::Month, 2)), date(2026, 8, 15));
-        assert!(next_end(first, end, term(Unit::Month, 0)).is_err());
-    }
 }

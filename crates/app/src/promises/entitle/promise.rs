@@ -6,10 +6,11 @@ use surety_domain::plan::Key;
 use surety_domain::sla::{Facts as SlaFacts, LayerKind};
 use surety_domain::ticket::LayerRef;
 use surety_store::Tx;
-use surety_store::records::{accounts, ahead, assets, products, promises, settings, tickets};
+use surety_store::records::{accounts, ahead, assets, products, promises, tickets};
 
 use super::load::Decided;
 use crate::error::AppError;
+use crate::setting;
 
 /// A named range of licence counts.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]

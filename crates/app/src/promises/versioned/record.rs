@@ -55,11 +55,7 @@ pub trait VersionedRecord: Serialize + DeserializeOwned + Send + Sized + 'static
     ///
     /// # Errors
     /// The store's.
-    fn rows(
-        tx: &mut Tx<'_>,
-        after: &NameCursor,
-        limit: i64,
-    ) -> Result<Vec<Self::Row>, StoreError>;
+    fn rows(tx: &mut Tx<'_>, after: &NameCursor, limit: i64) -> Result<Vec<Self::Row>, StoreError>;
     /// Every version, newest first.
     ///
     /// # Errors

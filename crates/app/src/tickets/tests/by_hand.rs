@@ -2,12 +2,14 @@
 
 use surety_domain::escalation::ESCALATION_REASON_CHARS_MAX;
 use surety_domain::ids::TeamId;
+use surety_store::jobs as store_jobs;
 use surety_store::records::notifications;
 use surety_store::twins;
 
 use super::*;
 use crate::agents::{self, ChangeAgent};
 use crate::escalation_policy::{self, NextUpdateMinutes, SetEscalationPolicy};
+use crate::jobs::{self, Kind, reconcile};
 use crate::record::testing::user;
 use crate::teams::{self, NewTeam};
 use crate::tickets::escalate_by_hand::{self, DeescalateInput, EscalateInput};
@@ -253,6 +255,42 @@ twins! {
         story.run_due().await;
         assert_eq!(told(&story, 4).await.len(), 3, "the next one is told of as well");
         assert_eq!(told(&story, 1).await, ["escalation_update_due"]);
+        story.ends_well().await;
+    }
+
+    async fn a_lost_timer_of_the_next_update_is_set_again(db: Db) {
+        let story = Story::new(db).await;
+        let app = &story.desk.app;
+        let ticket = owned(&story).await;
+        policy(&story, false, 60).await;
+        manager(&story, 3, 4).await;
+        escalated(&story, &story.desk.supervisor, &ticket, input("hierarchical")).await;
+        assert_eq!(reconcile::timers(app).await.unwrap().set, 0, "nothing is missing");
+        let key = jobs::timer_key(Kind::EscalationUpdate, &ticket.row.id.to_string());
+        app.command(&Call::system(), move |tx, _| Ok(store_jobs::delete_keyed(tx, &key)?)).await.unwrap();
+        assert_eq!(reconcile::timers(app).await.unwrap().set, 1);
+        story.later(HOUR);
+        story.run_due().await;
+        assert_eq!(told(&story, 4).await, ["escalated_by_hand", "escalation_update_due"]);
+        assert_eq!(reconcile::timers(app).await.unwrap().set, 0, "what was told of needs no timer");
+        story.ends_well().await;
+    }
+
+    async fn a_step_to_a_team_that_was_put_away_escalates_to_nobody(db: Db) {
+        let story = Story::new(db).await;
+        let gone = team(&story, "Second line", 2, 4).await;
+        let steps = serde_json::from_value(json!([{
+            "id": "up", "metric": "resolution", "path": "functional", "trigger": { "when": "after_due", "seconds": 60 },
+            "actions": [{ "action": "reassign", "team": gone }, { "action": "tag", "tag": "late" }],
+        }])).unwrap();
+        let sla = story.sla("plan", vec![target(Metric::Resolution, HOUR)], steps).await;
+        story.contract(PlanSpec::unlimited(Some(Key::of(sla)))).await;
+        let ticket = owned(&story).await;
+        teams::archive(&story.desk.app, &story.desk.admin, gone, None, true).await.unwrap();
+        story.later(HOUR + 60);
+        story.run_due().await;
+        let seen = story.read(&ticket).await;
+        assert_eq!((seen.escalation, seen.row.tags), (None, vec!["late".to_owned()]), "the rest of the step is done");
         story.ends_well().await;
     }
 

@@ -68,10 +68,11 @@ impl Story {
             name: Some("Always".into()),
             spec: Some(round_the_clock()),
         };
-        let calendar = versioned::create::<versioned::CalendarView>(&desk.app, &desk.admin, calendar)
-            .await
-            .unwrap()
-            .id;
+        let calendar =
+            versioned::create::<versioned::CalendarView>(&desk.app, &desk.admin, calendar)
+                .await
+                .unwrap()
+                .id;
         Self {
             desk,
             calendar,

@@ -33,9 +33,13 @@ impl Story {
             name: Some(format!("Template {}", self.number())),
             spec: Some(serde_json::from_value(spec).unwrap()),
         };
-        versioned::create::<versioned::ContractTemplateView>(&self.desk.app, &self.desk.admin, input)
-            .await
-            .unwrap()
+        versioned::create::<versioned::ContractTemplateView>(
+            &self.desk.app,
+            &self.desk.admin,
+            input,
+        )
+        .await
+        .unwrap()
     }
 
     /// The car maker's warranty: 25 a week and 50 a month, three years.

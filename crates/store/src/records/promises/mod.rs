@@ -29,7 +29,8 @@ pub use plans::{
     lock_default_changes, plan_spec, plan_versions, update_plan,
 };
 pub use renewals::{
-    contracts_ending, goes_on, insert_renewal, note_reminder, reminders_noted, renewal_of, renews,
+    BoardRow, Following, contracts_ending, goes_on, insert_renewal, note_reminder, reminders_noted,
+    renewal_of, renewals_board, renews,
 };
 pub use slas::{
     NewSla, Sla, SlaInForce, add_sla_version, corporate_in_force, corporate_sla, get_sla,
