@@ -37,7 +37,7 @@ pub struct CalendarView {
     pub updated_at: Instant,
 }
 
-/// A new calendar, SLA or plan, or a change of one: what is left out stays.
+/// A new calendar, or a change of one: what is left out stays.
 #[derive(Debug, Clone, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CalendarInput {

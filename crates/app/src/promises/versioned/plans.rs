@@ -45,7 +45,7 @@ pub struct PlanView {
     pub updated_at: Instant,
 }
 
-/// See [`super::CalendarInput`].
+/// A new plan, or a change of one: what is left out stays.
 #[derive(Debug, Clone, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PlanInput {

@@ -46,7 +46,7 @@ pub struct SlaView {
     pub updated_at: Instant,
 }
 
-/// See [`super::CalendarInput`].
+/// A new SLA, or a change of one: what is left out stays.
 #[derive(Debug, Clone, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SlaInput {
