@@ -4107,7 +4107,7 @@ export interface components {
             /** @description An instant for `add`, seconds for `between`. */
             result: Record<string, never>;
         };
-        /** @description A new calendar, SLA or plan, or a change of one: what is left out stays. */
+        /** @description A new calendar, or a change of one: what is left out stays. */
         CalendarInput: {
             /** @description Its name. */
             name?: string | null;
@@ -7744,7 +7744,7 @@ export interface components {
             /** @description The plan's name. */
             plan?: string | null;
         };
-        /** @description See [`CalendarInput`]. */
+        /** @description A new plan, or a change of one: what is left out stays. */
         PlanInput: {
             /** @description Whether it becomes the plan of those without a contract. */
             is_default?: boolean | null;
@@ -8916,7 +8916,7 @@ export interface components {
             /** @description What it is called. */
             summary: string;
         };
-        /** @description See [`CalendarInput`]. */
+        /** @description A new SLA, or a change of one: what is left out stays. */
         SlaInput: {
             /** @description The calendar its targets are measured in. */
             calendar_id?: string | null;
