@@ -1,14 +1,14 @@
 /* The life of a contract, step by step, from the account's page. */
 import { Ellipsis } from "lucide-react";
-import { type FormEvent, useRef, useState } from "react";
-import { body, client, newKey } from "../api/client";
-import { asProblem, problemText } from "../api/problem";
+import { useState } from "react";
+import { body, client } from "../api/client";
 import { queryClient } from "../api/queries";
+import { useSending } from "../api/sending";
 import type { Account, Contract } from "../api/types";
 import { useI18n, useSection } from "../lib/i18n";
 import { instantIn } from "../promises/duration";
 import { can, useMe } from "../shell/session";
-import { ActionIcon, Button, Menu, Modal, TextInput, Textarea, toast } from "../ui";
+import { ActionIcon, Dialog, DialogForm, Menu, TextInput, Textarea, toast } from "../ui";
 import { RenewDialog } from "../contracts/RenewDialog";
 import { ContractForm } from "./ContractForm";
 import { STEPS, type StepName } from "./contractForm";
@@ -55,19 +55,14 @@ export function ContractSteps({ account, contract }: { account: Account; contrac
 function Ask({ account, contract, step, onClose }: { account: Account; contract: Contract; step: StepName; onClose: () => void }) {
   const { tr } = useI18n();
   const t = tr.t;
-  const key = useRef(newKey());
+  const sending = useSending(["reason", "until"]);
   const [reason, setReason] = useState("");
   const [until, setUntil] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [wrong, setWrong] = useState<Record<string, string>>({});
   const asks = step === "suspend" || step === "cancel";
-  const run = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    setBusy(true);
-    setWrong({});
-    const path = { params: { path: { contract: contract.id } }, headers: { "Idempotency-Key": key.current } };
-    try {
-      const ends = step === "suspend" && until ? instantIn(account.zone, `${until}T00:00`) : null;
+  const run = async (): Promise<void> => {
+    const ends = step === "suspend" && until ? instantIn(account.zone, `${until}T00:00`) : null;
+    const done = await sending.send(async (key) => {
+      const path = { params: { path: { contract: contract.id } }, headers: { "Idempotency-Key": key } };
       await body(
         step === "suspend"
           ? client.POST("/api/v1/contracts/{contract}/suspend", { ...path, body: { reason: reason.trim(), ...(ends ? { until: ends } : {}) } })
@@ -75,36 +70,25 @@ function Ask({ account, contract, step, onClose }: { account: Account; contract:
             ? client.POST("/api/v1/contracts/{contract}/cancel", { ...path, body: { reason: reason.trim() } })
             : client.POST(`/api/v1/contracts/{contract}/${step}` as "/api/v1/contracts/{contract}/activate", { ...path, body: {} as never }),
       );
-      toast({ text: t("contract-stepped", { name: contract.name || `#${contract.number}` }) });
-      void queryClient.invalidateQueries({ queryKey: ["account", account.id] });
-      onClose();
-    } catch (error) {
-      const problem = asProblem(error);
-      if (problem.status > 0) key.current = newKey();
-      setWrong({ [problem.field ?? ""]: problem.code === "contract_overlap" && problem.detail ? `${problemText(tr, error)} (${problem.detail})` : problemText(tr, error) });
-    }
-    setBusy(false);
+    });
+    if (!done) return;
+    toast({ text: t("contract-stepped", { name: contract.name || `#${contract.number}` }) });
+    void queryClient.invalidateQueries({ queryKey: ["account", account.id] });
+    onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={t(`contract-step-${step}`)} radius="lg" classNames={{ title: "dialog-title" }} closeButtonProps={{ "aria-label": t("close") }}>
-      <form className="dialog-form" noValidate onSubmit={(event) => void run(event)}>
+    <Dialog title={t(`contract-step-${step}`)} onClose={onClose}>
+      <DialogForm sending={sending} onSubmit={() => void run()} onClose={onClose} label={t(`contract-step-${step}`)} disabled={asks && !reason.trim()} danger={step === "cancel"} focused={!asks}>
         <p>{t(`contract-ask-${step}`, { name: contract.name || `#${contract.number}` })}</p>
-        {asks && <Textarea data-autofocus label={t("reason")} value={reason} error={wrong.reason} rows={2} onChange={(event) => setReason(event.currentTarget.value)} />}
-        {step === "suspend" && <TextInput type="date" label={t("contract-until")} description={t("contract-until-text")} value={until} error={wrong.until} onChange={(event) => setUntil(event.currentTarget.value)} />}
-        {wrong[""] && (
-          <p className="hint hint-red" role="alert">
-            {wrong[""]}
-          </p>
-        )}
-        <div className="buttons buttons-end">
-          <Button variant="default" onClick={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button type="submit" loading={busy} color={step === "cancel" ? "red" : undefined} disabled={asks && !reason.trim()} data-autofocus={asks ? undefined : true}>
-            {t(`contract-step-${step}`)}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+        {asks && <Textarea data-autofocus label={t("reason")} value={reason} error={sending.wrong.reason} rows={2} onChange={(event) => {
+              sending.touched("reason");
+              setReason(event.currentTarget.value);
+            }} />}
+        {step === "suspend" && <TextInput type="date" label={t("contract-until")} description={t("contract-until-text")} value={until} error={sending.wrong.until} onChange={(event) => {
+              sending.touched("until");
+              setUntil(event.currentTarget.value);
+            }} />}
+      </DialogForm>
+    </Dialog>
   );
 }

@@ -1,16 +1,15 @@
 /* Credits on top of a contract's limits, for anything or for one product or asset alone. */
 import { useQuery } from "@tanstack/react-query";
-import { useRef, useState } from "react";
-import { body, client, newKey } from "../api/client";
-import { asProblem, problemText } from "../api/problem";
+import { useState } from "react";
+import { body, client } from "../api/client";
 import { assetsQuery, productsQuery } from "../api/queries";
+import { useSending } from "../api/sending";
 import type { Account, Contract } from "../api/types";
 import { nowMs } from "../lib/clock";
 import { useFormat } from "../lib/format";
 import { useI18n } from "../lib/i18n";
-import { idPart } from "../lib/plaintext";
 import { bucketName } from "../ticket/bucket";
-import { Button, Modal, Select, TextInput, toast } from "../ui";
+import { Dialog, DialogForm, Select, TextInput, toast } from "../ui";
 import { contractChanged } from "./Amendments";
 import { dayIn, endOfDay, hundredthsOf } from "./terms";
 
@@ -18,7 +17,7 @@ export function TopUpDialog({ contract, account, onClose }: { contract: Contract
   const { tr } = useI18n();
   const t = tr.t;
   const format = useFormat();
-  const key = useRef(newKey());
+  const sending = useSending(["amount_hundredths", "bucket", "product_id", "asset_id", "expires_at", "reason"]);
   const [today] = useState(() => dayIn(account.zone, nowMs()));
   const [amount, setAmount] = useState("");
   const [bucket, setBucket] = useState<string | null>(null);
@@ -26,30 +25,20 @@ export function TopUpDialog({ contract, account, onClose }: { contract: Contract
   const [asset, setAsset] = useState<string | null>(null);
   const [until, setUntil] = useState("");
   const [reason, setReason] = useState("");
-  const [problem, setProblem] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
   const { data: products = [] } = useQuery(productsQuery);
   const { data: assets = [] } = useQuery(assetsQuery(account.id));
   const hundredths = hundredthsOf(amount);
-  const named = problem ? asProblem(problem) : null;
-  const at = (field: string): string | undefined => {
-    const one = named?.errors.find((each) => each.field === field);
-    if (one) return tr.dynamic(`error-${idPart(one.code)}`) ?? one.detail;
-    return named?.field === field ? problemText(tr, problem) : undefined;
-  };
   const changed = (run: () => void) => {
-    key.current = newKey();
-    setProblem(null);
+    sending.touched();
     run();
   };
   const save = async (): Promise<void> => {
-    if (busy || hundredths === null || !reason.trim()) return;
-    setBusy(true);
-    try {
+    if (hundredths === null || !reason.trim()) return;
+    const done = await sending.send(async (key) => {
       await body(
         client.POST("/api/v1/contracts/{contract}/top_ups", {
           params: { path: { contract: contract.id } },
-          headers: { "Idempotency-Key": key.current },
+          headers: { "Idempotency-Key": key },
           body: {
             amount_hundredths: hundredths,
             reason: reason.trim(),
@@ -59,28 +48,18 @@ export function TopUpDialog({ contract, account, onClose }: { contract: Contract
           },
         }),
       );
-      await contractChanged(contract);
-      toast({ text: t("top-up-toast", { credits: format.credits(hundredths) }) });
-      onClose();
-    } catch (error) {
-      setProblem(error);
-      key.current = newKey();
-    } finally {
-      setBusy(false);
-    }
+    });
+    if (!done) return;
+    await contractChanged(contract);
+    toast({ text: t("top-up-toast", { credits: format.credits(hundredths) }) });
+    onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={t("top-up-title", { contract: contract.name || `#${contract.number}` })} size={520} radius="lg" classNames={{ title: "dialog-title" }} closeButtonProps={{ "aria-label": t("close") }}>
-      <form
-        className="dialog-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
-        <TextInput data-autofocus label={t("credits")} inputMode="decimal" value={amount} error={amount && hundredths === null ? t("top-up-amount-wrong") : at("amount_hundredths")} onChange={(event) => changed(() => setAmount(event.target.value))} required />
+    <Dialog title={t("top-up-title", { contract: contract.name || `#${contract.number}` })} size={520} onClose={onClose}>
+      <DialogForm sending={sending} onSubmit={() => void save()} onClose={onClose} label={t("top-up")} disabled={hundredths === null || !reason.trim()}>
+        <TextInput data-autofocus label={t("credits")} inputMode="decimal" value={amount} error={amount && hundredths === null ? t("top-up-amount-wrong") : sending.wrong.amount_hundredths} onChange={(event) => changed(() => setAmount(event.target.value))} required />
         {contract.credits.length > 1 && (
-          <Select label={t("bucket")} description={t("top-up-bucket-text")} clearable placeholder={t("top-up-all-limits")} value={bucket} error={at("bucket")} onChange={(value) => changed(() => setBucket(value))} data={contract.credits.map((each) => ({ value: each.bucket, label: bucketName(tr, each) }))} />
+          <Select label={t("bucket")} description={t("top-up-bucket-text")} clearable placeholder={t("top-up-all-limits")} value={bucket} error={sending.wrong.bucket} onChange={(value) => changed(() => setBucket(value))} data={contract.credits.map((each) => ({ value: each.bucket, label: bucketName(tr, each) }))} />
         )}
         <Select
           label={t("prop-product")}
@@ -90,7 +69,7 @@ export function TopUpDialog({ contract, account, onClose }: { contract: Contract
           placeholder={t("top-up-anything")}
           nothingFoundMessage={t("nothing-found")}
           value={product}
-          error={at("product_id")}
+          error={sending.wrong.product_id}
           onChange={(value) =>
             changed(() => {
               setProduct(value);
@@ -106,7 +85,7 @@ export function TopUpDialog({ contract, account, onClose }: { contract: Contract
           placeholder={t("top-up-anything")}
           nothingFoundMessage={t("matter-no-assets")}
           value={asset}
-          error={at("asset_id")}
+          error={sending.wrong.asset_id}
           onChange={(value) =>
             changed(() => {
               setAsset(value);
@@ -116,22 +95,9 @@ export function TopUpDialog({ contract, account, onClose }: { contract: Contract
           }
           data={assets.filter((each) => !product || each.product_id === product).map((each) => ({ value: each.id, label: each.serial ? `${each.name} · ${each.serial}` : each.name }))}
         />
-        <TextInput type="date" label={t("top-up-until")} description={t("top-up-until-text")} min={today} value={until} error={at("expires_at")} onChange={(event) => changed(() => setUntil(event.target.value))} />
-        <TextInput label={t("reason")} placeholder={t("top-up-reason-hint")} value={reason} error={at("reason")} onChange={(event) => changed(() => setReason(event.target.value))} required />
-        {named && named.errors.length === 0 && !named.field && (
-          <p className="matter-error" role="alert">
-            {problemText(tr, problem)}
-          </p>
-        )}
-        <div className="buttons buttons-end">
-          <Button variant="default" onClick={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button type="submit" loading={busy} disabled={hundredths === null || !reason.trim()}>
-            {t("top-up")}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+        <TextInput type="date" label={t("top-up-until")} description={t("top-up-until-text")} min={today} value={until} error={sending.wrong.expires_at} onChange={(event) => changed(() => setUntil(event.target.value))} />
+        <TextInput label={t("reason")} placeholder={t("top-up-reason-hint")} value={reason} error={sending.wrong.reason} onChange={(event) => changed(() => setReason(event.target.value))} required />
+      </DialogForm>
+    </Dialog>
   );
 }

@@ -67,7 +67,8 @@ export function problemText(tr: Translator, error: unknown): string {
   const fields = [...new Set(problem.errors.map((each) => ofCode(each.code) ?? each.detail))];
   if (fields.length > 0) return fields.join(" ");
   const known = ofCode(problem.code);
-  if (known) return known;
+  // An overlap names the other contract; that is worth more than the general word.
+  if (known) return problem.code === "contract_overlap" && problem.detail ? `${known} (${problem.detail})` : known;
   if (problem.status >= 500) return tr.t("error-server");
   return problem.detail || tr.t("error-unexpected");
 }

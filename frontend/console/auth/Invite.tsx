@@ -1,13 +1,14 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { CircleAlert, KeyRound } from "lucide-react";
-import { type FormEvent, useRef, useState } from "react";
-import { body, client, newKey } from "../api/client";
-import { problemText } from "../api/problem";
+import { KeyRound } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { body, client } from "../api/client";
+import { useSending } from "../api/sending";
 import { useI18n } from "../lib/i18n";
 import { PASSWORD_MIN } from "../settings/password";
-import { Button, EmptyState, PasswordInput, toast } from "../ui";
+import { Button, EmptyState, toast } from "../ui";
 import { Frame } from "./Frame";
 import { useLinkToken } from "./linkToken";
+import { NewPassword, Refusal } from "./parts";
 
 export function Invite() {
   const { tr } = useI18n();
@@ -15,31 +16,21 @@ export function Invite() {
   const navigate = useNavigate();
   const search = useSearch({ from: "/invite" });
   const token = useLinkToken(search.token, "/app/invite");
-  const key = useRef(newKey());
+  const sending = useSending(["password"]);
   const [password, setPassword] = useState("");
-  const [problem, setProblem] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (password.length < PASSWORD_MIN) {
-      setProblem(t("password-rule", { min: PASSWORD_MIN }));
+      sending.refuse({ password: t("password-rule", { min: PASSWORD_MIN }) });
       return;
     }
-    setBusy(true);
-    setProblem(null);
-    try {
-      await body(
-        client.POST("/api/v1/invites/accept", { headers: { "Idempotency-Key": key.current }, body: { token, password } }),
-      );
-      await navigate({ to: "/signin", replace: true });
-      toast({ text: t("invite-done") });
-    } catch (error) {
-      key.current = newKey();
-      setProblem(problemText(tr, error));
-    } finally {
-      setBusy(false);
-    }
+    const done = await sending.send(async (key) => {
+      await body(client.POST("/api/v1/invites/accept", { headers: { "Idempotency-Key": key }, body: { token, password } }));
+    });
+    if (!done) return;
+    await navigate({ to: "/signin", replace: true });
+    toast({ text: t("invite-done") });
   };
   if (!token) {
     return (
@@ -53,25 +44,15 @@ export function Invite() {
   return (
     <Frame title={t("invite-title")} text={t("invite-text")}>
       <form className="auth-form" onSubmit={(event) => void submit(event)}>
-        <div role="alert" className={problem ? "hint hint-red" : undefined}>
-          {problem && (
-            <>
-              <CircleAlert size={16} aria-hidden="true" /> <span>{problem}</span>
-            </>
-          )}
-        </div>
-        <PasswordInput
-          size="md"
-          label={t("password")}
-          description={t("password-rule", { min: PASSWORD_MIN })}
-          autoComplete="new-password"
-          required
-          withAsterisk={false}
+        <Refusal text={sending.wrong.password ?? sending.refused} />
+        <NewPassword
           value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-          visibilityToggleButtonProps={{ "aria-label": t("password-show") }}
+          onChange={(next) => {
+            sending.touched();
+            setPassword(next);
+          }}
         />
-        <Button type="submit" size="md" fullWidth loading={busy}>
+        <Button type="submit" size="md" fullWidth loading={sending.busy}>
           {t("invite-save")}
         </Button>
       </form>

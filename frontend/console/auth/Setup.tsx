@@ -1,13 +1,14 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { CircleAlert, KeyRound } from "lucide-react";
-import { type FormEvent, useRef, useState } from "react";
-import { body, client, newKey } from "../api/client";
-import { problemText } from "../api/problem";
+import { KeyRound } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { body, client } from "../api/client";
+import { useSending } from "../api/sending";
 import { useI18n } from "../lib/i18n";
 import { PASSWORD_MIN } from "../settings/password";
-import { Button, EmptyState, PasswordInput, TextInput, toast } from "../ui";
+import { Button, EmptyState, TextInput, toast } from "../ui";
 import { Frame } from "./Frame";
 import { useLinkToken } from "./linkToken";
+import { NewPassword, Refusal } from "./parts";
 
 export function Setup() {
   const { tr } = useI18n();
@@ -15,33 +16,23 @@ export function Setup() {
   const navigate = useNavigate();
   const search = useSearch({ from: "/setup" });
   const token = useLinkToken(search.token, "/app/setup");
-  const key = useRef(newKey());
+  const sending = useSending(["password"]);
   const [name, setName] = useState("");
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
-  const [problem, setProblem] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (password.length < PASSWORD_MIN) {
-      setProblem(t("password-rule", { min: PASSWORD_MIN }));
+      sending.refuse({ password: t("password-rule", { min: PASSWORD_MIN }) });
       return;
     }
-    setBusy(true);
-    setProblem(null);
-    try {
-      await body(
-        client.POST("/api/v1/setup", { headers: { "Idempotency-Key": key.current }, body: { token, name: name.trim(), email: email.trim(), password } }),
-      );
-      await navigate({ to: "/signin", replace: true });
-      toast({ text: t("setup-done") });
-    } catch (error) {
-      key.current = newKey();
-      setProblem(problemText(tr, error));
-    } finally {
-      setBusy(false);
-    }
+    const done = await sending.send(async (key) => {
+      await body(client.POST("/api/v1/setup", { headers: { "Idempotency-Key": key }, body: { token, name: name.trim(), email: email.trim(), password } }));
+    });
+    if (!done) return;
+    await navigate({ to: "/signin", replace: true });
+    toast({ text: t("setup-done") });
   };
   if (!token) {
     return (
@@ -55,27 +46,23 @@ export function Setup() {
   return (
     <Frame title={t("setup-title")} text={t("setup-text")}>
       <form className="auth-form" onSubmit={(event) => void submit(event)}>
-        <div role="alert" className={problem ? "hint hint-red" : undefined}>
-          {problem && (
-            <>
-              <CircleAlert size={16} aria-hidden="true" /> <span>{problem}</span>
-            </>
-          )}
-        </div>
-        <TextInput size="md" label={t("name")} autoComplete="name" autoFocus required withAsterisk={false} value={name} onChange={(event) => setName(event.currentTarget.value)} />
-        <TextInput size="md" type="email" label={t("email")} autoComplete="username" required withAsterisk={false} value={email} onChange={(event) => setEmail(event.currentTarget.value)} />
-        <PasswordInput
-          size="md"
-          label={t("password")}
-          description={t("password-rule", { min: PASSWORD_MIN })}
-          autoComplete="new-password"
-          required
-          withAsterisk={false}
+        <Refusal text={sending.wrong.password ?? sending.refused} />
+        <TextInput size="md" label={t("name")} autoComplete="name" autoFocus required withAsterisk={false} value={name} onChange={(event) => {
+            sending.touched();
+            setName(event.currentTarget.value);
+          }} />
+        <TextInput size="md" type="email" label={t("email")} autoComplete="username" required withAsterisk={false} value={email} onChange={(event) => {
+            sending.touched();
+            setEmail(event.currentTarget.value);
+          }} />
+        <NewPassword
           value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-          visibilityToggleButtonProps={{ "aria-label": t("password-show") }}
+          onChange={(next) => {
+            sending.touched();
+            setPassword(next);
+          }}
         />
-        <Button type="submit" size="md" fullWidth loading={busy}>
+        <Button type="submit" size="md" fullWidth loading={sending.busy}>
           {t("setup-create")}
         </Button>
       </form>

@@ -1,5 +1,4 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { CircleAlert } from "lucide-react";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { body, client, setCsrfToken } from "../api/client";
 import { asProblem, problemText } from "../api/problem";
@@ -8,6 +7,7 @@ import type { SignIn as Answer } from "../api/types";
 import { useI18n } from "../lib/i18n";
 import { Button, PasswordInput, TextInput } from "../ui";
 import { Frame } from "./Frame";
+import { Refusal } from "./parts";
 
 /** Only a path of the console itself may be returned to. */
 export function safeNext(next: string | undefined): string {
@@ -62,13 +62,7 @@ export function SignIn() {
   return (
     <Frame title={stage === "password" ? t("sign-in-title") : t("second-factor-title")} text={stage === "password" ? t("sign-in-text") : t("second-factor-text")}>
       <form className="auth-form" onSubmit={(event) => void submit(event)}>
-        <div role="alert" className={problem ? "hint hint-red" : undefined}>
-          {problem && (
-            <>
-              <CircleAlert size={16} aria-hidden="true" /> <span>{problem}</span>
-            </>
-          )}
-        </div>
+        <Refusal text={problem} />
         {stage === "password" ? (
           <>
             <TextInput size="md" type="email" label={t("email")} autoComplete="username" autoFocus required value={email} onChange={(event) => setEmail(event.currentTarget.value)} withAsterisk={false} />

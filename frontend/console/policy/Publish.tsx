@@ -1,9 +1,8 @@
 /* Publishing: what changes, a note for those who are told, and whether customers are. */
-import { useRef, useState } from "react";
-import { newKey } from "../api/client";
-import { problemText } from "../api/problem";
+import { useState } from "react";
+import { useSending } from "../api/sending";
 import { useI18n } from "../lib/i18n";
-import { Button, Checkbox, Modal, Textarea, toast } from "../ui";
+import { Checkbox, Dialog, DialogForm, Textarea, toast } from "../ui";
 import { Diff } from "./DocumentView";
 import { type SectionDiff, publish } from "./api";
 
@@ -12,43 +11,28 @@ export function Publish({ draftVersion, changes, onClose }: { draftVersion: numb
   const t = tr.t;
   const [note, setNote] = useState("");
   const [tell, setTell] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [wrong, setWrong] = useState<string | null>(null);
-  const key = useRef(newKey());
+  const sending = useSending(["note"]);
   const run = async (): Promise<void> => {
-    setBusy(true);
-    setWrong(null);
-    try {
-      const done = await publish(draftVersion, note.trim(), tell, key.current);
-      toast({ text: t("policy-done", { n: done.version }) });
-      onClose();
-    } catch (error) {
-      key.current = newKey();
-      setWrong(problemText(tr, error));
-    }
-    setBusy(false);
+    const done = await sending.send(async (key) => {
+      const made = await publish(draftVersion, note.trim(), tell, key);
+      toast({ text: t("policy-done", { n: made.version }) });
+    });
+    if (done) onClose();
   };
   return (
-    <Modal opened onClose={onClose} size="lg" title={t("policy-publish-title")} radius="lg" classNames={{ title: "dialog-title" }} closeButtonProps={{ "aria-label": t("close") }}>
-      <div className="dialog-form">
+    <Dialog title={t("policy-publish-title")} size="lg" onClose={onClose}>
+      <DialogForm sending={sending} onSubmit={() => void run()} onClose={onClose} label={t("policy-publish")}>
         <p>{t("policy-publish-text")}</p>
         {changes ? <div className="policy-publish-diff" role="region" tabIndex={0} aria-label={t("policy-tab-changes")}><Diff sections={changes} none={t("policy-no-changes")} /></div> : <p className="faint">{t("policy-first")}</p>}
-        <Textarea label={t("policy-note")} description={t("policy-note-text")} value={note} maxLength={2_000} autosize minRows={2} maxRows={6} data-autofocus onChange={(event) => setNote(event.currentTarget.value)} />
-        <Checkbox label={t("policy-tell")} description={t("policy-tell-text")} checked={tell} onChange={(event) => setTell(event.currentTarget.checked)} />
-        {wrong && (
-          <p className="block-wrong" role="alert">
-            {wrong}
-          </p>
-        )}
-        <div className="buttons buttons-end">
-          <Button variant="default" onClick={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button loading={busy} onClick={() => void run()}>
-            {t("policy-publish")}
-          </Button>
-        </div>
-      </div>
-    </Modal>
+        <Textarea label={t("policy-note")} description={t("policy-note-text")} value={note} maxLength={2_000} autosize minRows={2} maxRows={6} data-autofocus error={sending.wrong.note} onChange={(event) => {
+            sending.touched("note");
+            setNote(event.currentTarget.value);
+          }} />
+        <Checkbox label={t("policy-tell")} description={t("policy-tell-text")} checked={tell} onChange={(event) => {
+            sending.touched();
+            setTell(event.currentTarget.checked);
+          }} />
+      </DialogForm>
+    </Dialog>
   );
 }

@@ -5,7 +5,8 @@ import { body, client } from "../api/client";
 import { type Formats, useFormat } from "../lib/format";
 import { type Args, type Translator, useI18n } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
-import { type Encoded, fieldOf, pathOf, useSettled } from "./draft";
+import { type Encoded, useSettled } from "./draft";
+import { fieldOf, pathOf } from "../api/fields";
 import { durationWords, writeDuration } from "./duration";
 import type { Note } from "./fields";
 

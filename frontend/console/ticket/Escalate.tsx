@@ -1,13 +1,13 @@
 /* Asks for help with a ticket: whose, why, and until when the customer hears of it. */
 import { useQuery } from "@tanstack/react-query";
-import { useRef, useState } from "react";
-import { body, client, etag, newKey } from "../api/client";
-import { asProblem, problemText } from "../api/problem";
+import { useState } from "react";
+import { body, client, etag } from "../api/client";
 import { queryClient, teamsQuery } from "../api/queries";
+import { useSending } from "../api/sending";
 import type { Ticket } from "../api/types";
 import { NONE, useAgentOptions } from "../inbox/options";
 import { useI18n } from "../lib/i18n";
-import { Dialog, DialogButtons, Select, TextInput, Textarea, toast } from "../ui";
+import { Dialog, DialogForm, Select, TextInput, Textarea, toast } from "../ui";
 import { accept } from "./Escalated";
 
 const REASON_CHARS_MAX = 2000;
@@ -20,7 +20,8 @@ const PATHS = [
 export function EscalateDialog({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
   const { tr } = useI18n();
   const t = tr.t;
-  const key = useRef(newKey());
+  const sending = useSending(["team_id", "user_id", "reason", "next_update_at"]);
+  const { touched, wrong } = sending;
   const agents = useAgentOptions();
   const { data: teams = [] } = useQuery(teamsQuery);
   const [path, setPath] = useState<Path>("functional");
@@ -28,53 +29,39 @@ export function EscalateDialog({ ticket, onClose }: { ticket: Ticket; onClose: (
   const [user, setUser] = useState<string | null>(null);
   const [reason, setReason] = useState("");
   const [until, setUntil] = useState("");
-  const [problem, setProblem] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
-  const touched = (): void => {
-    setProblem(null);
-    // Another intention is another request.
-    key.current = newKey();
-  };
   const above = [...teams].filter((each) => each.tier > ticket.tier).sort((a, b) => a.tier - b.tier || a.name.localeCompare(b.name, tr.lang))[0];
-  const named = problem ? asProblem(problem) : null;
-  const at = (field: string): string | undefined => (named?.field === field ? problemText(tr, problem) : undefined);
   const send = async (): Promise<void> => {
-    if (busy || !reason.trim()) return;
-    setBusy(true);
-    try {
-      const answer = await body<Ticket>(
-        client.POST("/api/v1/tickets/{ticket}/escalate", {
-          params: { path: { ticket: String(ticket.number) } },
-          headers: { "If-Match": etag(ticket.version), "Idempotency-Key": key.current },
-          body: {
-            path,
-            reason: reason.trim(),
-            ...(team ? { team_id: team } : {}),
-            ...(user ? { user_id: user } : {}),
-            ...(until ? { next_update_at: new Date(until).toISOString() } : {}),
-          },
-        }),
-      );
-      await accept(answer);
-      toast({ text: t("escalated-toast", { number: ticket.number }) });
-      onClose();
-    } catch (error) {
-      setProblem(error);
-      key.current = newKey();
-      if (asProblem(error).status === 412) void queryClient.invalidateQueries({ queryKey: ["ticket", String(ticket.number)] });
-    } finally {
-      setBusy(false);
-    }
+    if (!reason.trim()) return;
+    const done = await sending.send(
+      async (key) => {
+        const answer = await body<Ticket>(
+          client.POST("/api/v1/tickets/{ticket}/escalate", {
+            params: { path: { ticket: String(ticket.number) } },
+            headers: { "If-Match": etag(ticket.version), "Idempotency-Key": key },
+            body: {
+              path,
+              reason: reason.trim(),
+              ...(team ? { team_id: team } : {}),
+              ...(user ? { user_id: user } : {}),
+              ...(until ? { next_update_at: new Date(until).toISOString() } : {}),
+            },
+          }),
+        );
+        await accept(answer);
+      },
+      {
+        failed: (problem) => {
+          if (problem.status === 412) void queryClient.invalidateQueries({ queryKey: ["ticket", String(ticket.number)] });
+        },
+      },
+    );
+    if (!done) return;
+    toast({ text: t("escalated-toast", { number: ticket.number }) });
+    onClose();
   };
   return (
     <Dialog title={t("escalate-title", { number: ticket.number })} size={540} kept onClose={onClose}>
-      <form
-        className="dialog-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
+      <DialogForm sending={sending} onSubmit={() => void send()} onClose={onClose} label={t("escalate")} disabled={!reason.trim()}>
         <fieldset className="escalate-paths">
           <legend>{t("escalate-path")}</legend>
           {PATHS.map(([each, name, text]) => (
@@ -104,7 +91,7 @@ export function EscalateDialog({ ticket, onClose }: { ticket: Ticket; onClose: (
             nothingFoundMessage={t("nothing-found")}
             placeholder={path === "functional" && !user ? (above ? t("escalate-next-tier", { team: above.name }) : t("escalate-no-tier")) : t("escalate-optional")}
             value={team}
-            error={at("team_id")}
+            error={wrong.team_id}
             data={teams.map((each) => ({ value: each.id, label: `${each.name} · ${t("tier-n", { tier: each.tier })}` }))}
             onChange={(id) => {
               touched();
@@ -118,7 +105,7 @@ export function EscalateDialog({ ticket, onClose }: { ticket: Ticket; onClose: (
             nothingFoundMessage={t("nothing-found")}
             placeholder={t("escalate-optional")}
             value={user}
-            error={at("user_id")}
+            error={wrong.user_id}
             data={agents.filter((each) => each.id !== NONE).map((each) => ({ value: each.id, label: each.label }))}
             onChange={(id) => {
               touched();
@@ -135,7 +122,7 @@ export function EscalateDialog({ ticket, onClose }: { ticket: Ticket; onClose: (
           withAsterisk={false}
           maxLength={REASON_CHARS_MAX}
           value={reason}
-          error={at("reason")}
+          error={wrong.reason}
           onChange={(event) => {
             touched();
             setReason(event.currentTarget.value);
@@ -146,19 +133,13 @@ export function EscalateDialog({ ticket, onClose }: { ticket: Ticket; onClose: (
           label={t("escalate-until")}
           description={t("escalate-until-text")}
           value={until}
-          error={at("next_update_at")}
+          error={wrong.next_update_at}
           onChange={(event) => {
             touched();
             setUntil(event.currentTarget.value);
           }}
         />
-        {problem !== null && !named?.field && (
-          <p className="form-error" role="alert">
-            {problemText(tr, problem)}
-          </p>
-        )}
-        <DialogButtons onClose={onClose} label={t("escalate")} busy={busy} disabled={!reason.trim()} />
-      </form>
+      </DialogForm>
     </Dialog>
   );
 }

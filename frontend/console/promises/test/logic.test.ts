@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { decodeBands, encodeBands, gapsOf, newBand } from "../bands";
 import { type CalendarSpec, decodeCalendar, encodeCalendar, isAlways, isOvernight, newCalendar, PRESETS, span, splitOvernight, weekMinutes } from "../calendar";
-import { fieldOf, pathOf, wrongFields } from "../draft";
+import { fieldOf, pathOf, wrongFields } from "../../api/fields";
 import { durationWords, instantIn, localIn, parseCredits, parseDuration, parseMoney, parseTime, parseWhole, writeDuration, writeMoney } from "../duration";
 import { decodePlan, encodePlan, freeName, newLimit, newPlan } from "../plan";
 import { type SlaSpec, decodeSla, encodeSla, newRow, newSla, stepId } from "../sla";
