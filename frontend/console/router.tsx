@@ -97,6 +97,11 @@ const account = createRoute({
   validateSearch: (search: Record<string, unknown>): { tab?: string } => only(search, ["tab"]),
   component: lazyRouteComponent(() => import("./accounts/AccountPage"), "AccountPage"),
 });
+const agreement = createRoute({
+  getParentRoute: () => desk,
+  path: "/agreements/$id",
+  component: lazyRouteComponent(() => import("./agreement/Agreement"), "AgreementPage"),
+});
 const suspended = createRoute({
   getParentRoute: () => desk,
   path: "/suspended",
@@ -156,7 +161,7 @@ export const router = createRouter({
     signIn,
     setup,
     invite,
-    desk.addChildren([inbox, ticket, newTicket, accounts, account, suspended, approvals, board, audit, promises.addChildren([promisesHome, promiseList, promiseEditor]), settings]),
+    desk.addChildren([inbox, ticket, newTicket, accounts, account, agreement, suspended, approvals, board, audit, promises.addChildren([promisesHome, promiseList, promiseEditor]), settings]),
   ]),
   basepath: "/app",
   defaultPreload: "intent",

@@ -115,3 +115,7 @@ renew-title = Renew { $name }
 renew-text = The next contract begins on { $day }, when this one ends, with the same coverage and words. Its end is counted from the very first day: a year is a year.
 renew-until = The next contract is
 renew-done = The next contract lasts until { $day }
+
+## Agreement sheet
+
+contract-agreement = Agreement sheet

@@ -81,3 +81,7 @@ renew-title = 续约：{ $name }
 renew-text = 后续合同自 { $day }（本合同结束之日）开始，范围和协议文本不变。结束日期从最初的第一天起算：一年就是一年。
 renew-until = 后续合同
 renew-done = 后续合同有效至 { $day }
+
+## 协议书
+
+contract-agreement = 协议书

@@ -1,6 +1,7 @@
 //! What is true of support work. No I/O, no async, no clock and no randomness
 //! of its own: time and facts come in as arguments, decisions go out as values.
 
+pub mod agreement;
 pub mod board;
 pub mod calendar;
 pub mod contract;

@@ -1,7 +1,8 @@
 /* What an account was promised: its contracts with what they cover, their credits and the dates of their periods. */
 import "../css/promises.css";
 import { useQuery } from "@tanstack/react-query";
-import { CirclePlus, Diff, FilePen, FileText, Infinity as InfinityIcon, Plus, TrendingDown } from "lucide-react";
+import { CirclePlus, Diff, FilePen, FileText, Infinity as InfinityIcon, Plus, ScrollText, TrendingDown } from "lucide-react";
+import { Link } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { accountContactsQuery, accountContractsQuery, assetsQuery, contractPeriodsQuery, forecastsQuery, productsQuery, typesQuery } from "../api/queries";
 import type { Account, Contract } from "../api/types";
@@ -237,6 +238,11 @@ function ContractCard({ contract, account }: { contract: Contract; account: Acco
           <Credits contract={contract} />
           <RunsOut contract={contract} />
         </>
+      )}
+      {ready && contract.state !== "draft" && (
+        <Link to="/agreements/$id" params={{ id: contract.id }} className="link icon-link">
+          <ScrollText size={14} aria-hidden="true" /> {t("contract-agreement")}
+        </Link>
       )}
       {(amends || topsUp) && (
         <div className="buttons contract-actions">

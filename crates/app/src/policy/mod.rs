@@ -51,6 +51,16 @@ fn day(at: Instant) -> Result<String, AppError> {
     Ok(at.to_zoned(jiff::tz::TimeZone::UTC).date().to_string())
 }
 
+/// What people wrote into the version that is published; none is.
+pub(crate) fn published_draft(tx: &mut Tx<'_>) -> Result<Option<PolicyDraft>, AppError> {
+    surety_store::records::policy::newest(tx)?
+        .map(|row| {
+            serde_json::from_str(&row.draft)
+                .map_err(|e| AppError::Internal(format!("a policy's draft: {e}")))
+        })
+        .transpose()
+}
+
 fn read_documents(kept: &PolicyVersion) -> Result<Documents, AppError> {
     serde_json::from_str(&kept.documents).map_err(|e| {
         AppError::Internal(format!(

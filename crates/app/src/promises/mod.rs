@@ -1,6 +1,7 @@
 //! What is promised: versions, the entitlement decision, the credit ledger, contracts.
 
 pub mod account;
+pub mod agreement;
 pub mod approvals;
 pub mod charges;
 pub mod contracts;

@@ -3,14 +3,11 @@
 use serde::{Deserialize, Serialize};
 use surety_domain::credit::{CreditPeriods, local_date, prorated};
 use surety_domain::ids::ContractId;
-use surety_domain::permission::{Permission, Subject};
 use surety_domain::time::Instant;
-use surety_store::Tx;
-use surety_store::records::promises;
 use utoipa::ToSchema;
 
 use super::contracts;
-use crate::core::{App, Call, Cx};
+use crate::core::{App, Call};
 use crate::error::AppError;
 
 /// Most periods that are listed of one limit.
@@ -43,17 +40,6 @@ pub struct PeriodView {
     pub current: bool,
 }
 
-fn readable(tx: &mut Tx<'_>, cx: &Cx<'_>, id: ContractId) -> Result<promises::Contract, AppError> {
-    let row = promises::get_contract(tx, id)?.ok_or(AppError::NotFound("contract"))?;
-    cx.require(
-        Permission::ContractRead,
-        &Subject::Contract {
-            account: row.account_id,
-        },
-    )?;
-    Ok(row)
-}
-
 /// The periods of each limit from the contract's first day: to its end, or
 /// [`PERIODS_AHEAD`] beyond the present one; the last [`PERIODS_MAX`] of them.
 ///
@@ -61,7 +47,7 @@ fn readable(tx: &mut Tx<'_>, cx: &Cx<'_>, id: ContractId) -> Result<promises::Co
 /// `NotFound`, or the store's.
 pub async fn periods(app: &App, call: &Call, id: ContractId) -> Result<Vec<PeriodView>, AppError> {
     app.query(call, move |tx, cx| {
-        let row = readable(tx, cx, id)?;
+        let row = contracts::readable(tx, cx, id)?;
         let (row, holder) = contracts::as_in_force(tx, cx, row, cx.now)?;
         let plan = cx.specs.plan(tx, row.plan_id, row.plan_version)?;
         let terms = holder.terms(tx, &plan)?;

@@ -128,7 +128,7 @@ pub struct PolicyFacts {
 
 impl PolicyFacts {
     /// The name of an id, or the text itself.
-    pub(super) fn name<'a>(&'a self, id: &'a str) -> &'a str {
+    pub(crate) fn name<'a>(&'a self, id: &'a str) -> &'a str {
         self.names.get(id).map_or(id, String::as_str)
     }
 

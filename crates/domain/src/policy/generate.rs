@@ -56,10 +56,10 @@ const fn title(lang: Lang, id: SectionId) -> &'static str {
 }
 
 /// What every part of the document is made with.
-pub(super) struct Maker<'a> {
-    pub(super) facts: &'a PolicyFacts,
-    pub(super) draft: &'a PolicyDraft,
-    pub(super) lang: Lang,
+pub(crate) struct Maker<'a> {
+    pub(crate) facts: &'a PolicyFacts,
+    pub(crate) draft: &'a PolicyDraft,
+    pub(crate) lang: Lang,
 }
 
 impl Maker<'_> {
@@ -97,7 +97,7 @@ impl Maker<'_> {
 
     /// SLAs that these plans promise by; those that no plan names hold for
     /// everybody (of products, of the desk).
-    pub(super) fn slas(&self) -> Vec<&SlaFacts> {
+    pub(crate) fn slas(&self) -> Vec<&SlaFacts> {
         let shown: BTreeSet<&str> = self
             .plans()
             .iter()
@@ -122,7 +122,7 @@ impl Maker<'_> {
             .collect()
     }
 
-    fn calendars(&self) -> Vec<&CalendarFacts> {
+    pub(crate) fn calendars(&self) -> Vec<&CalendarFacts> {
         let used: BTreeSet<&str> = self.slas().iter().map(|s| s.calendar.as_str()).collect();
         self.facts
             .calendars
@@ -248,7 +248,7 @@ impl Maker<'_> {
     }
 
     /// How many requests a plan gives.
-    pub(super) fn requests(&self, plan: &PlanFacts) -> String {
+    pub(crate) fn requests(&self, plan: &PlanFacts) -> String {
         if plan.spec.kind == PlanKind::Unlimited {
             return self.lang.pick("Unlimited", "不限").to_owned();
         }
@@ -314,7 +314,7 @@ impl Maker<'_> {
     }
 
     /// The week of a calendar; days that are alike share a row.
-    fn hours(&self, calendar: &CalendarFacts) -> Option<Block> {
+    pub(crate) fn hours(&self, calendar: &CalendarFacts) -> Option<Block> {
         let lang = self.lang;
         let written = |day: &str| {
             let hours: Vec<String> = calendar
@@ -417,7 +417,7 @@ impl Maker<'_> {
     }
 
     /// A duration of an SLA: days only where a day has 24 hours.
-    pub(super) fn time(&self, sla: &SlaFacts, target: &TargetSpec) -> String {
+    pub(crate) fn time(&self, sla: &SlaFacts, target: &TargetSpec) -> String {
         let never_stops = target.clock == TargetClock::RoundTheClock
             || self
                 .facts
@@ -433,13 +433,12 @@ impl Maker<'_> {
 
     fn targets(&self, sla: &SlaFacts) -> Vec<Block> {
         let lang = self.lang;
-        let by_priority = |t: &&TargetSpec| {
-            t.conditions
-                .by_name()
-                .iter()
-                .all(|(name, values)| *name == "priority" || values.is_empty())
-        };
-        let plain: Vec<&TargetSpec> = sla.spec.targets.iter().filter(by_priority).collect();
+        let plain: Vec<&TargetSpec> = sla
+            .spec
+            .targets
+            .iter()
+            .filter(|t| by_priority(t))
+            .collect();
         let metrics: Vec<Metric> = Metric::ALL
             .into_iter()
             .filter(|m| plain.iter().any(|t| t.metric == *m))
@@ -482,36 +481,7 @@ impl Maker<'_> {
         if !metrics.is_empty() {
             out.extend(Block::table(name.clone(), head, rows));
         }
-        let special = sla
-            .spec
-            .targets
-            .iter()
-            .filter(|t| !by_priority(t))
-            .map(|t| {
-                let when = t
-                    .conditions
-                    .by_name()
-                    .iter()
-                    .filter(|(_, values)| !values.is_empty())
-                    .map(|(name, values)| self.values(name, values))
-                    .collect::<Vec<_>>()
-                    .join(lang.pick("; ", "；"));
-                vec![
-                    when,
-                    words::metric(lang, t.metric).to_owned(),
-                    self.time(sla, t),
-                ]
-            })
-            .collect();
-        out.extend(Block::table(
-            say!(lang, "{name}: special cases", "{name}：特殊情形"),
-            vec![
-                lang.pick("For", "适用于"),
-                lang.pick("Goal", "目标"),
-                lang.pick("Within", "时限"),
-            ],
-            special,
-        ));
+        out.extend(self.special(sla));
         if let Some(calendar) = self.facts.calendar(&sla.calendar)
             && !out.is_empty()
         {
@@ -533,7 +503,43 @@ impl Maker<'_> {
         out
     }
 
-    fn values(&self, condition: &str, values: &[String]) -> String {
+    /// Targets that hold for some requests of a priority only.
+    pub(crate) fn special(&self, sla: &SlaFacts) -> Option<Block> {
+        let lang = self.lang;
+        let name = &sla.name;
+        let rows = sla
+            .spec
+            .targets
+            .iter()
+            .filter(|t| !by_priority(t))
+            .map(|t| {
+                let when = t
+                    .conditions
+                    .by_name()
+                    .iter()
+                    .filter(|(_, values)| !values.is_empty())
+                    .map(|(name, values)| self.values(name, values))
+                    .collect::<Vec<_>>()
+                    .join(lang.pick("; ", "；"));
+                vec![
+                    when,
+                    words::metric(lang, t.metric).to_owned(),
+                    self.time(sla, t),
+                ]
+            })
+            .collect();
+        Block::table(
+            say!(lang, "{name}: special cases", "{name}：特殊情形"),
+            vec![
+                lang.pick("For", "适用于"),
+                lang.pick("Goal", "目标"),
+                lang.pick("Within", "时限"),
+            ],
+            rows,
+        )
+    }
+
+    pub(crate) fn values(&self, condition: &str, values: &[String]) -> String {
         let lang = self.lang;
         let said: Vec<String> = values
             .iter()
@@ -556,7 +562,7 @@ impl Maker<'_> {
         say!(lang, "{what}: {said}", "{what}：{said}")
     }
 
-    fn fees(&self) -> Vec<Block> {
+    pub(crate) fn fees(&self) -> Vec<Block> {
         let lang = self.lang;
         let rows = self
             .plans()
@@ -626,6 +632,15 @@ impl Maker<'_> {
             "{desk}，{mail}"
         ))]
     }
+}
+
+/// Whether a target depends on the priority alone.
+fn by_priority(target: &TargetSpec) -> bool {
+    target
+        .conditions
+        .by_name()
+        .iter()
+        .all(|(name, values)| *name == "priority" || values.is_empty())
 }
 
 /// An amount with its currency; minor units as ISO 4217 says for most.

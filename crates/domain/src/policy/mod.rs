@@ -15,7 +15,7 @@ mod opening;
 mod process;
 #[cfg(test)]
 mod tests;
-mod words;
+pub(crate) mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,6 +26,7 @@ pub use defaults::default_text;
 pub use facts::{
     CalendarFacts, CustomerFacts, PlanFacts, PolicyFacts, PromiseFacts, SlaFacts, StatusFacts,
 };
+pub(crate) use generate::Maker;
 pub use generate::generate;
 pub use opening::{Opening, opening, opening_words};
 pub use words::{Lang, date_words, duration};

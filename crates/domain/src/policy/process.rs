@@ -67,7 +67,7 @@ impl Maker<'_> {
         out
     }
 
-    fn steps(&self, sla: &SlaFacts) -> Option<Block> {
+    pub(crate) fn steps(&self, sla: &SlaFacts) -> Option<Block> {
         let lang = self.lang;
         let rows = sla
             .spec
@@ -134,10 +134,11 @@ impl Maker<'_> {
                     Recipient::Manager => lang.pick("the manager", "主管").to_owned(),
                     Recipient::Customer => lang.pick("you", "您").to_owned(),
                     Recipient::Role { role } => self.facts.name(&role.to_string()).to_owned(),
-                    // People are not named to the world.
-                    Recipient::User { .. } => {
-                        lang.pick("the person in charge", "负责人").to_owned()
-                    }
+                    // People are not named to the world, only where the facts name them.
+                    Recipient::User { user } => match self.facts.names.get(&user.to_string()) {
+                        Some(name) => name.clone(),
+                        None => lang.pick("the person in charge", "负责人").to_owned(),
+                    },
                 };
                 say!(lang, "tells {whom}", "通知{whom}")
             }
@@ -166,7 +167,7 @@ impl Maker<'_> {
     }
 
     /// States in which the clock waits for the customer.
-    pub(super) fn waiting(&self) -> Vec<Block> {
+    pub(crate) fn waiting(&self) -> Vec<Block> {
         let lang = self.lang;
         let points = self
             .facts

@@ -26,7 +26,7 @@ macro_rules! say {
         }
     };
 }
-pub(super) use say;
+pub(crate) use say;
 
 impl Lang {
     /// The language of a tag: every kind of Chinese reads this one, everybody
@@ -39,7 +39,7 @@ impl Lang {
         }
     }
 
-    pub(super) const fn pick<'a>(self, en: &'a str, zh: &'a str) -> &'a str {
+    pub(crate) const fn pick<'a>(self, en: &'a str, zh: &'a str) -> &'a str {
         match self {
             Self::En => en,
             Self::ZhCn => zh,
@@ -47,7 +47,7 @@ impl Lang {
     }
 
     /// Between the members of an enumeration.
-    pub(super) const fn comma(self) -> &'static str {
+    pub(crate) const fn comma(self) -> &'static str {
         self.pick(", ", "、")
     }
 }
@@ -108,7 +108,7 @@ pub fn date_words(lang: Lang, date: &str) -> String {
     }
 }
 
-pub(super) fn priority(lang: Lang, word: &str) -> String {
+pub(crate) fn priority(lang: Lang, word: &str) -> String {
     match word {
         "urgent" => lang.pick("Urgent", "紧急"),
         "high" => lang.pick("High", "高"),
@@ -120,7 +120,7 @@ pub(super) fn priority(lang: Lang, word: &str) -> String {
     .to_owned()
 }
 
-pub(super) fn priority_of(lang: Lang, value: Priority) -> String {
+pub(crate) fn priority_of(lang: Lang, value: Priority) -> String {
     priority(lang, value.as_str())
 }
 
@@ -132,7 +132,7 @@ pub(super) const fn level(lang: Lang, level: Level) -> &'static str {
     }
 }
 
-pub(super) const fn metric(lang: Lang, metric: Metric) -> &'static str {
+pub(crate) const fn metric(lang: Lang, metric: Metric) -> &'static str {
     match metric {
         Metric::FirstResponse => lang.pick("First response", "首次响应"),
         Metric::NextResponse => lang.pick("Next response", "后续响应"),
@@ -141,7 +141,7 @@ pub(super) const fn metric(lang: Lang, metric: Metric) -> &'static str {
     }
 }
 
-pub(super) fn metric_word(lang: Lang, word: &str) -> String {
+pub(crate) fn metric_word(lang: Lang, word: &str) -> String {
     Metric::ALL
         .into_iter()
         .find(|m| m.as_str() == word)
@@ -149,7 +149,7 @@ pub(super) fn metric_word(lang: Lang, word: &str) -> String {
         .to_owned()
 }
 
-pub(super) fn channel(lang: Lang, word: &str) -> String {
+pub(crate) fn channel(lang: Lang, word: &str) -> String {
     match word {
         "email" => lang.pick("Email", "电子邮件"),
         "phone" => lang.pick("Phone", "电话"),
@@ -193,7 +193,7 @@ pub(super) fn weekday(lang: Lang, key: &str) -> &'static str {
 }
 
 /// What a limit gives, e.g. `25 per week`.
-pub(super) fn limit(lang: Lang, limit: &Limit) -> String {
+pub(crate) fn limit(lang: Lang, limit: &Limit) -> String {
     let credits = limit.credits;
     let count = limit.count;
     let unit = |one: &'static str, many: &'static str, zh: &'static str| match (lang, count) {
@@ -214,7 +214,7 @@ pub(super) fn limit(lang: Lang, limit: &Limit) -> String {
 }
 
 /// What happens past the limit.
-pub(super) const fn limit_action(lang: Lang, action: LimitAction) -> &'static str {
+pub(crate) const fn limit_action(lang: Lang, action: LimitAction) -> &'static str {
     match action {
         LimitAction::Block => lang.pick(
             "further requests are kept and not worked on until the next period",

@@ -6,6 +6,7 @@
 
 pub mod accounts;
 pub mod agents;
+pub mod agreement;
 pub mod ahead;
 pub mod assets;
 pub mod audit;

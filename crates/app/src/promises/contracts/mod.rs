@@ -32,4 +32,5 @@ pub use terms::{COVERAGE_MAX, RANK_MAX};
 pub(in crate::promises) use terms::{check_coverage, check_sla};
 pub(crate) use terms::{overlap_of, spec_of};
 pub use versions::{ContractVersionView, TermsView, versions};
+pub(crate) use view::readable;
 pub use view::{ContractQuery, ContractView, get, list, state_now, view};

@@ -249,19 +249,32 @@ pub async fn list(
 /// `NotFound`, or the store's.
 pub async fn get(app: &App, call: &Call, id: ContractId) -> Result<ContractView, AppError> {
     app.query(call, move |tx, cx| {
-        let row = promises::get_contract(tx, id)?.ok_or(AppError::NotFound("contract"))?;
-        cx.require(
-            Permission::ContractRead,
-            &Subject::Contract {
-                account: row.account_id,
-            },
-        )?;
-        if !may_see(cx, &row) {
-            return Err(AppError::NotFound("contract"));
-        }
+        let row = readable(tx, cx, id)?;
         view(tx, cx, row)
     })
     .await
+}
+
+/// The contract, for a caller who may see it.
+///
+/// # Errors
+/// `NotFound`, `Denied`, or the store's.
+pub(crate) fn readable(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    id: ContractId,
+) -> Result<promises::Contract, AppError> {
+    let row = promises::get_contract(tx, id)?.ok_or(AppError::NotFound("contract"))?;
+    cx.require(
+        Permission::ContractRead,
+        &Subject::Contract {
+            account: row.account_id,
+        },
+    )?;
+    if !may_see(cx, &row) {
+        return Err(AppError::NotFound("contract"));
+    }
+    Ok(row)
 }
 
 /// A customer sees a contract from its offer on: a draft is what the desk is

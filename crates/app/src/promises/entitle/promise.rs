@@ -26,7 +26,7 @@ pub struct LicenceBand {
     pub to: Option<i64>,
 }
 
-pub(super) fn sla_of(key: Option<&Key>) -> Result<Option<SlaId>, AppError> {
+pub(in crate::promises) fn sla_of(key: Option<&Key>) -> Result<Option<SlaId>, AppError> {
     key.map(|k| {
         k.id::<SlaId>()
             .map_err(|_| AppError::Internal(format!("{} is no SLA", k.as_str())))

@@ -30,6 +30,7 @@ use crate::promises::versioned::{self, CalendarInput, PlanInput, SlaInput};
 use crate::record::testing::{Desk, START, contact};
 use crate::seed;
 
+mod agreements;
 mod alerts;
 mod amendments;
 mod books;

@@ -2,7 +2,7 @@
 
 #[cfg(test)]
 #[path = "credits_tests.rs"]
-mod tests;
+pub(super) mod tests;
 
 use axum::Json;
 use axum::body::Body;

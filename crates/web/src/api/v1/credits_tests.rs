@@ -5,7 +5,7 @@ use crate::testing::{Client, Desk};
 
 /// A contract of an account in Berlin, in force, with five tickets a week;
 /// the account's id.
-pub(super) async fn covered(admin: &Client, name: &str, locale: &str) -> (String, String) {
+pub(crate) async fn covered(admin: &Client, name: &str, locale: &str) -> (String, String) {
     let made = |path: &'static str, body: Value| async move {
         let answer = admin.post(path, body).await;
         answer.is(201);

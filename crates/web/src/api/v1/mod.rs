@@ -36,6 +36,7 @@ use crate::state::Web;
 
 pub mod accounts;
 pub mod agents;
+pub mod agreements;
 pub mod amendments;
 pub mod approvals;
 pub mod assets;
@@ -87,6 +88,7 @@ fn signed_in() -> OpenApiRouter<Web> {
     OpenApiRouter::default()
         .merge(accounts::routes())
         .merge(agents::routes())
+        .merge(agreements::routes())
         .merge(approvals::routes())
         .merge(assets::routes())
         .merge(audit::routes())
