@@ -1059,6 +1059,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contracts/{contract}/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the agreement sheet of a contract
+         * @description What was agreed by the terms in force, the goals of both sides with how they
+         *     were kept in the period that runs and the one before, what follows where a
+         *     goal is missed, and the points of contact. Periods are months from the
+         *     contract's first day.
+         */
+        get: operations["get_agreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{contract}/agreement.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the agreement sheet as a page
+         * @description For printing: one page without scripts and without anything to fetch.
+         */
+        get: operations["get_agreement_html"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{contract}/agreement.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the agreement sheet as PDF */
+        get: operations["get_agreement_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contracts/{contract}/amendments": {
         parameters: {
             query?: never;
@@ -3579,6 +3639,71 @@ export interface components {
             /** @description IANA zone. */
             zone: string;
         };
+        /** @description A period that the sheet tells of. */
+        AgreementPeriod: {
+            /**
+             * Format: date-time
+             * @description First instant after it.
+             */
+            end: string;
+            /** @description First day in the account's zone. */
+            first_day: string;
+            /** @description Last day in the account's zone. */
+            last_day: string;
+            /**
+             * Format: date-time
+             * @description First instant.
+             */
+            start: string;
+            /**
+             * Format: int64
+             * @description How long they waited, together.
+             */
+            waited_seconds: number;
+            /**
+             * Format: int64
+             * @description Tickets that waited for the customer in it.
+             */
+            waited_tickets: number;
+        };
+        /** @description The agreement sheet of a contract. */
+        AgreementView: {
+            /** @description Whose. */
+            account: components["schemas"]["Named"];
+            /** @description The contract. */
+            contract_id: string;
+            current_period?: components["schemas"]["AgreementPeriod"] | null;
+            /** @description What is promised, and how it was kept. */
+            goals: components["schemas"]["GoalView"][];
+            /** @description The language of the words below. */
+            language: string;
+            last_period?: components["schemas"]["AgreementPeriod"] | null;
+            /**
+             * @description What was missed in both periods of tickets that the caller may read,
+             *     the latest first, at most 100 of each period.
+             */
+            missed: components["schemas"]["MissedView"][];
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            number: number;
+            /** @description Its sections in words: `id`, `title` and blocks as in the policy. */
+            sections: Record<string, never>[];
+            /** @description The state, as it is now. */
+            state: string;
+            /** @description The line below it. */
+            subtitle: string;
+            /** @description Title of the sheet. */
+            title: string;
+            /**
+             * Format: int64
+             * @description Which version of the terms the sheet shows: the one in force.
+             */
+            version: number;
+        };
         /** @description New terms of a contract in force, from a day on. What is left out stays. */
         AmendContract: {
             /** @description What it covers. */
@@ -3846,6 +3971,25 @@ export interface components {
             size: number;
             /** @description Where to get it. */
             url: string;
+        };
+        /** @description Verdicts with the share that was kept. */
+        AttainmentView: {
+            /**
+             * Format: int64
+             * @description The share that was kept in hundredths of a percent, rounded down; null
+             *     without a verdict.
+             */
+            attained_basis_points?: number | null;
+            /**
+             * Format: int64
+             * @description Kept in time.
+             */
+            met: number;
+            /**
+             * Format: int64
+             * @description Late.
+             */
+            missed: number;
         };
         /** @description Who did it. */
         AuditActor: {
@@ -5382,6 +5526,28 @@ export interface components {
              */
             to?: number | null;
         };
+        /** @description What is promised for one metric and priority, and how it was kept. */
+        GoalView: {
+            calendar?: components["schemas"]["Named"] | null;
+            /** @description `calendar` or `24x7`. */
+            clock: string;
+            current?: components["schemas"]["AttainmentView"] | null;
+            last?: components["schemas"]["AttainmentView"] | null;
+            /** @description `contract`, `plan`, `product` or `corporate`: which layer promises it. */
+            layer: string;
+            /** @description `first_response`, `next_response`, `update` or `resolution`. */
+            metric: string;
+            /** @description `urgent`, `high`, `normal` or `low`; null is tickets without one. */
+            priority?: string | null;
+            product?: components["schemas"]["Named"] | null;
+            /** @description Which SLA. */
+            sla: components["schemas"]["Named"];
+            /**
+             * Format: int64
+             * @description Within how many seconds of its clock.
+             */
+            target_seconds: number;
+        };
         /**
          * @description A closed day.
          * @example {
@@ -6178,6 +6344,32 @@ export interface components {
             to: string[];
             /** @description `public` or `internal`. */
             visibility: string;
+        };
+        /** @description A promise that was missed. */
+        MissedView: {
+            /** @description Whether in the period that runs, else in the one before. */
+            current: boolean;
+            /**
+             * Format: date-time
+             * @description When it was due.
+             */
+            due_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was done after all; null while it is not.
+             */
+            fulfilled_at?: string | null;
+            /** @description What was missed. */
+            metric: string;
+            /** @description Its priority. */
+            priority?: string | null;
+            /** @description Its subject. */
+            subject: string;
+            /**
+             * Format: int64
+             * @description The ticket.
+             */
+            ticket_number: number;
         };
         /** @description An id with the name a person reads. */
         Named: {
@@ -12586,6 +12778,119 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContractView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_agreement: {
+        parameters: {
+            query?: {
+                /** @description `en` or `zh-CN`; that of the account when left out. */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contract
+                 * @example ctr_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                contract: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_agreement_html: {
+        parameters: {
+            query?: {
+                /** @description `en` or `zh-CN`; that of the account when left out. */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contract
+                 * @example ctr_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                contract: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_agreement_pdf: {
+        parameters: {
+            query?: {
+                /** @description `en` or `zh-CN`; that of the account when left out. */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contract
+                 * @example ctr_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                contract: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
                 };
             };
             /** @description What went wrong */

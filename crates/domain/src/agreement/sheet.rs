@@ -174,9 +174,7 @@ const fn title(lang: Lang, id: SheetSectionId) -> &'static str {
         SheetSectionId::DeskGoals => lang.pick("Goals of the desk", "服务方目标"),
         SheetSectionId::Hours => lang.pick("Hours in which time counts", "计时的服务时间"),
         SheetSectionId::CustomerGoals => lang.pick("The customer's part", "客户方职责"),
-        SheetSectionId::Consequences => {
-            lang.pick("When a goal is missed", "未达到目标时的措施")
-        }
+        SheetSectionId::Consequences => lang.pick("When a goal is missed", "未达到目标时的措施"),
         SheetSectionId::Escalation => lang.pick("Escalation", "升级"),
         SheetSectionId::Contacts => lang.pick("Points of contact", "双方联系人"),
         SheetSectionId::Terms => lang.pick("Words of the agreement", "协议条款"),
@@ -225,10 +223,7 @@ impl Writer<'_> {
             .map(|c| &c.plan);
         let mut rows: Vec<Vec<String>> = Vec::new();
         let mut row = |name: &str, value: String| rows.push(vec![name.to_owned(), value]);
-        row(
-            lang.pick("Customer", "客户"),
-            contract.account.clone(),
-        );
+        row(lang.pick("Customer", "客户"), contract.account.clone());
         row(
             lang.pick("Provided by", "服务方"),
             self.facts.policy.desk.clone(),
@@ -265,10 +260,7 @@ impl Writer<'_> {
         row(lang.pick("Covers", "覆盖范围"), covers);
         if let Some(plan) = plan {
             row(lang.pick("Plan", "计划"), plan.name.clone());
-            row(
-                lang.pick("Requests", "请求数量"),
-                self.maker.requests(plan),
-            );
+            row(lang.pick("Requests", "请求数量"), self.maker.requests(plan));
             if !plan.spec.limits.is_empty() {
                 row(
                     lang.pick("Past the limit", "超出限额时"),
@@ -365,13 +357,13 @@ impl Writer<'_> {
             head.push(lang.pick("Kept, last period", "上期达成"));
         }
         let empty = rows.is_empty();
-        let mut out: Vec<Block> =
-            Block::table(lang.pick("Goals", "目标"), head, rows).into_iter().collect();
+        let mut out: Vec<Block> = Block::table(lang.pick("Goals", "目标"), head, rows)
+            .into_iter()
+            .collect();
         if empty {
-            out.push(Block::paragraph(lang.pick(
-                "No times are promised.",
-                "未承诺时限。",
-            )));
+            out.push(Block::paragraph(
+                lang.pick("No times are promised.", "未承诺时限。"),
+            ));
         }
         out.extend(
             self.maker

@@ -36,7 +36,11 @@ fn target(metric: Metric, priority: &[&str], hours: i64) -> TargetSpec {
 fn office() -> CalendarSpec {
     CalendarSpec {
         tz: "Europe/Berlin".into(),
-        hours: [("mon".to_owned(), vec![["09:00".to_owned(), "17:00".to_owned()]])].into(),
+        hours: [(
+            "mon".to_owned(),
+            vec![["09:00".to_owned(), "17:00".to_owned()]],
+        )]
+        .into(),
         ..CalendarSpec::default()
     }
 }
@@ -89,7 +93,10 @@ fn per_metric_the_most_specific_layer_is_the_goal() {
     let all = goals(&general, &[("prd_press".into(), press)], None);
     let high = Some(Priority::High);
     assert_eq!(seconds(&all, Metric::Resolution, high), [(None, 6)]);
-    assert_eq!(seconds(&all, Metric::Resolution, Some(Priority::Low)), [(None, 24)]);
+    assert_eq!(
+        seconds(&all, Metric::Resolution, Some(Priority::Low)),
+        [(None, 24)]
+    );
     assert_eq!(seconds(&all, Metric::Resolution, None), [(None, 24)]);
     // Only what a product adds or changes is said of it.
     assert_eq!(seconds(&all, Metric::FirstResponse, high), [(None, 1)]);
@@ -98,8 +105,13 @@ fn per_metric_the_most_specific_layer_is_the_goal() {
         [(Some("prd_press"), 8)]
     );
     assert!(all.iter().all(|g| g.metric != Metric::Update));
-    let first = all.iter().find(|g| g.metric == Metric::Resolution && g.priority == high);
-    assert_eq!(first.map(|g| (g.layer, g.sla.as_str())), Some((LayerKind::Contract, "sla_contract")));
+    let first = all
+        .iter()
+        .find(|g| g.metric == Metric::Resolution && g.priority == high);
+    assert_eq!(
+        first.map(|g| (g.layer, g.sla.as_str())),
+        Some((LayerKind::Contract, "sla_contract"))
+    );
 }
 
 #[test]
@@ -112,7 +124,10 @@ fn a_segment_of_the_account_chooses_its_goal() {
         vec![target(Metric::Resolution, &[], 24), of_segment],
     )]);
     let hours = |segment| seconds(&goals(&policy, &[], segment), Metric::Resolution, None)[0].1;
-    assert_eq!((hours(None), hours(Some("key")), hours(Some("small"))), (24, 2, 24));
+    assert_eq!(
+        (hours(None), hours(Some("key")), hours(Some("small"))),
+        (24, 2, 24)
+    );
 }
 
 #[test]
@@ -139,10 +154,19 @@ fn periods_are_months_from_the_first_day_on() {
     // The anchor day is kept and clamped: 31 January, 28 February, 31 March.
     let second = Some((1, "2026-02-27T23:00:00Z".to_owned()));
     let third = Some((2, "2026-03-30T22:00:00Z".to_owned()));
-    assert_eq!(periods(None, "2026-03-01T00:00:00Z"), [second.clone(), first]);
-    assert_eq!(periods(None, "2026-04-01T00:00:00Z"), [third, second.clone()]);
+    assert_eq!(
+        periods(None, "2026-03-01T00:00:00Z"),
+        [second.clone(), first]
+    );
+    assert_eq!(
+        periods(None, "2026-04-01T00:00:00Z"),
+        [third, second.clone()]
+    );
     // One that is over keeps its last period.
-    assert_eq!(periods(Some("2026-03-15T00:00:00Z"), "2027-01-01T00:00:00Z")[0], second);
+    assert_eq!(
+        periods(Some("2026-03-15T00:00:00Z"), "2027-01-01T00:00:00Z")[0],
+        second
+    );
 }
 
 fn facts(standing: Option<Standing>) -> AgreementFacts {
@@ -152,14 +176,18 @@ fn facts(standing: Option<Standing>) -> AgreementFacts {
             metric: Metric::Resolution,
             trigger: Trigger::PercentOfTarget { percent: 80 },
             path: EscalationPath::Functional,
-            actions: vec![Action::Notify { recipient: Recipient::Team }],
+            actions: vec![Action::Notify {
+                recipient: Recipient::Team,
+            }],
         },
         Step {
             id: "late".into(),
             metric: Metric::Resolution,
             trigger: Trigger::AfterDue { seconds: HOUR },
             path: EscalationPath::Hierarchical,
-            actions: vec![Action::Notify { recipient: Recipient::Manager }],
+            actions: vec![Action::Notify {
+                recipient: Recipient::Manager,
+            }],
         },
     ];
     let spec = SlaSpec {
@@ -257,11 +285,17 @@ fn a_sheet_says_both_sides_in_both_languages() {
         current: Some(("2026-11-01".into(), "2026-11-30".into())),
         last: Some(("2026-10-01".into(), "2026-10-31".into())),
         tallies: BTreeMap::from([
-            (high, (Tally { met: 2, missed: 1 }, Tally { met: 4, missed: 0 })),
+            (
+                high,
+                (Tally { met: 2, missed: 1 }, Tally { met: 4, missed: 0 }),
+            ),
             (urgent, (Tally { met: 0, missed: 1 }, Tally::default())),
         ]),
         waiting: (
-            Waiting { tickets: 2, micros: 5 * HOUR * 1_000_000 },
+            Waiting {
+                tickets: 2,
+                micros: 5 * HOUR * 1_000_000,
+            },
             Waiting::default(),
         ),
     };
@@ -271,22 +305,42 @@ fn a_sheet_says_both_sides_in_both_languages() {
     assert_eq!(ids, SheetSectionId::ALL);
     assert_eq!(english.subtitle, "Contract 7 · Care");
     let goals = cells(&english, SheetSectionId::DeskGoals);
-    assert!(goals.contains("Resolution | High | 6 h | Office | 66.66 % (2 of 3) | 100.00 % (4 of 4)"), "{goals}");
+    assert!(
+        goals.contains("Resolution | High | 6 h | Office | 66.66 % (2 of 3) | 100.00 % (4 of 4)"),
+        "{goals}"
+    );
     // A verdict of a promise that is no longer made still counts.
-    assert!(goals.contains("Resolution | Urgent | as was promised then | – | 0.00 % (0 of 1) | –"), "{goals}");
+    assert!(
+        goals.contains("Resolution | Urgent | as was promised then | – | 0.00 % (0 of 1) | –"),
+        "{goals}"
+    );
     let customer = cells(&english, SheetSectionId::CustomerGoals);
-    assert!(customer.contains("Keep backups.") && customer.contains("This period | 2 | 5 h | 2 h 30 min"), "{customer}");
+    assert!(
+        customer.contains("Keep backups.")
+            && customer.contains("This period | 2 | 5 h | 2 h 30 min"),
+        "{customer}"
+    );
     assert!(customer.contains("Last period | 0 | 0 s | –"), "{customer}");
     let missed = cells(&english, SheetSectionId::Consequences);
-    assert!(missed.contains("1 h after it was due") && !missed.contains("80%"), "{missed}");
+    assert!(
+        missed.contains("1 h after it was due") && !missed.contains("80%"),
+        "{missed}"
+    );
     assert!(cells(&english, SheetSectionId::Escalation).contains("80%"));
     let contacts = cells(&english, SheetSectionId::Contacts);
     assert!(contacts.contains("Halden Support | support | support@halden.example"));
     assert!(contacts.contains("Nordwind | Grace Kim | grace@nordwind.example"));
-    assert_eq!(cells(&english, SheetSectionId::Terms), "As built.\nno weekends");
+    assert_eq!(
+        cells(&english, SheetSectionId::Terms),
+        "As built.\nno weekends"
+    );
     let chinese = sheet(&facts, Lang::ZhCn);
     assert_eq!(chinese.title, "服务级别协议书");
-    assert!(cells(&chinese, SheetSectionId::DeskGoals).contains("解决 | 高 | 6 小时 | Office | 66.66%（3 项中 2 项） | 100.00%（4 项中 4 项）"));
+    assert!(
+        cells(&chinese, SheetSectionId::DeskGoals).contains(
+            "解决 | 高 | 6 小时 | Office | 66.66%（3 项中 2 项） | 100.00%（4 项中 4 项）"
+        )
+    );
     assert!(cells(&chinese, SheetSectionId::CustomerGoals).contains("请定期备份。"));
 }
 

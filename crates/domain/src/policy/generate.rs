@@ -433,12 +433,7 @@ impl Maker<'_> {
 
     fn targets(&self, sla: &SlaFacts) -> Vec<Block> {
         let lang = self.lang;
-        let plain: Vec<&TargetSpec> = sla
-            .spec
-            .targets
-            .iter()
-            .filter(|t| by_priority(t))
-            .collect();
+        let plain: Vec<&TargetSpec> = sla.spec.targets.iter().filter(|t| by_priority(t)).collect();
         let metrics: Vec<Metric> = Metric::ALL
             .into_iter()
             .filter(|m| plain.iter().any(|t| t.metric == *m))

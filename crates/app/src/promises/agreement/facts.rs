@@ -213,7 +213,10 @@ fn layers(
     coverage: &Coverage,
 ) -> Result<Layers, AppError> {
     let mut layers = Layers::default();
-    for (kind, id) in [(LayerKind::Contract, of_contract), (LayerKind::Plan, of_plan)] {
+    for (kind, id) in [
+        (LayerKind::Contract, of_contract),
+        (LayerKind::Plan, of_plan),
+    ] {
         if let Some(id) = id
             && let Some(sla) = promises::sla_in_force(tx, id)?
         {
@@ -314,7 +317,11 @@ fn covers(coverage: &Coverage, names: &BTreeMap<String, String>) -> Vec<String> 
 fn responsibilities(tx: &mut Tx<'_>) -> Result<Option<LangText>, AppError> {
     let draft = crate::policy::published_draft(tx)?;
     let text = draft.and_then(|d| d.texts.get(&SectionId::CustomerResponsibilities).cloned());
-    Ok(text.filter(|text| Lang::ALL.iter().any(|lang| !text.of(*lang).trim().is_empty())))
+    Ok(text.filter(|text| {
+        Lang::ALL
+            .iter()
+            .any(|lang| !text.of(*lang).trim().is_empty())
+    }))
 }
 
 /// The account's people who may read its contracts.

@@ -350,11 +350,7 @@ fn may_read_ticket(cx: &Cx<'_>, missed: &kept::Missed) -> bool {
     )
 }
 
-fn goal_view(
-    read: &Read,
-    goal: &Goal,
-    standing: &surety_domain::agreement::Standing,
-) -> GoalView {
+fn goal_view(read: &Read, goal: &Goal, standing: &surety_domain::agreement::Standing) -> GoalView {
     let policy = &read.facts.policy;
     let sla = policy.slas.iter().find(|sla| sla.id == goal.sla);
     let calendar = sla

@@ -67,11 +67,7 @@ pub(super) fn read(tx: &mut Tx<'_>, cx: &Cx<'_>, read: &Read) -> Result<Found, A
 
 type Key = (Metric, Option<Priority>);
 
-fn tallies(
-    tx: &mut Tx<'_>,
-    read: &Read,
-    period: Period,
-) -> Result<BTreeMap<Key, Tally>, AppError> {
+fn tallies(tx: &mut Tx<'_>, read: &Read, period: Period) -> Result<BTreeMap<Key, Tally>, AppError> {
     let mut tallies: BTreeMap<Key, Tally> = BTreeMap::new();
     for row in kept::verdicts(tx, read.row.id, period.start, period.end)? {
         let Some(metric) = Metric::ALL.into_iter().find(|m| m.as_str() == row.metric) else {

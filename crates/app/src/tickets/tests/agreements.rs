@@ -25,11 +25,18 @@ fn kept(sheet: &AgreementView, metric: &str) -> [(i64, i64); 2] {
 
 fn words(sheet: &AgreementView, id: SheetSectionId) -> String {
     let mut said = String::new();
-    for block in sheet.sections.iter().filter(|s| s.id == id).flat_map(|s| &s.blocks) {
+    for block in sheet
+        .sections
+        .iter()
+        .filter(|s| s.id == id)
+        .flat_map(|s| &s.blocks)
+    {
         match block {
             Block::Paragraph { item } => said.push_str(&item.text),
             Block::List { items } => items.iter().for_each(|i| said.push_str(&i.text)),
-            Block::Table { rows, .. } => rows.iter().for_each(|r| said.push_str(&r.cells.join("|"))),
+            Block::Table { rows, .. } => {
+                rows.iter().for_each(|r| said.push_str(&r.cells.join("|")))
+            }
         }
         said.push('\n');
     }

@@ -39,9 +39,7 @@ async fn get(
     Path(id): Path<ContractId>,
     Query(query): Query<AgreementQuery>,
 ) -> Result<Json<AgreementView>, Problem> {
-    Ok(Json(
-        verbs::get(&web.app, caller.call(), id, query).await?,
-    ))
+    Ok(Json(verbs::get(&web.app, caller.call(), id, query).await?))
 }
 
 /// Get the agreement sheet as a page
