@@ -26,7 +26,8 @@ pub(crate) use status::stale_now;
 
 use surety_domain::policy::{Documents, PolicyDraft};
 use surety_domain::time::Instant;
-use surety_store::records::policy::PolicyVersion;
+use surety_store::Tx;
+use surety_store::records::policy::{self as kept, PolicyVersion};
 
 use crate::error::AppError;
 use crate::setting::Setting;
@@ -53,7 +54,7 @@ fn day(at: Instant) -> Result<String, AppError> {
 
 /// What people wrote into the version that is published; none is.
 pub(crate) fn published_draft(tx: &mut Tx<'_>) -> Result<Option<PolicyDraft>, AppError> {
-    surety_store::records::policy::newest(tx)?
+    kept::newest(tx)?
         .map(|row| {
             serde_json::from_str(&row.draft)
                 .map_err(|e| AppError::Internal(format!("a policy's draft: {e}")))

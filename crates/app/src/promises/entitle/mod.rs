@@ -13,6 +13,6 @@ pub use in_force::{
 };
 pub(super) use load::facts_of;
 pub use load::{Decided, about, decide_for, default_holder};
-pub(in crate::promises) use promise::sla_of;
 pub use promise::LicenceBand;
+pub(in crate::promises) use promise::sla_of;
 pub use trial::{Tried, as_layer, tried};
