@@ -37,10 +37,18 @@ pub struct FontSet {
     pub bold: Vec<FontFile>,
 }
 
+/// What is shown for a character that no font has: a statement is not refused
+/// for a picture in somebody's name.
+const STAND_IN: char = '?';
+/// Most letters and digits that may be missing; with more a font is missing.
+const RARE_LETTERS_MAX: usize = 4;
+
 /// Fonts that were read because a text needs them.
 pub(crate) struct Loaded<'a> {
     regular: Vec<(&'a FontFile, Vec<u8>)>,
     bold: Vec<(&'a FontFile, Vec<u8>)>,
+    /// Whether so little is missing that it is shown as [`STAND_IN`].
+    stands_in: bool,
 }
 
 /// Whether a font holds outlines that a PDF of ours can carry: those of
@@ -58,8 +66,10 @@ fn glyph_of(face: &Face<'_>, character: char) -> Option<GlyphId> {
 impl FontSet {
     /// Reads what is needed for these characters, and no font more.
     pub(crate) fn load<'a>(&'a self, characters: &BTreeSet<char>) -> Loaded<'a> {
-        let read = |files: &'a [FontFile]| {
+        let mut absent = characters.clone();
+        let mut read = |files: &'a [FontFile]| {
             let mut missing = characters.clone();
+            missing.insert(STAND_IN);
             let mut read = Vec::new();
             for file in files {
                 if missing.is_empty() {
@@ -75,10 +85,16 @@ impl FontSet {
                     read.push((file, data));
                 }
             }
+            absent.retain(|c| missing.contains(c));
             read
         };
         let (regular, bold) = (read(&self.regular), read(&self.bold));
-        Loaded { regular, bold }
+        let letters = absent.iter().filter(|c| c.is_alphanumeric()).count();
+        Loaded {
+            regular,
+            bold,
+            stands_in: letters <= RARE_LETTERS_MAX,
+        }
     }
 }
 
@@ -132,6 +148,7 @@ pub(crate) struct Fonts<'a> {
     /// How many of `used` are for ordinary text; the rest is bold.
     regular: usize,
     known: HashMap<(bool, char), Glyph>,
+    stands_in: bool,
 }
 
 impl<'a> Fonts<'a> {
@@ -152,13 +169,14 @@ impl<'a> Fonts<'a> {
             used: all,
             regular,
             known: HashMap::new(),
+            stands_in: loaded.stands_in,
         }
     }
 
-    /// The glyph of a character.
+    /// The glyph of a character, or what stands in for a rare one.
     ///
     /// # Errors
-    /// [`PaperError::NoFont`] when no font has it.
+    /// [`PaperError::NoFont`] when no font has it, nor the others of its script.
     pub(crate) fn glyph(&mut self, weight: Weight, character: char) -> Result<Glyph, PaperError> {
         let bold = weight == Weight::Bold;
         if let Some(&known) = self.known.get(&(bold, character)) {
@@ -170,16 +188,22 @@ impl<'a> Fonts<'a> {
         } else {
             (0..regular).chain(regular..all).collect()
         };
-        let found = order.into_iter().find_map(|font| {
-            let face = &self.used[font].face;
-            let id = glyph_of(face, character)?;
-            let advance = face.glyph_hor_advance(id)?;
-            Some(Glyph {
-                font,
-                id: id.0,
-                width: f32::from(advance) * 1000.0 / f32::from(face.units_per_em()),
-                character,
+        let find = |character: char| {
+            order.iter().find_map(|&font| {
+                let face = &self.used[font].face;
+                let id = glyph_of(face, character)?;
+                let advance = face.glyph_hor_advance(id)?;
+                Some(Glyph {
+                    font,
+                    id: id.0,
+                    width: f32::from(advance) * 1000.0 / f32::from(face.units_per_em()),
+                    character,
+                })
             })
+        };
+        let found = find(character).or_else(|| {
+            let stand_in = self.stands_in.then(|| find(STAND_IN));
+            stand_in.flatten()
         });
         let glyph = found.ok_or(PaperError::NoFont(character))?;
         self.known.insert((bold, character), glyph);

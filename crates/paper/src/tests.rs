@@ -162,6 +162,32 @@ fn without_a_font_the_error_names_the_character() {
 }
 
 #[test]
+fn a_rare_character_is_stood_in_for_and_a_missing_script_is_not() {
+    let titled = |title: &str| Paper {
+        title: title.into(),
+        ..Paper::default()
+    };
+    let latin = FontSet {
+        regular: fonts()
+            .regular
+            .iter()
+            .filter(|f| f.name.starts_with("DejaVu"))
+            .cloned()
+            .collect(),
+        bold: Vec::new(),
+    };
+    assert!(pdf(&titled("Fahrrad \u{1f6b2} \u{1f6b4} GmbH"), &latin, 0).is_ok());
+    // Four letters at the most.
+    assert!(pdf(&titled("\u{4e00}\u{4e01}\u{4e02}\u{4e03}"), &latin, 0).is_ok());
+    let five = pdf(
+        &titled("\u{4e00}\u{4e01}\u{4e02}\u{4e03}\u{4e04}"),
+        &latin,
+        0,
+    );
+    assert_eq!(five, Err(PaperError::NoFont('\u{4e00}')));
+}
+
+#[test]
 fn what_is_no_font_is_refused_by_name_and_passed_over_in_a_set() {
     let wrong = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"));
     assert!(system_fonts(Some(wrong)).is_err());
