@@ -126,8 +126,18 @@ pub async fn measure(table: &mut Table, size: Size) {
     let from = fill(&desk, stories(&desk).await, count).await;
     let call = Call::system();
     let (slas, plans) = match (
-        versioned::list::<versioned::SlaView>(&desk.app, &call, None, None).await,
-        versioned::list::<versioned::PlanView>(&desk.app, &call, None, None).await,
+        versioned::list::<versioned::SlaView>(
+            &desk.app,
+            &call,
+            versioned::VersionedQuery::default(),
+        )
+        .await,
+        versioned::list::<versioned::PlanView>(
+            &desk.app,
+            &call,
+            versioned::VersionedQuery::default(),
+        )
+        .await,
     ) {
         (Ok(slas), Ok(plans)) => (slas.items, plans.items),
         _ => panic!("the bench's own promises do not read"),

@@ -228,7 +228,7 @@ pub async fn promises(app: &App) -> Result<(), AppError> {
         }
         let own = records::corporate_sla(tx)?.is_some()
             || records::default_plan(tx)?.is_some()
-            || !records::list_calendars(tx, &NameCursor::default(), 1)?.is_empty();
+            || !records::list_calendars(tx, &NameCursor::default(), 1, false)?.is_empty();
         if own {
             return Ok(());
         }

@@ -543,7 +543,7 @@ export interface paths {
         };
         /**
          * List calendars
-         * @description By name; those put away are left out.
+         * @description By name; those put away only with `archived=true`.
          */
         get: operations["list_calendars"];
         put?: never;
@@ -656,6 +656,26 @@ export interface paths {
          *     left out with a reason. Nothing is changed.
          */
         post: operations["preview_holidays"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/{calendar}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a calendar back
+         * @description It is offered again, in the version that it had.
+         */
+        post: operations["restore_calendar"];
         delete?: never;
         options?: never;
         head?: never;
@@ -834,7 +854,7 @@ export interface paths {
         };
         /**
          * List contract templates
-         * @description By name; those put away are left out.
+         * @description By name; those put away only with `archived=true`.
          */
         get: operations["list_contract_templates"];
         put?: never;
@@ -929,6 +949,26 @@ export interface paths {
          *     stands against it. Of a draft the overlap is told and refuses nothing.
          */
         post: operations["preview_contract_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contract_templates/{template}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a contract template back
+         * @description It is offered again, in the version that it had.
+         */
+        post: operations["restore_contract_template"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1768,7 +1808,7 @@ export interface paths {
         };
         /**
          * List support plans
-         * @description By name; those put away are left out.
+         * @description By name; those put away only with `archived=true`.
          */
         get: operations["list_plans"];
         put?: never;
@@ -1816,6 +1856,26 @@ export interface paths {
          * @description What it promised stays promised; it is offered no more.
          */
         post: operations["archive_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a support plan back
+         * @description It is offered again, in the version that it had.
+         */
+        post: operations["restore_plan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2371,7 +2431,7 @@ export interface paths {
         };
         /**
          * List SLAs
-         * @description By name; those put away are left out.
+         * @description By name; those put away only with `archived=true`.
          */
         get: operations["list_slas"];
         put?: never;
@@ -2419,6 +2479,26 @@ export interface paths {
          * @description What it promised stays promised; it is offered no more.
          */
         post: operations["archive_sla"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slas/{sla}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an SLA back
+         * @description It is offered again, in the version that it had.
+         */
+        post: operations["restore_sla"];
         delete?: never;
         options?: never;
         head?: never;
@@ -11430,6 +11510,8 @@ export interface operations {
     list_calendars: {
         parameters: {
             query?: {
+                /** @description `true` shows those put away instead. */
+                archived?: boolean;
                 /** @description Rows of a page, 1 to 200; 50 when left out. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -11767,6 +11849,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FeedPreview"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_calendar: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the calendar
+                 * @example cal_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                calendar: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
                 };
             };
             /** @description What went wrong */
@@ -12155,6 +12278,8 @@ export interface operations {
     list_contract_templates: {
         parameters: {
             query?: {
+                /** @description `true` shows those put away instead. */
+                archived?: boolean;
                 /** @description Rows of a page, 1 to 200; 50 when left out. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -12456,6 +12581,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Items_ApplyPreviewView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_contract_template: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the contract template
+                 * @example ctp_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractTemplateView"];
                 };
             };
             /** @description What went wrong */
@@ -14111,6 +14277,8 @@ export interface operations {
     list_plans: {
         parameters: {
             query?: {
+                /** @description `true` shows those put away instead. */
+                archived?: boolean;
                 /** @description Rows of a page, 1 to 200; 50 when left out. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -14272,6 +14440,47 @@ export interface operations {
         };
     };
     archive_plan: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the support plan
+                 * @example pln_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_plan: {
         parameters: {
             query?: never;
             header: {
@@ -15554,6 +15763,8 @@ export interface operations {
     list_slas: {
         parameters: {
             query?: {
+                /** @description `true` shows those put away instead. */
+                archived?: boolean;
                 /** @description Rows of a page, 1 to 200; 50 when left out. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -15715,6 +15926,47 @@ export interface operations {
         };
     };
     archive_sla: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the SLA
+                 * @example sla_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                sla: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_sla: {
         parameters: {
             query?: never;
             header: {

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { plansQuery } from "../api/queries";
 import { useI18n } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
+import { InUse, NothingAway } from "../promises/InUse";
 import { can, useMe } from "../shell/session";
 import { Ago, Button, EmptyState, ErrorState, PageTitle, Skeleton } from "../ui";
 import { TemplateForm } from "./TemplateForm";
@@ -24,7 +25,8 @@ export function TemplateList() {
   const me = useMe();
   const navigate = useNavigate();
   const [adding, setAdding] = useState(false);
-  const list = useQuery(templatesQuery);
+  const [archived, setArchived] = useState(false);
+  const list = useQuery(templatesQuery(archived));
   const { data: plans } = useQuery(plansQuery);
   const add = can(me, "contract_manage") ? (
     <Button size="xs" leftSection={<Plus size={14} />} aria-haspopup="dialog" onClick={() => setAdding(true)}>
@@ -36,6 +38,7 @@ export function TemplateList() {
       <div className="page-head">
         <PageTitle>{t("promises-templates")}</PageTitle>
         <span className="editor-space" />
+        <InUse archived={archived} choose={setArchived} />
         {add}
       </div>
       <p className="promises-text">{t("template-about")}</p>
@@ -43,6 +46,8 @@ export function TemplateList() {
         <ErrorState error={list.error} retry={() => void list.refetch()} />
       ) : list.isPending ? (
         <Skeleton lines={6} />
+      ) : list.data.length === 0 && archived ? (
+        <NothingAway />
       ) : list.data.length === 0 ? (
         <EmptyState icon={<CopyPlus size={22} />} title={t("template-empty")} action={add}>
           {t("template-teach")}

@@ -8,12 +8,13 @@ import { plansQuery, productsQuery, typesQuery } from "../api/queries";
 import { useFormat } from "../lib/format";
 import { useI18n } from "../lib/i18n";
 import { listQuery } from "../promises/api";
+import { Restore } from "../promises/Frame";
 import { can, useMe } from "../shell/session";
 import { ActionIcon, Badge, Button, ErrorState, Menu, PageTitle, Skeleton, toast } from "../ui";
 import { ApplyTemplate } from "./ApplyTemplate";
 import { TemplateForm } from "./TemplateForm";
 import { TermWords } from "./TemplateList";
-import { type Template, appliesQuery, putTemplateAway, templateQuery } from "./templates";
+import { type Template, appliesQuery, moveTemplate, templateQuery } from "./templates";
 
 export function TemplatePage() {
   const { tr } = useI18n();
@@ -30,7 +31,7 @@ export function TemplatePage() {
   const manages = can(me, "contract_manage") && !template.archived_at;
   const away = async (): Promise<void> => {
     try {
-      await putTemplateAway(template);
+      await moveTemplate(template, "archive");
       toast({ text: t("promise-archived", { name: template.name }) });
       void navigate({ to: "/promises/$kind", params: { kind: "templates" } });
     } catch (error) {
@@ -47,6 +48,7 @@ export function TemplatePage() {
         <Badge tone="grey">{t("promise-version-n", { n: template.current_version })}</Badge>
         {template.archived_at && <Badge tone="red">{t("promise-put-away")}</Badge>}
         <span className="editor-space" />
+        {template.archived_at && <Restore named={template.name} may="contract_manage" run={() => moveTemplate(template, "restore")} />}
         {manages && (
           <Button variant="default" leftSection={<FilePen size={14} />} aria-haspopup="dialog" onClick={() => setEditing(true)}>
             {t("template-edit")}

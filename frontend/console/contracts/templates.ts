@@ -74,10 +74,12 @@ const LIST_MAX = 200;
 /** How often the outcome is asked for while accounts wait. */
 const ASK_AGAIN_MS = 700;
 
-export const templatesQuery = queryOptions({
-  queryKey: ["contract_templates"],
-  queryFn: async () => (await body<Page<Template>>(client.GET("/api/v1/contract_templates", { params: { query: { limit: LIST_MAX } } }))).items,
-});
+const TEMPLATES = ["contract_templates"] as const;
+export const templatesQuery = (archived = false) =>
+  queryOptions({
+    queryKey: archived ? [...TEMPLATES, "archived"] : TEMPLATES,
+    queryFn: async () => (await body<Page<Template>>(client.GET("/api/v1/contract_templates", { params: { query: { limit: LIST_MAX, ...(archived ? { archived } : {}) } } }))).items,
+  });
 export const templateQuery = (id: string) =>
   queryOptions({
     queryKey: ["contract_templates", id],
@@ -142,12 +144,12 @@ export async function keepTemplate(kept: Template | null, input: Record<string, 
       : client.POST("/api/v1/contract_templates", { headers: { "Idempotency-Key": key }, body: input as never }),
   );
   queryClient.setQueryData(templateQuery(saved.id).queryKey, saved);
-  void queryClient.invalidateQueries({ queryKey: templatesQuery.queryKey, exact: true });
+  void queryClient.invalidateQueries({ queryKey: TEMPLATES, exact: true });
   return saved;
 }
-export async function putTemplateAway(kept: Template): Promise<void> {
-  await body(client.POST("/api/v1/contract_templates/{template}/archive", { params: { path: { template: kept.id } }, headers: { "If-Match": etag(kept.version), "Idempotency-Key": newKey() }, body: {} as never }));
-  void queryClient.invalidateQueries({ queryKey: templatesQuery.queryKey });
+export async function moveTemplate(kept: Template, to: "archive" | "restore"): Promise<void> {
+  await body(client.POST(`/api/v1/contract_templates/{template}/${to}`, { params: { path: { template: kept.id } }, headers: { "If-Match": etag(kept.version), "Idempotency-Key": newKey() }, body: {} as never }));
+  void queryClient.invalidateQueries({ queryKey: TEMPLATES });
 }
 
 export interface TemplateFields {

@@ -10,7 +10,7 @@ import { useI18n } from "../lib/i18n";
 import { useShortcuts } from "../lib/keys";
 import { can, useMe } from "../shell/session";
 import { ActionIcon, Badge, Button, Confirm, Keys, Menu, PageTitle, Skeleton, toast } from "../ui";
-import { type Kind, type KeptOf, MANAGES, putAway, versionsQuery } from "./api";
+import { type Kind, type KeptOf, MANAGES, movePromise, versionsQuery } from "./api";
 import type { Draft } from "./draft";
 import { EditProvider, TextField } from "./fields";
 import { Findings } from "./Findings";
@@ -83,6 +83,7 @@ export function Frame<K extends Kind>({ kind, kept, old, draft, name, setName, c
               {t(kept ? "promise-save-version" : "promise-create")}
             </Button>
           )}
+          {kept?.archived_at && !old && <Restore named={kept.name} may={MANAGES[kind]} run={() => movePromise(kind, kept, "restore")} />}
           {editable && kept && (
             <Menu position="bottom-end" width={210}>
               <Menu.Target>
@@ -143,7 +144,7 @@ function PutAway<K extends Kind>({ kind, kept, onClose, done }: { kind: K; kept:
   const t = tr.t;
   const run = async (): Promise<void> => {
     try {
-      await putAway(kind, kept);
+      await movePromise(kind, kept, "archive");
       toast({ text: t("promise-archived", { name: kept.name }) });
       done();
     } catch (error) {
@@ -151,6 +152,29 @@ function PutAway<K extends Kind>({ kind, kept, onClose, done }: { kind: K; kept:
     }
   };
   return <Confirm title={t("promise-archive-title", { name: kept.name })} text={t("promise-archive-text")} label={t("promise-archive")} run={run} onClose={onClose} />;
+}
+
+/** Takes back into use what was put away. */
+export function Restore({ named, may, run }: { named: string; may: string; run: () => Promise<void> }) {
+  const { tr } = useI18n();
+  const me = useMe();
+  const [busy, setBusy] = useState(false);
+  if (!can(me, may)) return null;
+  const restore = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      await run();
+      toast({ text: tr.t("promise-restored", { name: named }) });
+    } catch (error) {
+      toast({ text: problemText(tr, error), tone: "error" });
+    }
+    setBusy(false);
+  };
+  return (
+    <Button variant="default" loading={busy} onClick={() => void restore()}>
+      {tr.t("word-restore")}
+    </Button>
+  );
 }
 
 /** Every version with its day; each can be read as it was. */

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { CalendarClock, HandCoins, Plus, Timer } from "lucide-react";
-import { type ReactNode, Suspense, lazy } from "react";
+import { type ReactNode, Suspense, lazy, useState } from "react";
 import { useFormat } from "../lib/format";
 import { useI18n } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
@@ -14,6 +14,7 @@ import { Escalating } from "./Escalating";
 import { PriorityMatrix } from "./PriorityMatrix";
 import { LicenceBands } from "./LicenceBands";
 import { EscalationMatrix } from "./EscalationMatrix";
+import { InUse, NothingAway } from "./InUse";
 import { Reopen } from "./Reopen";
 import { RenewalBoard } from "../contracts/RenewalBoard";
 import { TemplateList } from "../contracts/TemplateList";
@@ -48,7 +49,8 @@ function KeptList({ kind }: { kind: Kind }) {
   const t = tr.t;
   const me = useMe();
   const navigate = useNavigate();
-  const list = useQuery(listQuery(kind));
+  const [archived, setArchived] = useState(false);
+  const list = useQuery(listQuery(kind, archived));
   const Icon = ICONS[kind];
   const add = can(me, MANAGES[kind]) ? (
     <Button size="xs" leftSection={<Plus size={14} />} onClick={() => void navigate({ to: "/promises/$kind/$id", params: { kind, id: "new" } })}>
@@ -60,6 +62,7 @@ function KeptList({ kind }: { kind: Kind }) {
       <div className="page-head">
         <PageTitle>{t(`promises-${kind}`)}</PageTitle>
         <span className="editor-space" />
+        <InUse archived={archived} choose={setArchived} />
         {add}
       </div>
       <p className="promises-text">{t(`promise-about-${kind}`)}</p>
@@ -67,6 +70,8 @@ function KeptList({ kind }: { kind: Kind }) {
         <ErrorState error={list.error} retry={() => void list.refetch()} />
       ) : list.isPending ? (
         <Skeleton lines={6} />
+      ) : list.data.length === 0 && archived ? (
+        <NothingAway />
       ) : list.data.length === 0 ? (
         <EmptyState icon={<Icon size={22} />} title={t(`promise-empty-${kind}`)} action={add}>
           {t(`promise-teach-${kind}`)}

@@ -88,14 +88,14 @@ interface Plain {
 }
 const plain = client as unknown as Plain;
 
-export const listQuery = <K extends Kind>(kind: K) =>
+export const listQuery = <K extends Kind>(kind: K, archived = false) =>
   queryOptions({
-    queryKey: ["promises", kind],
+    queryKey: archived ? ["promises", kind, "archived"] : ["promises", kind],
     queryFn: async () => {
       const items: KeptOf[K][] = [];
       let cursor: string | null = null;
       do {
-        const page: Page<KeptOf[K]> = await body(plain.GET(PATHS[kind], { params: { query: { limit: LIST_MAX, ...(cursor ? { cursor } : {}) } } }));
+        const page: Page<KeptOf[K]> = await body(plain.GET(PATHS[kind], { params: { query: { limit: LIST_MAX, ...(archived ? { archived } : {}), ...(cursor ? { cursor } : {}) } } }));
         items.push(...page.items);
         cursor = page.next_cursor;
       } while (cursor);
@@ -129,8 +129,8 @@ export async function keep<K extends Kind>(kind: K, id: string | null, version: 
   return saved;
 }
 
-export async function putAway<K extends Kind>(kind: K, kept: KeptOf[K]): Promise<void> {
-  await body(plain.POST(`${PATHS[kind]}/${encodeURIComponent(kept.id)}/archive`, { headers: { "If-Match": etag(kept.version), "Idempotency-Key": newKey() }, body: {} }));
+export async function movePromise<K extends Kind>(kind: K, kept: KeptOf[K], to: "archive" | "restore"): Promise<void> {
+  await body(plain.POST(`${PATHS[kind]}/${encodeURIComponent(kept.id)}/${to}`, { headers: { "If-Match": etag(kept.version), "Idempotency-Key": newKey() }, body: {} }));
   void queryClient.invalidateQueries({ queryKey: ["promises", kind] });
   if (kind === "plans") void queryClient.invalidateQueries({ queryKey: ["plans"] });
 }

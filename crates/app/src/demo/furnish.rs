@@ -257,9 +257,10 @@ async fn make_slas(
 ) -> Result<BTreeMap<&'static str, SlaId>, AppError> {
     let mut made = BTreeMap::new();
     // The firm's own corporate SLA takes the place of a new desk's first one.
-    for first in versioned::list::<versioned::SlaView>(app, admin, None, None)
-        .await?
-        .items
+    for first in
+        versioned::list::<versioned::SlaView>(app, admin, versioned::VersionedQuery::default())
+            .await?
+            .items
     {
         versioned::change::<versioned::SlaView>(
             app,
@@ -312,9 +313,10 @@ async fn make_plans(
         );
     }
     // A new desk's first plan has lost the default to the firm's own.
-    for other in versioned::list::<versioned::PlanView>(app, admin, None, None)
-        .await?
-        .items
+    for other in
+        versioned::list::<versioned::PlanView>(app, admin, versioned::VersionedQuery::default())
+            .await?
+            .items
     {
         if !made.values().any(|id| *id == other.id) {
             versioned::change::<versioned::PlanView>(

@@ -80,27 +80,48 @@ async fn what_is_live_simulated_changes_nothing(app: &App) {
         assert_eq!(summary.changed, 0);
         summary
     };
-    let slas = versioned::list::<versioned::SlaView>(app, &call, Some(200), None)
-        .await
-        .unwrap()
-        .items;
+    let slas = versioned::list::<versioned::SlaView>(
+        app,
+        &call,
+        versioned::VersionedQuery {
+            limit: Some(200),
+            ..Default::default()
+        },
+    )
+    .await
+    .unwrap()
+    .items;
     assert!(!slas.is_empty());
     for sla in slas {
         let draft = json!({"name": sla.name, "layer": sla.layer, "calendar_id": sla.calendar_id, "spec": sla.spec});
         let summary = played(json!({"sla": {"id": sla.id, "draft": draft}})).await;
         assert!(summary.verdicts.iter().any(|v| v.old.met > 0));
     }
-    for calendar in versioned::list::<versioned::CalendarView>(app, &call, Some(200), None)
-        .await
-        .unwrap()
-        .items
+    for calendar in versioned::list::<versioned::CalendarView>(
+        app,
+        &call,
+        versioned::VersionedQuery {
+            limit: Some(200),
+            ..Default::default()
+        },
+    )
+    .await
+    .unwrap()
+    .items
     {
         played(json!({"calendar": {"id": calendar.id, "draft": {"spec": calendar.spec}}})).await;
     }
-    for plan in versioned::list::<versioned::PlanView>(app, &call, Some(200), None)
-        .await
-        .unwrap()
-        .items
+    for plan in versioned::list::<versioned::PlanView>(
+        app,
+        &call,
+        versioned::VersionedQuery {
+            limit: Some(200),
+            ..Default::default()
+        },
+    )
+    .await
+    .unwrap()
+    .items
     {
         let draft =
             json!({"sla_id": plan.sla_id, "is_default": plan.is_default, "spec": plan.spec});

@@ -50,7 +50,7 @@ impl Desk {
     pub(super) fn read(tx: &mut Tx<'_>, cx: &Cx<'_>) -> Result<Self, AppError> {
         let products = products::list(tx, None, Archived::No, None, ROWS_MAX)?;
         let mut slas = Vec::new();
-        for row in promises::list_slas(tx, &NameCursor::default(), ROWS_MAX)? {
+        for row in promises::list_slas(tx, &NameCursor::default(), ROWS_MAX, false)? {
             let spec = cx.specs.sla(tx, row.head.id, row.head.current_version)?;
             slas.push((row, Arc::clone(&spec.spec)));
         }

@@ -68,7 +68,7 @@ pub async fn live(app: &App, call: &Call) -> Result<LiveLintView, AppError> {
             all.add("sla", Some(&sla.head.id), &sla.head.name, found);
         }
         let mut default_sla = false;
-        let plans = promises::list_plans(tx, &NameCursor::default(), ROWS_MAX)?;
+        let plans = promises::list_plans(tx, &NameCursor::default(), ROWS_MAX, false)?;
         let facts = desk.of_plan();
         for plan in &plans {
             let spec = cx.specs.plan(tx, plan.head.id, plan.head.current_version)?;
@@ -109,7 +109,7 @@ fn view(mut all: All) -> Result<LiveLintView, AppError> {
 }
 
 fn calendars(tx: &mut Tx<'_>, cx: &Cx<'_>, all: &mut All) -> Result<(), AppError> {
-    let rows = promises::list_calendars(tx, &NameCursor::default(), ROWS_MAX)?;
+    let rows = promises::list_calendars(tx, &NameCursor::default(), ROWS_MAX, false)?;
     all.more = all.more || rows.len() as i64 >= ROWS_MAX;
     for row in rows {
         let version = cx.specs.calendar(tx, row.id, row.current_version)?;

@@ -101,7 +101,7 @@ pub(super) fn read(
 }
 
 fn plans(tx: &mut Tx<'_>, cx: &Cx<'_>) -> Result<Vec<PlanFacts>, AppError> {
-    promises::list_plans(tx, &NameCursor::default(), ROWS_MAX)?
+    promises::list_plans(tx, &NameCursor::default(), ROWS_MAX, false)?
         .into_iter()
         .map(|row| {
             let spec = cx.specs.plan(tx, row.head.id, row.head.current_version)?;

@@ -100,8 +100,9 @@ impl VersionedRecord for CalendarView {
         tx: &mut Tx<'_>,
         after: &NameCursor,
         limit: i64,
+        away: bool,
     ) -> Result<Vec<promises::Calendar>, StoreError> {
-        promises::list_calendars(tx, after, limit)
+        promises::list_calendars(tx, after, limit, away)
     }
 
     fn versions(tx: &mut Tx<'_>, id: CalendarId) -> Result<Vec<Version>, StoreError> {

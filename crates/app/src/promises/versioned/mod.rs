@@ -15,7 +15,9 @@ pub use calendars::{CalendarInput, CalendarView, calculate};
 pub use plans::{PlanInput, PlanView};
 pub(crate) use plans::{check_plan, note_default};
 pub(super) use record::seen_in;
-pub use record::{VersionedRecord, change, change_in, create, create_in, get, list, versions};
+pub use record::{
+    VersionedQuery, VersionedRecord, change, change_in, create, create_in, get, list, versions,
+};
 pub use shared::VersionView;
 pub(crate) use shared::required;
 pub(crate) use slas::check_sla_input;

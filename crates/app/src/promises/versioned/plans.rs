@@ -191,8 +191,9 @@ impl VersionedRecord for PlanView {
         tx: &mut Tx<'_>,
         after: &NameCursor,
         limit: i64,
+        away: bool,
     ) -> Result<Vec<promises::Plan>, StoreError> {
-        promises::list_plans(tx, after, limit)
+        promises::list_plans(tx, after, limit, away)
     }
 
     fn versions(tx: &mut Tx<'_>, id: PlanId) -> Result<Vec<Version>, StoreError> {

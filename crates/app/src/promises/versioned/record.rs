@@ -1,13 +1,14 @@
 //! The verbs of a versioned record, once for all of them. What a kind is made
 //! of, what it refuses and where it lies, it says by [`VersionedRecord`].
 
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use surety_domain::permission::{Permission, Subject};
 use surety_domain::time::Instant;
 use surety_store::records::promises::{NameCursor, Version, Versioned};
 use surety_store::{StoreError, Tx};
+use utoipa::IntoParams;
 
 use super::shared::{VersionView, check_name, required};
 use crate::core::{App, Call, Cx};
@@ -51,11 +52,16 @@ pub trait VersionedRecord: Serialize + DeserializeOwned + Send + Sized + 'static
     /// # Errors
     /// The store's.
     fn row(tx: &mut Tx<'_>, id: Self::Id) -> Result<Option<Self::Row>, StoreError>;
-    /// Those in use, by name.
+    /// Those in use, or those put away (`away`), by name.
     ///
     /// # Errors
     /// The store's.
-    fn rows(tx: &mut Tx<'_>, after: &NameCursor, limit: i64) -> Result<Vec<Self::Row>, StoreError>;
+    fn rows(
+        tx: &mut Tx<'_>,
+        after: &NameCursor,
+        limit: i64,
+        away: bool,
+    ) -> Result<Vec<Self::Row>, StoreError>;
     /// Every version, newest first.
     ///
     /// # Errors
@@ -132,19 +138,32 @@ fn note<R: VersionedRecord>(
     cx.audit(tx, &action, R::SUBJECT, &id.to_string(), &noted.into())
 }
 
-/// A page of those in use, by name.
+/// Which page of a list.
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct VersionedQuery {
+    /// `true` shows those put away instead.
+    pub archived: Option<bool>,
+    /// Rows of a page, 1 to 200; 50 when left out.
+    #[param(minimum = 1, maximum = 200)]
+    pub limit: Option<i64>,
+    /// `next_cursor` of the page before.
+    pub cursor: Option<String>,
+}
+
+/// A page of those in use, or of those put away, by name.
 ///
 /// # Errors
 /// `Denied`, `invalid_limit`, `invalid_cursor`, or the store's.
 pub async fn list<R: VersionedRecord>(
     app: &App,
     call: &Call,
-    limit: Option<i64>,
-    cursor: Option<String>,
+    query: VersionedQuery,
 ) -> Result<Page<R>, AppError> {
     app.query(call, move |tx, cx| {
         cx.require(R::READ, &Subject::Desk)?;
-        let paging: Paging<(String, R::Id)> = Paging::read(limit, cursor.as_deref())?;
+        let paging: Paging<(String, R::Id)> = Paging::read(query.limit, query.cursor.as_deref())?;
         let after = paging
             .after
             .as_ref()
@@ -152,7 +171,7 @@ pub async fn list<R: VersionedRecord>(
                 name: name.clone(),
                 id: id.to_string(),
             });
-        let rows = R::rows(tx, &after, paging.wanted())?;
+        let rows = R::rows(tx, &after, paging.wanted(), query.archived.unwrap_or(false))?;
         let (rows, next_cursor) = paging.cut(rows, |row| {
             let head = R::head(row);
             (head.name.clone(), head.id)

@@ -137,8 +137,9 @@ impl VersionedRecord for SlaView {
         tx: &mut Tx<'_>,
         after: &NameCursor,
         limit: i64,
+        away: bool,
     ) -> Result<Vec<promises::Sla>, StoreError> {
-        promises::list_slas(tx, after, limit)
+        promises::list_slas(tx, after, limit, away)
     }
 
     fn versions(tx: &mut Tx<'_>, id: SlaId) -> Result<Vec<Version>, StoreError> {

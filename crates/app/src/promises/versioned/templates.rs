@@ -123,8 +123,9 @@ impl VersionedRecord for ContractTemplateView {
         tx: &mut Tx<'_>,
         after: &NameCursor,
         limit: i64,
+        away: bool,
     ) -> Result<Vec<promises::Template>, StoreError> {
-        promises::list_templates(tx, after, limit)
+        promises::list_templates(tx, after, limit, away)
     }
 
     fn versions(tx: &mut Tx<'_>, id: ContractTemplateId) -> Result<Vec<Version>, StoreError> {

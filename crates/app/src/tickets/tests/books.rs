@@ -235,17 +235,23 @@ mod seeds {
         async fn a_new_desk_promises_something_and_what_is_changed_stays_changed(db: Db) {
             let desk = Desk::new(db).await;
             seed::essentials(&desk.app).await.unwrap();
-            let calendars = versioned::list::<versioned::CalendarView>(&desk.app, &desk.admin, None, None).await.unwrap().items;
+            let calendars = versioned::list::<versioned::CalendarView>(&desk.app, &desk.admin, versioned::VersionedQuery::default()).await.unwrap().items;
             assert_eq!(calendars.iter().map(|c| c.name.as_str()).collect::<Vec<_>>(), ["24×7", "Office hours"]);
-            let slas = versioned::list::<versioned::SlaView>(&desk.app, &desk.admin, None, None).await.unwrap().items;
+            let slas = versioned::list::<versioned::SlaView>(&desk.app, &desk.admin, versioned::VersionedQuery::default()).await.unwrap().items;
             assert_eq!((slas.len(), slas[0].layer.as_str()), (1, "corporate"));
-            let plans = versioned::list::<versioned::PlanView>(&desk.app, &desk.admin, None, None).await.unwrap().items;
+            let plans = versioned::list::<versioned::PlanView>(&desk.app, &desk.admin, versioned::VersionedQuery::default()).await.unwrap().items;
             assert_eq!((plans.len(), plans[0].is_default), (1, true));
             let ticket = open(&desk.app, &desk.agent, request()).await.unwrap();
             assert_eq!((ticket.row.outcome.as_str(), clock(&ticket, "first_response", 0).layer.as_str()), ("covered", "corporate"));
             versioned::change::<versioned::SlaView>(&desk.app, &desk.admin, slas[0].id, Some(slas[0].version), SlaInput::default(), Some(true)).await.unwrap();
             seed::essentials(&desk.app).await.unwrap();
-            assert!(versioned::list::<versioned::SlaView>(&desk.app, &desk.admin, None, None).await.unwrap().items.is_empty());
+            assert!(versioned::list::<versioned::SlaView>(&desk.app, &desk.admin, versioned::VersionedQuery::default()).await.unwrap().items.is_empty());
+            let away = versioned::VersionedQuery { archived: Some(true), ..Default::default() };
+            let gone = versioned::list::<versioned::SlaView>(&desk.app, &desk.admin, away.clone()).await.unwrap().items;
+            assert_eq!((gone.len(), gone[0].id, gone[0].archived_at), (1, slas[0].id, Some(desk.app.now())));
+            let back = versioned::change::<versioned::SlaView>(&desk.app, &desk.admin, slas[0].id, Some(gone[0].version), SlaInput::default(), Some(false)).await.unwrap();
+            assert_eq!((back.archived_at, back.current_version), (None, slas[0].current_version));
+            assert!(versioned::list::<versioned::SlaView>(&desk.app, &desk.admin, away).await.unwrap().items.is_empty());
         }
     }
 }

@@ -24,7 +24,8 @@ sql! {
     CALENDAR_LIST = "SELECT c.id, c.name, c.current_version, c.archived_at, c.version, c.created_at, c.updated_at, v.spec
              FROM calendars c
                      JOIN calendar_versions v ON v.calendar_id = c.id AND v.version = c.current_version
-                     WHERE c.archived_at IS NULL AND (c.name, c.id) > ($1, $2) ORDER BY c.name, c.id LIMIT $3";
+                     WHERE CASE WHEN c.archived_at IS NULL THEN 0 ELSE 1 END = $4
+                       AND (c.name, c.id) > ($1, $2) ORDER BY c.name, c.id LIMIT $3";
     /// A version of a calendar.
     CALENDAR_VERSION = "SELECT spec FROM calendar_versions WHERE calendar_id = $1 AND version = $2";
     /// Every version of a calendar, newest first.
@@ -91,7 +92,7 @@ pub fn calendar_name(tx: &mut Tx<'_>, id: CalendarId) -> Result<Option<String>, 
         .transpose()
 }
 
-/// Calendars in the order of their names.
+/// Calendars in use, or those put away (`away`), in the order of their names.
 ///
 /// # Errors
 /// As the engine reports.
@@ -99,10 +100,11 @@ pub fn list_calendars(
     tx: &mut Tx<'_>,
     after: &NameCursor,
     limit: i64,
+    away: bool,
 ) -> Result<Vec<Calendar>, StoreError> {
     tx.query(
         &CALENDAR_LIST,
-        &params![after.name.as_str(), after.id.as_str(), limit],
+        &params![after.name.as_str(), after.id.as_str(), limit, away],
     )?
     .iter()
     .map(head)

@@ -23,7 +23,8 @@ sql! {
              p.updated_at, v.spec
              FROM plans p
                  JOIN plan_versions v ON v.plan_id = p.id AND v.version = p.current_version
-                 WHERE p.archived_at IS NULL AND (p.name, p.id) > ($1, $2) ORDER BY p.name, p.id LIMIT $3";
+                 WHERE CASE WHEN p.archived_at IS NULL THEN 0 ELSE 1 END = $4
+                       AND (p.name, p.id) > ($1, $2) ORDER BY p.name, p.id LIMIT $3";
     /// The plan of those without a contract.
     PLAN_DEFAULT = "SELECT p.id, p.name, p.sla_id, p.is_default, p.current_version, p.archived_at, p.version, p.created_at,
              p.updated_at, v.spec
@@ -227,7 +228,7 @@ pub fn add_default_change(tx: &mut Tx<'_>, change: &DefaultChange) -> Result<(),
     Ok(())
 }
 
-/// Plans in the order of their names.
+/// Plans in use, or those put away (`away`), in the order of their names.
 ///
 /// # Errors
 /// As the engine reports.
@@ -235,10 +236,11 @@ pub fn list_plans(
     tx: &mut Tx<'_>,
     after: &NameCursor,
     limit: i64,
+    away: bool,
 ) -> Result<Vec<Plan>, StoreError> {
     tx.query(
         &PLAN_LIST,
-        &params![after.name.as_str(), after.id.as_str(), limit],
+        &params![after.name.as_str(), after.id.as_str(), limit, away],
     )?
     .iter()
     .map(plan)

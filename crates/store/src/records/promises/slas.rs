@@ -30,7 +30,8 @@ sql! {
     SLA_LIST = "SELECT s.id, s.name, s.layer, s.calendar_id, s.current_version, s.archived_at, s.version, s.created_at,
              s.updated_at, v.spec
              FROM slas s JOIN sla_versions v ON v.sla_id = s.id AND v.version = s.current_version
-                WHERE s.archived_at IS NULL AND (s.name, s.id) > ($1, $2) ORDER BY s.name, s.id LIMIT $3";
+                WHERE CASE WHEN s.archived_at IS NULL THEN 0 ELSE 1 END = $4
+                       AND (s.name, s.id) > ($1, $2) ORDER BY s.name, s.id LIMIT $3";
     /// The corporate SLA: the oldest of that layer that is in use.
     SLA_CORPORATE = "SELECT s.id, s.name, s.layer, s.calendar_id, s.current_version, s.archived_at, s.version, s.created_at,
              s.updated_at, v.spec
@@ -187,14 +188,19 @@ pub fn corporate_sla(tx: &mut Tx<'_>) -> Result<Option<Sla>, StoreError> {
         .transpose()
 }
 
-/// SLAs in the order of their names.
+/// SLAs in use, or those put away (`away`), in the order of their names.
 ///
 /// # Errors
 /// As the engine reports.
-pub fn list_slas(tx: &mut Tx<'_>, after: &NameCursor, limit: i64) -> Result<Vec<Sla>, StoreError> {
+pub fn list_slas(
+    tx: &mut Tx<'_>,
+    after: &NameCursor,
+    limit: i64,
+    away: bool,
+) -> Result<Vec<Sla>, StoreError> {
     tx.query(
         &SLA_LIST,
-        &params![after.name.as_str(), after.id.as_str(), limit],
+        &params![after.name.as_str(), after.id.as_str(), limit, away],
     )?
     .iter()
     .map(sla)

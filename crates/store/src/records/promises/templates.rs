@@ -22,7 +22,8 @@ sql! {
     TEMPLATE_LIST = "SELECT t.id, t.name, t.current_version, t.archived_at, t.version, t.created_at, t.updated_at, v.spec
                      FROM contract_templates t
                      JOIN contract_template_versions v ON v.template_id = t.id AND v.version = t.current_version
-                     WHERE t.archived_at IS NULL AND (t.name, t.id) > ($1, $2) ORDER BY t.name, t.id LIMIT $3";
+                     WHERE CASE WHEN t.archived_at IS NULL THEN 0 ELSE 1 END = $4
+                       AND (t.name, t.id) > ($1, $2) ORDER BY t.name, t.id LIMIT $3";
     /// Every version of a template, newest first.
     TEMPLATE_VERSIONS = "SELECT version, spec, created_by, created_at FROM contract_template_versions
                          WHERE template_id = $1 ORDER BY version DESC";
@@ -114,10 +115,11 @@ pub fn list_templates(
     tx: &mut Tx<'_>,
     after: &NameCursor,
     limit: i64,
+    away: bool,
 ) -> Result<Vec<Template>, StoreError> {
     tx.query(
         &TEMPLATE_LIST,
-        &params![after.name.as_str(), after.id.as_str(), limit],
+        &params![after.name.as_str(), after.id.as_str(), limit, away],
     )?
     .iter()
     .map(head)

@@ -23,7 +23,7 @@ versioned_endpoints!(
     id "calendar" "Id of the calendar" "cal_01jz8k3m6yq5t0v9w2x4c7b1ne",
     /// List calendars
     ///
-    /// By name; those put away are left out.
+    /// By name; those put away only with `archived=true`.
     list "list_calendars" "/calendars",
     /// Add a calendar
     create "create_calendar" {"name": "Berlin office", "spec": {"tz": "Europe/Berlin", "hours": {"mon": [["09:00", "17:00"]]}}},
@@ -38,6 +38,10 @@ versioned_endpoints!(
     ///
     /// What it promised stays promised; it is offered no more.
     archive "archive_calendar" "/calendars/{calendar}/archive",
+    /// Take a calendar back
+    ///
+    /// It is offered again, in the version that it had.
+    restore "restore_calendar" "/calendars/{calendar}/restore",
     /// List the versions of a calendar
     ///
     /// Newest first.

@@ -23,7 +23,7 @@ versioned_endpoints!(
     id "template" "Id of the contract template" "ctp_01jz8k3m6yq5t0v9w2x4c7b1ne",
     /// List contract templates
     ///
-    /// By name; those put away are left out.
+    /// By name; those put away only with `archived=true`.
     list "list_contract_templates" "/contract_templates",
     /// Add a contract template
     create "create_contract_template" {"name": "Car maker warranty", "spec": {"plan_id": "pln_01jz8k3m6yq5t0v9w2x4c7b1ne", "term": {"unit": "year", "count": 3}}},
@@ -38,6 +38,10 @@ versioned_endpoints!(
     ///
     /// Contracts that were made from it stay; it is offered no more.
     archive "archive_contract_template" "/contract_templates/{template}/archive",
+    /// Take a contract template back
+    ///
+    /// It is offered again, in the version that it had.
+    restore "restore_contract_template" "/contract_templates/{template}/restore",
     /// List the versions of a contract template
     ///
     /// Newest first.

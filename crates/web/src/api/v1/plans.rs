@@ -20,7 +20,7 @@ versioned_endpoints!(
     id "plan" "Id of the support plan" "pln_01jz8k3m6yq5t0v9w2x4c7b1ne",
     /// List support plans
     ///
-    /// By name; those put away are left out.
+    /// By name; those put away only with `archived=true`.
     list "list_plans" "/plans",
     /// Add a support plan
     create "create_plan" {"name": "25 a week", "spec": {"kind": "ticket_based", "limits": [{"bucket": "week", "credits": 25, "unit": "week"}]}},
@@ -35,6 +35,10 @@ versioned_endpoints!(
     ///
     /// What it promised stays promised; it is offered no more.
     archive "archive_plan" "/plans/{plan}/archive",
+    /// Take a support plan back
+    ///
+    /// It is offered again, in the version that it had.
+    restore "restore_plan" "/plans/{plan}/restore",
     /// List the versions of a support plan
     ///
     /// Newest first.

@@ -20,7 +20,7 @@ versioned_endpoints!(
     id "sla" "Id of the SLA" "sla_01jz8k3m6yq5t0v9w2x4c7b1ne",
     /// List SLAs
     ///
-    /// By name; those put away are left out.
+    /// By name; those put away only with `archived=true`.
     list "list_slas" "/slas",
     /// Add an SLA
     create "create_sla" {"name": "Gold", "layer": "plan", "calendar_id": "cal_01jz8k3m6yq5t0v9w2x4c7b1ne", "spec": {"targets": [{"metric": "first_response", "seconds": 3600}]}},
@@ -35,6 +35,10 @@ versioned_endpoints!(
     ///
     /// What it promised stays promised; it is offered no more.
     archive "archive_sla" "/slas/{sla}/archive",
+    /// Take an SLA back
+    ///
+    /// It is offered again, in the version that it had.
+    restore "restore_sla" "/slas/{sla}/restore",
     /// List the versions of an SLA
     ///
     /// Newest first.

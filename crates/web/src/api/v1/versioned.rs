@@ -1,7 +1,7 @@
 //! The endpoints of a versioned record, once for all of them: list, add, get,
-//! change, put away, and its versions.
+//! change, put away, take back, and its versions.
 
-/// Writes the six handlers of a versioned record and `shared_routes`, which
+/// Writes the handlers of a versioned record and `shared_routes`, which
 /// registers them. Texts, paths, names of operations and examples are the
 /// caller's, for the document; what the handlers do is the same for all.
 macro_rules! versioned_endpoints {
@@ -13,23 +13,24 @@ macro_rules! versioned_endpoints {
         $(#[$get_doc:meta])* get $get_op:tt $one:tt,
         $(#[$change_doc:meta])* change $change_op:tt,
         $(#[$archive_doc:meta])* archive $archive_op:tt $archive:tt,
+        $(#[$restore_doc:meta])* restore $restore_op:tt $restore:tt,
         $(#[$versions_doc:meta])* versions $versions_op:tt $versions:tt $(,)?
     ) => {
-        use crate::extract::{IfMatch, OptionalIfMatch, Query, RowsQuery};
+        use crate::extract::{IfMatch, OptionalIfMatch, Query};
+        use surety_app::promises::versioned::VersionedQuery;
 
         $(#[$list_doc])*
         #[utoipa::path(
             get, path = $all, tag = $tag, operation_id = $list_op,
-            params(RowsQuery),
+            params(VersionedQuery),
             responses((status = 200, body = Page<$view>)),
         )]
         async fn list(
             State(web): State<Web>,
             caller: Caller,
-            Query(query): Query<RowsQuery>,
+            Query(query): Query<VersionedQuery>,
         ) -> Result<Json<Page<$view>>, Problem> {
-            let (limit, cursor) = (query.limit, query.cursor);
-            Ok(Json(verbs::list::<$view>(&web.app, caller.call(), limit, cursor).await?))
+            Ok(Json(verbs::list::<$view>(&web.app, caller.call(), query).await?))
         }
 
         $(#[$create_doc])*
@@ -104,6 +105,25 @@ macro_rules! versioned_endpoints {
             Ok(Versioned(view.version, view))
         }
 
+        $(#[$restore_doc])*
+        #[utoipa::path(
+            post, path = $restore, tag = $tag, operation_id = $restore_op,
+            params(($param = String, Path, description = $what, example = $example)),
+            request_body = Nothing,
+            responses((status = 200, body = $view)),
+        )]
+        async fn restore(
+            State(web): State<Web>,
+            Path(id): Path<$id>,
+            OptionalIfMatch(version): OptionalIfMatch,
+            command: Command<Nothing>,
+        ) -> Result<Versioned<$view>, Problem> {
+            let call = command.signed.call.clone();
+            let input = $input::default();
+            let view = verbs::change::<$view>(&web.app, &call, id, version, input, Some(false)).await?;
+            Ok(Versioned(view.version, view))
+        }
+
         $(#[$versions_doc])*
         #[utoipa::path(
             get, path = $versions, tag = $tag, operation_id = $versions_op,
@@ -124,6 +144,7 @@ macro_rules! versioned_endpoints {
                 .routes(routes!(list, create))
                 .routes(routes!(get, change))
                 .routes(routes!(archive))
+                .routes(routes!(restore))
                 .routes(routes!(versions))
         }
     };
