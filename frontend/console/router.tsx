@@ -66,7 +66,7 @@ function only<K extends string>(search: Record<string, unknown>, keys: readonly 
   return out;
 }
 
-const INBOX_KEYS = ["view", "category", "status", "priority", "assignee", "plan", "sla", "q", "sort", "account", "tag", "admission", "team", "channel", "spam", "escalated"] as const;
+const INBOX_KEYS = ["view", "category", "status", "priority", "assignee", "plan", "sla", "q", "sort", "account", "tag", "admission", "team", "channel", "spam", "escalated", "drew", "type", "product", "requester"] as const;
 
 const inbox = createRoute({
   getParentRoute: () => desk,
@@ -118,6 +118,12 @@ const board = createRoute({
   validateSearch: (search: Record<string, unknown>): { by?: string; group?: string; band?: string } => only(search, ["by", "group", "band"]),
   component: lazyRouteComponent(() => import("./board/Board"), "Board"),
 });
+const charges = createRoute({
+  getParentRoute: () => desk,
+  path: "/charges",
+  validateSearch: (search: Record<string, unknown>): { status?: string; account?: string; contract?: string; currency?: string; from?: string; to?: string } => only(search, ["status", "account", "contract", "currency", "from", "to"]),
+  component: lazyRouteComponent(() => import("./charges/Charges"), "Charges"),
+});
 const audit = createRoute({
   getParentRoute: () => desk,
   path: "/audit",
@@ -161,7 +167,7 @@ export const router = createRouter({
     signIn,
     setup,
     invite,
-    desk.addChildren([inbox, ticket, newTicket, accounts, account, agreement, suspended, approvals, board, audit, promises.addChildren([promisesHome, promiseList, promiseEditor]), settings]),
+    desk.addChildren([inbox, ticket, newTicket, accounts, account, agreement, suspended, approvals, board, charges, audit, promises.addChildren([promisesHome, promiseList, promiseEditor]), settings]),
   ]),
   basepath: "/app",
   defaultPreload: "intent",

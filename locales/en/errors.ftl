@@ -260,3 +260,7 @@ error-escalation-target-same = They have the ticket already.
 error-escalation-target-unfit = They may not read this ticket.
 error-not-for-customers = The desk chooses who it goes to.
 error-next-update-out-of-range = Choose a time in the next 30 days.
+error-not-allowed = This does not go with what was chosen.
+error-too-many-charges = Too many charges at once.
+error-too-many-rows = Too many rows for one file. Narrow the filter.
+error-invalid-span = Choose a span of at most 366 days that has begun.

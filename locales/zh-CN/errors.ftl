@@ -260,3 +260,7 @@ error-escalation-target-same = 对方已在处理此工单。
 error-escalation-target-unfit = 对方无权查看此工单。
 error-not-for-customers = 由服务台选择升级对象。
 error-next-update-out-of-range = 请选择未来 30 天内的时间。
+error-not-allowed = 与所选内容不符。
+error-too-many-charges = 一次处理的费用过多。
+error-too-many-rows = 单个文件的行数过多，请缩小筛选范围。
+error-invalid-span = 请选择已开始且不超过 366 天的时段。

@@ -11,6 +11,7 @@ pub mod escalation;
 pub mod ids;
 pub mod lint;
 pub mod mail;
+pub mod money;
 pub mod permission;
 pub mod plan;
 pub mod policy;

@@ -154,12 +154,16 @@ CREATE TABLE charge_lines (
     status text COLLATE "C" NOT NULL,
     version bigint NOT NULL,
     created_at bigint NOT NULL,
-    updated_at bigint NOT NULL
+    updated_at bigint NOT NULL,
+    reason text COLLATE "C",
+    invoice_reference text COLLATE "C"
 );
 ALTER TABLE charge_lines ADD CONSTRAINT charge_lines_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES credit_entries(id);
 ALTER TABLE charge_lines ADD CONSTRAINT charge_lines_entry_id_key UNIQUE (entry_id);
 ALTER TABLE charge_lines ADD CONSTRAINT charge_lines_pkey PRIMARY KEY (id);
 CREATE INDEX charge_lines_by_account ON public.charge_lines USING btree (account_id, id);
+CREATE INDEX charge_lines_by_contract ON public.charge_lines USING btree (contract_id, id);
+CREATE INDEX charge_lines_by_status ON public.charge_lines USING btree (status, id);
 CREATE TABLE contact_accounts (
     contact_id text COLLATE "C" NOT NULL,
     account_id text COLLATE "C" NOT NULL

@@ -154,9 +154,13 @@ CREATE TABLE charge_lines (
   version INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
-) STRICT;
+, reason TEXT, invoice_reference TEXT) STRICT;
 
 CREATE INDEX charge_lines_by_account ON charge_lines (account_id, id);
+
+CREATE INDEX charge_lines_by_contract ON charge_lines (contract_id, id);
+
+CREATE INDEX charge_lines_by_status ON charge_lines (status, id);
 
 CREATE TABLE contact_accounts (
   contact_id TEXT NOT NULL REFERENCES contacts(id),

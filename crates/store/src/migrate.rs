@@ -47,6 +47,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     9 "contract_templates" "0009_contract_templates.sql";
     10 "contract_renewals" "0010_contract_renewals.sql";
     11 "escalation" "0011_escalation.sql";
+    12 "charges" "0012_charges.sql";
 };
 
 crate::sql! {

@@ -15,7 +15,7 @@ import type { Account } from "../api/types";
 import { useFormat } from "../lib/format";
 import { useI18n } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
-import { Balance, Card, Contracts } from "./Promises";
+import { Balance, Card, CausesOf, Contracts } from "./Promises";
 import { Statement } from "./Statement";
 import { Ago, Avatar, Badge, Button, DueChip, EmptyState, ErrorState, PageTitle, PriorityGlyph, Select, Skeleton, StatusGlyph, type Tone } from "../ui";
 
@@ -70,7 +70,7 @@ export function AccountPage() {
         ) : tab === "contacts" ? (
           <Contacts id={id} />
         ) : tab === "ledger" ? (
-          <Ledger id={id} />
+          <Ledger account={account.data} />
         ) : tab === "statement" ? (
           <Statement account={account.data} />
         ) : (
@@ -176,7 +176,8 @@ function Contacts({ id }: { id: string }) {
   );
 }
 
-function Ledger({ id }: { id: string }) {
+function Ledger({ account }: { account: Account }) {
+  const { id } = account;
   const { tr } = useI18n();
   const t = tr.t;
   const format = useFormat();
@@ -195,6 +196,7 @@ function Ledger({ id }: { id: string }) {
         />
         <p className="faint">{t("ledger-text")}</p>
       </div>
+      <CausesOf account={account} contract={null} className="causes-account" />
       {list.isError && entries.length === 0 ? (
         <ErrorState error={list.error} retry={() => void list.refetch()} />
       ) : list.isPending ? (

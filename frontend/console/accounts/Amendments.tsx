@@ -206,26 +206,32 @@ function CancelAmendment({ contract, amendment, onClose }: { contract: Contract;
   );
 }
 
-export function AmendDialog({ contract, account, onClose }: { contract: Contract; account: Account; onClose: () => void }) {
+/** What an amendment begins with, when something else proposes it. */
+export interface AmendStart {
+  plan: Ref | null;
+  note: string;
+}
+
+export function AmendDialog({ contract, account, start, onClose }: { contract: Contract; account: Account; start?: AmendStart | undefined; onClose: () => void }) {
   const { tr } = useI18n();
   const t = tr.t;
   const versions = useQuery(versionsQuery(contract.id));
   return (
     <Modal opened onClose={onClose} title={t("amend-title", { contract: contract.name || `#${contract.number}` })} size={760} radius="lg" classNames={{ content: "matter", title: "dialog-title" }} closeButtonProps={{ "aria-label": t("close") }}>
-      {versions.isError ? <ErrorState error={versions.error} retry={() => void versions.refetch()} /> : versions.data ? <AmendForm contract={contract} account={account} versions={versions.data} onClose={onClose} /> : <Skeleton kind="panel" lines={5} />}
+      {versions.isError ? <ErrorState error={versions.error} retry={() => void versions.refetch()} /> : versions.data ? <AmendForm contract={contract} account={account} versions={versions.data} start={start} onClose={onClose} /> : <Skeleton kind="panel" lines={5} />}
     </Modal>
   );
 }
 
-function AmendForm({ contract, account, versions, onClose }: { contract: Contract; account: Account; versions: readonly ContractVersion[]; onClose: () => void }) {
+function AmendForm({ contract, account, versions, start, onClose }: { contract: Contract; account: Account; versions: readonly ContractVersion[]; start: AmendStart | undefined; onClose: () => void }) {
   const { tr } = useI18n();
   const t = tr.t;
   const format = useFormat();
   const key = useRef(newKey());
   const [today] = useState(() => dayIn(account.zone, nowMs()));
   const [day, setDay] = useState(today);
-  const [note, setNote] = useState("");
-  const [draft, setDraft] = useState<Draft>({});
+  const [note, setNote] = useState(start?.note ?? "");
+  const [draft, setDraft] = useState<Draft>(start?.plan ? { plan: start.plan } : {});
   const [problem, setProblem] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const { data: plans = [] } = useQuery(plansQuery);

@@ -3,9 +3,9 @@ import "../css/promises.css";
 import { useQuery } from "@tanstack/react-query";
 import { CirclePlus, Diff, FilePen, FileText, Infinity as InfinityIcon, Plus, ScrollText, TrendingDown } from "lucide-react";
 import { Link } from "@tanstack/react-router";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, Suspense, lazy, useState } from "react";
 import { accountContactsQuery, accountContractsQuery, assetsQuery, contractPeriodsQuery, forecastsQuery, productsQuery, typesQuery } from "../api/queries";
-import type { Account, Contract } from "../api/types";
+import type { Account, Contract, Ref } from "../api/types";
 import { useFormat } from "../lib/format";
 import { useI18n, useSection } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
@@ -13,11 +13,33 @@ import { can, useMe } from "../shell/session";
 import { bucketName } from "../ticket/bucket";
 import { AdjustDialog } from "./Adjust";
 import { AmendDialog, Versions } from "./Amendments";
+import type { Remedied } from "./CausesPanel";
 import { ContractForm } from "./ContractForm";
 import { ContractSteps } from "./ContractSteps";
 import { TopUpDialog } from "./TopUp";
 import { BucketBar } from "../ticket/SidePanel";
 import { Badge, Button, EmptyState, ErrorState, PlanBadge, Skeleton, type Tone } from "../ui";
+
+const CausesPanel = lazy(() => import("./CausesPanel").then((module) => ({ default: module.CausesPanel })));
+
+/** What used the credits, read when it is opened; for the desk, which may see tags and subjects. */
+export function CausesOf({ account, contract, remedied, className = "causes-of" }: { account: Account; contract: Contract | null; remedied?: Remedied; className?: string }) {
+  const { tr } = useI18n();
+  const ready = useSection("credits");
+  const me = useMe();
+  const [opened, setOpened] = useState(false);
+  if (!ready || !can(me, "credit_read") || !can(me, "view_read")) return null;
+  return (
+    <details className={className} open={opened} onToggle={(event) => setOpened(event.currentTarget.open)}>
+      <summary>{tr.t("causes-title")}</summary>
+      {opened && (
+        <Suspense fallback={<Skeleton kind="panel" lines={4} />}>
+          <CausesPanel account={account} contract={contract} {...(remedied ? { remedied } : {})} />
+        </Suspense>
+      )}
+    </details>
+  );
+}
 
 export function Card({ title, children, action }: { title: ReactNode; children: ReactNode; action?: ReactNode }) {
   return (
@@ -202,6 +224,23 @@ function ContractCard({ contract, account }: { contract: Contract; account: Acco
   const ready = useSection("promises");
   const creditsReady = useSection("credits");
   const [dialog, setDialog] = useState<"amend" | "top_up" | "adjust" | null>(null);
+  const [amending, setAmending] = useState<{ plan: Ref | null; note: string } | undefined>();
+  const [toppingUp, setToppingUp] = useState<{ bucket: string; hundredths: number; reason: string } | undefined>();
+  const close = (): void => {
+    setDialog(null);
+    setAmending(undefined);
+    setToppingUp(undefined);
+  };
+  const remedied: Remedied = {
+    amend: (start) => {
+      setAmending(start);
+      setDialog("amend");
+    },
+    topUp: (start) => {
+      setToppingUp(start);
+      setDialog("top_up");
+    },
+  };
   const inForce = contract.state === "active" || contract.state === "suspended";
   const amends = ready && inForce && can(me, "contract_manage");
   const topsUp = ready && inForce && can(me, "credit_adjust") && contract.credits.length > 0;
@@ -264,10 +303,11 @@ function ContractCard({ contract, account }: { contract: Contract; account: Acco
         </div>
       )}
       {contract.credits.length > 0 && <Periods contract={contract} />}
+      {contract.credits.length > 0 && inForce && <CausesOf account={account} contract={contract} {...(ready ? { remedied } : {})} />}
       {ready && contract.state !== "draft" && <Versions contract={contract} mayManage={can(me, "contract_manage")} />}
-      {dialog === "amend" && <AmendDialog contract={contract} account={account} onClose={() => setDialog(null)} />}
+      {dialog === "amend" && <AmendDialog contract={contract} account={account} start={amending} onClose={close} />}
       {dialog === "adjust" && <AdjustDialog contract={contract} account={account} onClose={() => setDialog(null)} />}
-      {dialog === "top_up" && <TopUpDialog contract={contract} account={account} onClose={() => setDialog(null)} />}
+      {dialog === "top_up" && <TopUpDialog contract={contract} account={account} start={toppingUp} onClose={close} />}
     </Card>
   );
 }

@@ -13,18 +13,18 @@ import { Dialog, DialogForm, Select, TextInput, toast } from "../ui";
 import { contractChanged } from "./Amendments";
 import { dayIn, endOfDay, hundredthsOf } from "./terms";
 
-export function TopUpDialog({ contract, account, onClose }: { contract: Contract; account: Account; onClose: () => void }) {
+export function TopUpDialog({ contract, account, start, onClose }: { contract: Contract; account: Account; start?: { bucket: string; hundredths: number; reason: string } | undefined; onClose: () => void }) {
   const { tr } = useI18n();
   const t = tr.t;
   const format = useFormat();
   const sending = useSending(["amount_hundredths", "bucket", "product_id", "asset_id", "expires_at", "reason"]);
   const [today] = useState(() => dayIn(account.zone, nowMs()));
-  const [amount, setAmount] = useState("");
-  const [bucket, setBucket] = useState<string | null>(null);
+  const [amount, setAmount] = useState(start ? String(start.hundredths / 100) : "");
+  const [bucket, setBucket] = useState<string | null>(start && contract.credits.length > 1 ? start.bucket : null);
   const [product, setProduct] = useState<string | null>(null);
   const [asset, setAsset] = useState<string | null>(null);
   const [until, setUntil] = useState("");
-  const [reason, setReason] = useState("");
+  const [reason, setReason] = useState(start?.reason ?? "");
   const { data: products = [] } = useQuery(productsQuery);
   const { data: assets = [] } = useQuery(assetsQuery(account.id));
   const hundredths = hundredthsOf(amount);

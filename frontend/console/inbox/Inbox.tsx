@@ -46,7 +46,7 @@ export function Inbox() {
   const live = useLiveState();
   const arrivals = useArrivals();
 
-  const bare = !search.account && !search.tag && !search.admission && !search.category && !search.spam;
+  const bare = !search.account && !search.tag && !search.admission && !search.category && !search.spam && !search.drew;
   const view = search.view ? views?.find((each) => each.id === search.view) : bare ? views?.[0] : undefined;
   const filter = useMemo<TicketFilter>(() => {
     const next: TicketFilter = { ...search };
@@ -299,7 +299,7 @@ export function Inbox() {
   );
   const escalatedOptions = useMemo(() => [{ id: "true", label: tr.t("escalated-only") }], [tr]);
   const filtered = FILTER_KEYS.some((key) => search[key]) || Boolean(search.q);
-  const title = view ? viewName(tr, view) : search.account ? t("tickets-of-account") : t("view-inbox");
+  const title = view ? viewName(tr, view) : search.drew ? t("tickets-of-credits") : search.account ? t("tickets-of-account") : t("view-inbox");
   const allSelected = rows.length > 0 && selected.size === rows.length;
 
   return (

@@ -13,6 +13,8 @@ function oneOf(wanted: string | undefined, found: string | null | undefined, sel
 
 /** Would this ticket be in the list? Good enough to say "3 new"; the server decides on reload. */
 export function matches(row: TicketRow, filter: TicketFilter, me: { id: string; teams: readonly { id: string }[] }, now: number): boolean {
+  // What used credits is a figure of the past.
+  if (filter.drew) return false;
   if (row.spam !== (filter.spam === "true")) return false;
   if (row.merged_into) return false;
   if ((filter.open === "true" || (!filter.category && !filter.status)) && !OPEN.has(row.status.category)) return false;

@@ -16,6 +16,7 @@ import {
   MailWarning,
   Moon,
   PauseCircle,
+  Receipt,
   ScrollText,
   Search,
   Settings,
@@ -147,6 +148,12 @@ export function Sidebar({ openPalette, openHelp }: { openPalette: () => void; op
             <span className="nav-label">{t("nav-approvals")}</span>
             {(approvals.data?.length ?? 0) > 0 && <span className="nav-count">{approvals.data?.length}</span>}
           </Link>
+          )}
+          {can(me, "charge_manage") && (
+            <Link to="/charges" className="nav-item" aria-current={place.startsWith("/charges") ? "page" : undefined}>
+              <Receipt size={16} strokeWidth={1.8} aria-hidden="true" />
+              <span className="nav-label">{t("nav-charges")}</span>
+            </Link>
           )}
           {seesSuspended && (
             <Link to="/suspended" className="nav-item" aria-current={place.startsWith("/suspended") ? "page" : undefined}>

@@ -6,6 +6,7 @@
 //! is asked for, with [`Words`] for dates, credits and money; then
 //! [`App::pdf`] or `surety_paper::html`.
 
+pub mod charges;
 pub mod statement;
 mod words;
 

@@ -82,6 +82,11 @@ impl Check {
         text.to_owned()
     }
 
+    /// Words of at most `max` characters on one line, perhaps none.
+    pub fn line(&mut self, field: &str, text: &str, max: usize) -> String {
+        self.one_line(field, text, max)
+    }
+
     /// A name: 1 to [`NAME_CHARS_MAX`] characters on one line, without space at its ends.
     pub fn name(&mut self, field: &str, text: &str) -> String {
         let name = self.one_line(field, text, NAME_CHARS_MAX);

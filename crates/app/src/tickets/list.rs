@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use surety_domain::permission::{ActorKind, Permission, Subject, ticket_reach};
 use surety_domain::ticket::{Category, Channel, Priority};
 use surety_domain::time::Instant;
+use surety_store::records::ledger::{UsedIn, UsedOf};
 use surety_store::records::ticket_list::{self, COUNT_CAP, TicketCursor, TicketFilter, TicketSort};
 use utoipa::ToSchema;
 
@@ -97,6 +98,10 @@ pub struct TicketParams {
     /// Created before this instant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_before: Option<String>,
+    /// They used credits: of a contract or account, from an instant, before
+    /// another, with commas between the three. Spam and merged ones too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub drew: Option<String>,
 }
 
 fn bad(field: &str, message: impl Into<String>) -> AppError {
@@ -176,6 +181,7 @@ impl TicketParams {
                 ("tag", &self.tag),
                 ("team", &self.team),
                 ("escalated", &self.escalated),
+                ("drew", &self.drew),
             ] {
                 if given.is_some() {
                     return Err(bad(field, colleagues));
@@ -283,8 +289,27 @@ impl TicketParams {
         };
         f.created_from = instant("created_from", self.created_from.as_ref())?;
         f.created_before = instant("created_before", self.created_before.as_ref())?;
+        f.drew = self.drew.as_deref().map(drew).transpose()?;
         Ok(f)
     }
+}
+
+/// Reads `contract or account,from,before`.
+fn drew(text: &str) -> Result<UsedIn, AppError> {
+    let parts: Vec<&str> = text.split(',').collect();
+    let &[whose, from, before] = parts.as_slice() else {
+        return Err(bad("drew", "a contract or account, from, before"));
+    };
+    let of = match whose.parse() {
+        Ok(contract) => UsedOf::Contract(contract),
+        Err(_) => UsedOf::Account(parsed("drew", whose)?),
+    };
+    let instant = |text: &str| Instant::parse(text).map_err(|e| bad("drew", e.to_string()));
+    Ok(UsedIn {
+        of,
+        from: instant(from)?,
+        before: instant(before)?,
+    })
 }
 
 /// Reads the name of an order.

@@ -11,6 +11,8 @@ mod amend;
 mod amend_tests;
 mod amount;
 mod book;
+mod causes;
+mod charge;
 mod forecast;
 mod ledger;
 #[cfg(test)]
@@ -27,6 +29,12 @@ pub use alert::{crossed, runs_out};
 pub use amend::{AmendError, amend, same_periods};
 pub use amount::{Credits, HUNDREDTHS, Money};
 pub use book::Book;
+pub use causes::{
+    ARTICLE_TICKETS_MIN, ARTICLES_MAX, Breakdown, CAUSES_PER_KIND_MAX, Cause, CauseKind, Need,
+    Pace, TALK_PERMILLE_MIN, TALK_TICKETS_MIN, UsedTicket, WORD_TICKETS_MIN, articles, causes,
+    need, people, subject_words,
+};
+pub use charge::ChargeStatus;
 pub use forecast::{DAYS_AHEAD_MAX, Forecast, NoForecast, Usage, WEEKS_MAX, WEEKS_MIN, forecast};
 pub use ledger::{
     Entry, EntryKind, Lot, LotRef, NewLot, Posting, Shortfall, Take, available, balance, consume,

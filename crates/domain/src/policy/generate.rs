@@ -638,11 +638,8 @@ fn by_priority(target: &TargetSpec) -> bool {
         .all(|(name, values)| *name == "priority" || values.is_empty())
 }
 
-/// An amount with its currency; minor units as ISO 4217 says for most.
+/// An amount with its currency.
 fn money(list: &PriceList, amount: i64) -> String {
     let currency = &list.currency;
-    match currency.as_str() {
-        "JPY" | "KRW" | "VND" | "CLP" => format!("{amount} {currency}"),
-        _ => format!("{}.{:02} {currency}", amount / 100, amount % 100),
-    }
+    format!("{} {currency}", crate::money::decimal(amount, currency))
 }

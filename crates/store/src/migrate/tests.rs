@@ -380,6 +380,38 @@ twins! {
     }
 }
 
+twins! {
+    async fn charges_of_before_have_no_words_and_go_on(db: Db) {
+        let test = TestDb::empty(db.engine()).await;
+        let db = test.db();
+        run_these(&db, &MIGRATIONS[..11]).await.unwrap();
+        let lines = db
+            .write(|tx| {
+                for text in [
+                    "INSERT INTO credit_entries (id, contract_id, account_id, bucket, kind, amount, reason, actor_kind, at, key, seq) \
+                        VALUES ('ent_00000000000000000000000001', 'ctr_00000000000000000000000001', 'acc_00000000000000000000000001', \
+                        'week', 'overage', -100, 'over_limit', 'system', 5, 'k', 1) RETURNING id",
+                    "INSERT INTO charge_lines (id, contract_id, account_id, entry_id, quantity, unit_price, amount, currency, status, \
+                        version, created_at, updated_at) VALUES ('chg_00000000000000000000000001', 'ctr_00000000000000000000000001', \
+                        'acc_00000000000000000000000001', 'ent_00000000000000000000000001', 100, 4900, 4900, 'EUR', 'approved', 2, 5, 6) RETURNING id",
+                ] {
+                    tx.query_dynamic(&crate::SqlText::new(text), &[])?;
+                }
+                Ok::<_, StoreError>(())
+            })
+            .await;
+        lines.unwrap();
+        db.migrate().await.unwrap();
+        let rows = db
+            .read(|tx| crate::records::ledger::list_charges(tx, &Default::default(), None, 10))
+            .await
+            .unwrap();
+        let line = &rows[0].charge;
+        assert_eq!((line.status.as_str(), line.amount, line.version), ("approved", 4_900, 2));
+        assert_eq!((&line.reason, &line.invoice_reference), (&None, &None));
+    }
+}
+
 #[test]
 fn the_list_is_the_folder() {
     #[expect(

@@ -11,6 +11,7 @@ use surety_domain::ids::{
 use surety_domain::permission::TicketReach;
 use surety_domain::time::Instant;
 
+use super::ledger::{UsedIn, UsedOf};
 use super::tickets::NEVER;
 use crate::{Row, SqlText, StoreError, Tx, Value, params, sql};
 
@@ -62,6 +63,8 @@ pub struct TicketFilter {
     pub subject: Option<String>,
     pub created_from: Option<Instant>,
     pub created_before: Option<Instant>,
+    /// They used credits in this span, spam and merged ones too.
+    pub drew: Option<UsedIn>,
 }
 
 /// In which order.
@@ -367,13 +370,17 @@ impl Query {
             });
             self.value(NEVER);
         }
-        self.push(if f.spam {
-            " AND t.is_spam = 1"
+        if let Some(span) = f.drew {
+            self.drew(span);
         } else {
-            " AND t.is_spam = 0"
-        });
-        if !f.merged {
-            self.push(" AND t.merged_into IS NULL");
+            self.push(if f.spam {
+                " AND t.is_spam = 1"
+            } else {
+                " AND t.is_spam = 0"
+            });
+            if !f.merged {
+                self.push(" AND t.merged_into IS NULL");
+            }
         }
         if let Some(number) = f.number {
             self.push(" AND t.number = ");
@@ -394,6 +401,27 @@ impl Query {
             self.push(" AND t.created_at < ");
             self.value(before);
         }
+    }
+
+    /// As `ledger::used_by_tickets` counts, so that a figure opens its tickets.
+    fn drew(&mut self, span: UsedIn) {
+        self.push(" AND t.id IN (SELECT e.ticket_id FROM credit_entries e WHERE ");
+        match span.of {
+            UsedOf::Contract(id) => {
+                self.push("e.contract_id = ");
+                self.value(id);
+            }
+            UsedOf::Account(id) => {
+                self.push("e.account_id = ");
+                self.value(id);
+            }
+        }
+        self.push(" AND e.at >= ");
+        self.value(span.from);
+        self.push(" AND e.at < ");
+        self.value(span.before);
+        self.push(" AND e.ticket_id IS NOT NULL AND e.kind IN ('consume', 'refund', 'overage')");
+        self.push(" GROUP BY e.ticket_id, e.contract_id, e.bucket HAVING sum(e.amount) < 0)");
     }
 
     fn after(&mut self, sort: TicketSort, cursor: &TicketCursor) {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use serde_json::json;
-use surety_domain::credit::{Credits, consume, draw, overage, serving};
+use surety_domain::credit::{ChargeStatus, Credits, consume, draw, overage, serving};
 use surety_domain::entitlement::{Decision, LedgerEffect, OverLimit, short_when_due};
 use surety_domain::ids::ChargeId;
 use surety_domain::plan::{ConsumeAt, Key, PlanSpec};
@@ -159,9 +159,12 @@ pub fn book_overage(
             unit_price: price.amount,
             amount: price.amount,
             currency: price.currency.clone(),
-            status: "draft".into(),
+            status: ChargeStatus::Draft.as_str().into(),
+            reason: None,
+            invoice_reference: None,
             version: 1,
             created_at: cx.now,
+            updated_at: cx.now,
         };
         ledger::insert_charge(tx, &charge)?;
         work.happened(cx, TicketEvent::Charged { charge: charge.id });

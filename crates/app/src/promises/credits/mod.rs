@@ -9,6 +9,7 @@ mod alerts;
 mod amend;
 mod balance;
 mod by_hand;
+pub mod causes;
 mod draw;
 pub mod forecast;
 mod free_support;

@@ -122,7 +122,7 @@ pub fn give_back(
     if !given {
         return Ok(false);
     }
-    ledger::waive_charges(tx, work.ticket.id, cx.now)?;
+    ledger::waive_charges(tx, work.ticket.id, &format!("refund:{cause}"), cx.now)?;
     work.happened(
         cx,
         TicketEvent::CreditRefunded {

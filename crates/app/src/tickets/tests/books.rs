@@ -1,14 +1,13 @@
 //! What an account's books say of the main job: balances, ledger, statement,
 //! periods, charges, approvals, notices.
 
-use surety_domain::plan::{LimitAction, Price, PriceList, RefundCause, Rollover};
+use surety_domain::plan::{RefundCause, Rollover};
 use surety_store::twins;
 
 use super::*;
 use crate::notifications;
 use crate::promises::account::{self, LedgerQuery};
 use crate::promises::approvals::{self, ApprovalQuery};
-use crate::promises::charges::{self, ChangeCharge, ChargeQuery};
 use crate::promises::contracts::CreditInput;
 use crate::promises::statement::{StatementLine, StatementQuery, statement};
 use crate::promises::{periods, versioned::calculate};
@@ -141,29 +140,6 @@ twins! {
         let ahead = periods::periods(&story.desk.app, &story.desk.agent, open_ended.id).await.unwrap();
         assert_eq!(ahead.len(), 13);
         assert_eq!(code(periods::periods(&story.desk.app, &story.desk.stranger, contract.id).await), "not_found");
-        story.ends_well().await;
-    }
-
-    async fn a_charge_is_approved_and_invoiced_or_waived(db: Db) {
-        let story = Story::new(db).await;
-        let price_list = Some(PriceList { currency: "EUR".into(), prices: vec![Price { ticket_type: None, priority: None, channel: None, amount: 4_900 }] });
-        story.contract(PlanSpec { limit_policy: LimitAction::Charge, price_list, ..weekly(1) }).await;
-        story.open().await;
-        let over = story.open().await;
-        let (app, admin) = (&story.desk.app, &story.desk.admin);
-        let listed = charges::list(app, admin, ChargeQuery::default()).await.unwrap().items;
-        assert_eq!(listed.len(), 1);
-        assert_eq!((listed[0].ticket_number, listed[0].amount_minor, listed[0].status.as_str()), (Some(over.row.number), 4_900, "draft"));
-        let id = listed[0].id;
-        let to = |version: i64, status: &str| charges::change(app, admin, id, version, ChangeCharge { status: status.into() });
-        assert_eq!(code(to(1, "invoiced").await), "charge_transition_invalid");
-        assert_eq!(to(1, "approved").await.unwrap().version, 2);
-        assert_eq!(code(to(1, "invoiced").await), "stale_version");
-        assert_eq!(to(2, "invoiced").await.unwrap().status, "invoiced");
-        assert_eq!(code(to(3, "waived").await), "charge_transition_invalid");
-        assert_eq!(code(to(3, "paid").await), "unknown_status");
-        assert_eq!(code(charges::list(app, &story.desk.customer, ChargeQuery::default()).await), "forbidden");
-        assert_eq!(story.desk.audited("charge.").await, 2);
         story.ends_well().await;
     }
 

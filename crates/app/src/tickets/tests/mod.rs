@@ -35,6 +35,8 @@ mod alerts;
 mod amendments;
 mod books;
 mod by_hand;
+mod causes;
+mod charges;
 mod clocks;
 mod credits;
 mod escalations;
@@ -245,11 +247,11 @@ impl Story {
         self.desk
             .app
             .db()
-            .read(|tx| ledger::list_charges(tx, None, "", 100))
+            .read(|tx| ledger::list_charges(tx, &ledger::ChargeFilter::default(), None, 100))
             .await
             .unwrap()
             .into_iter()
-            .map(|c| (c.status, c.amount, c.currency))
+            .map(|c| (c.charge.status, c.charge.amount, c.charge.currency))
             .collect()
     }
 

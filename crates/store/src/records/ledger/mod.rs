@@ -9,13 +9,15 @@ pub(in crate::records) mod approvals;
 mod charges;
 pub(in crate::records) mod entries;
 pub(in crate::records) mod lots;
+mod used;
 
 pub use approvals::{
     Approval, approval_of_ticket, decide_approval, get_approval, insert_approval, list_approvals,
     list_approvals_of,
 };
 pub use charges::{
-    Charge, get_charge, insert_charge, list_charges, set_charge_status, waive_charges,
+    Charge, ChargeFilter, ChargeRow, ChargeSum, charge_sums, decide_charge, get_charge,
+    insert_charge, list_charges, lock_charge, waive_charges,
 };
 pub use entries::{
     Entry, EntryFilter, UseSlot, balance_after, balance_at, entries_of_account, entries_of_bucket,
@@ -27,3 +29,4 @@ pub use lots::{
     expired_lots, get_lot, insert_lot, keep_used, lock_books, lock_buckets, lots, lots_at,
     open_lots, reconcile, set_granted_through,
 };
+pub use used::{UsedIn, UsedOf, UsedOne, last_use, used_by_tickets};

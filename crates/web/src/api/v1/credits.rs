@@ -10,10 +10,11 @@ use axum::extract::State;
 use axum::http::Response;
 use surety_app::papers::{self, statement::StatementFileQuery};
 use surety_app::promises::account::{self, BalanceView, EntryView, LedgerQuery};
+use surety_app::promises::credits::causes::{self, CausesQuery, CausesView};
 use surety_app::promises::credits::forecast::{self, ForecastView};
 use surety_app::promises::statement::{self, StatementLine, StatementQuery};
 use surety_app::record::Page;
-use surety_domain::ids::AccountId;
+use surety_domain::ids::{AccountId, ContractId};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -63,6 +64,47 @@ async fn forecasts(
     Ok(Json(Items {
         items: forecast::forecasts(&web.app, caller.call(), id).await?,
     }))
+}
+
+/// Find what used the credits of an account
+///
+/// Topics, types, products, people and priorities of the tickets that drew
+/// under any of its contracts, with counts, credits and shares, beside the span
+/// of the same length before. Topics are tags and words of subjects. For the
+/// desk only.
+#[utoipa::path(
+    get, path = "/accounts/{account}/causes", tag = "credits", operation_id = "get_account_causes",
+    params(("account" = String, Path, description = "Id of the account", example = "acc_01jz8k3m6yq5t0v9w2x4c7b1ne"), CausesQuery),
+    responses((status = 200, body = CausesView)),
+)]
+async fn account_causes(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(id): Path<AccountId>,
+    Query(query): Query<CausesQuery>,
+) -> Result<Json<CausesView>, Problem> {
+    let view = causes::of_account(&web.app, caller.call(), id, query).await?;
+    Ok(Json(view))
+}
+
+/// Find what used the credits of a contract
+///
+/// As for an account, of the contract's tightest limit in the period that
+/// holds, unless a limit or a span is named; and what that limit needs at the
+/// pace of its period: a larger plan, or credits on top.
+#[utoipa::path(
+    get, path = "/contracts/{contract}/causes", tag = "credits", operation_id = "get_contract_causes",
+    params(("contract" = String, Path, description = "Id of the contract", example = "ctr_01jz8k3m6yq5t0v9w2x4c7b1ne"), CausesQuery),
+    responses((status = 200, body = CausesView)),
+)]
+async fn contract_causes(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(id): Path<ContractId>,
+    Query(query): Query<CausesQuery>,
+) -> Result<Json<CausesView>, Problem> {
+    let view = causes::of_contract(&web.app, caller.call(), id, query).await?;
+    Ok(Json(view))
 }
 
 /// List the ledger of an account
@@ -143,6 +185,8 @@ pub(super) fn routes() -> OpenApiRouter<Web> {
     OpenApiRouter::default()
         .routes(routes!(balances))
         .routes(routes!(forecasts))
+        .routes(routes!(account_causes))
+        .routes(routes!(contract_causes))
         .routes(routes!(ledger))
         .routes(routes!(statement))
         .routes(routes!(statement_csv))

@@ -79,6 +79,9 @@ pub(crate) struct ListTickets {
     created_from: Option<String>,
     /// Created before this instant.
     created_before: Option<String>,
+    /// They used credits: of a contract or account, from an instant, before
+    /// another, with commas between the three. Spam and merged ones too.
+    drew: Option<String>,
 }
 
 impl ListTickets {
@@ -107,6 +110,7 @@ impl ListTickets {
             q: self.q.clone(),
             created_from: self.created_from.clone(),
             created_before: self.created_before.clone(),
+            drew: self.drew.clone(),
         }
     }
 }
