@@ -87,6 +87,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{account}/causes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find what used the credits of an account
+         * @description Topics, types, products, people and priorities of the tickets that drew
+         *     under any of its contracts, with counts, credits and shares, beside the span
+         *     of the same length before. Topics are tags and words of subjects. For the
+         *     desk only.
+         */
+        get: operations["get_account_causes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{account}/forecasts": {
         parameters: {
             query?: never;
@@ -722,6 +745,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/charges.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get charges as CSV
+         * @description All lines of the filter, at most 10,000 (`too_many_rows`). RFC 4180 in
+         *     UTF-8; the head is the same in every language. Text that a spreadsheet
+         *     would run as a formula begins with an apostrophe.
+         */
+        get: operations["get_charges_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/charges.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get charges as a JSON file
+         * @description All lines of the filter, at most 10,000 (`too_many_rows`), as one array.
+         */
+        get: operations["get_charges_json"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/charges/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve, invoice or waive many charges
+         * @description Each for itself, 1 to 200: one that is refused (`stale_version`,
+         *     `charge_transition_invalid`, `not_found`) leaves the others. The answers
+         *     stand in the order of the request.
+         */
+        post: operations["change_charges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/charges/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sum up charges
+         * @description By currency and status, over all pages of the filter.
+         */
+        get: operations["sum_charges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/charges/{charge}": {
         parameters: {
             query?: never;
@@ -738,7 +845,7 @@ export interface paths {
         /**
          * Approve, invoice or waive a charge
          * @description A draft is approved or waived, an approved one invoiced or waived; then it
-         *     stays.
+         *     stays. Waiving needs a `reason`, invoicing an `invoice_reference`.
          */
         patch: operations["change_charge"];
         trace?: never;
@@ -1215,6 +1322,28 @@ export interface paths {
         put?: never;
         /** End a contract early */
         post: operations["cancel_contract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{contract}/causes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find what used the credits of a contract
+         * @description As for an account, of the contract's tightest limit in the period that
+         *     holds, unless a limit or a span is named; and what that limit needs at the
+         *     pace of its period: a larger plan, or credits on top.
+         */
+        get: operations["get_contract_causes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4282,6 +4411,45 @@ export interface components {
              */
             used_hundredths: number;
         };
+        /** @description One line of a bulk decision. */
+        BulkCharge: {
+            /** @description The line. */
+            id: string;
+            /**
+             * Format: int64
+             * @description The version that was seen; a line that changed since is left alone.
+             */
+            version: number;
+        };
+        /** @description What became of one line of a bulk decision. */
+        BulkChargeResult: {
+            charge?: components["schemas"]["ChargeView"] | null;
+            error?: components["schemas"]["BulkError"] | null;
+            /** @description The line. */
+            id: string;
+            /** @description Whether it was decided. */
+            ok: boolean;
+        };
+        /**
+         * @description One decision for many charge lines.
+         * @example {
+         *       "change": {
+         *         "status": "approved"
+         *       },
+         *       "charges": [
+         *         {
+         *           "id": "chg_01jz8k3m6yq5t0v9w2x4c7b1ne",
+         *           "version": 1
+         *         }
+         *       ]
+         *     }
+         */
+        BulkChargesInput: {
+            /** @description What each of them becomes. */
+            change: components["schemas"]["ChangeCharge"];
+            /** @description 1 to 200. */
+            charges: components["schemas"]["BulkCharge"][];
+        };
         /** @description Why a ticket of a bulk change was left alone. */
         BulkError: {
             /** @description Stable code. */
@@ -4390,6 +4558,92 @@ export interface components {
             /** @description Whether it won. */
             won: boolean;
         };
+        /** @description What the tickets with one fact used. */
+        CauseView: {
+            filter?: components["schemas"]["TicketParams"] | null;
+            /** @description The tag, word, id or priority; null for tickets that have none. */
+            key?: string | null;
+            /** @description `tag`, `word`, `type`, `product`, `contact` or `priority`. */
+            kind: string;
+            /** @description What people call it; null for tickets that have none. */
+            name?: string | null;
+            /**
+             * Format: int64
+             * @description How much of all that was used, in thousandths, rounded down. A ticket
+             *     counts with each of its tags and words.
+             */
+            share_permille: number;
+            /**
+             * Format: int64
+             * @description How many tickets.
+             */
+            tickets: number;
+            /**
+             * Format: int64
+             * @description How many tickets in the span before.
+             */
+            tickets_before: number;
+            /**
+             * Format: int64
+             * @description What they used, in hundredths.
+             */
+            used_before_hundredths: number;
+            /**
+             * Format: int64
+             * @description What they used, in hundredths.
+             */
+            used_hundredths: number;
+        };
+        /** @description What used the credits of a span, compared with the span before. */
+        CausesView: {
+            /**
+             * Format: date-time
+             * @description First instant after it.
+             */
+            before: string;
+            /** @description The limit, if it is of one. */
+            bucket?: string | null;
+            /** @description What it was, by kind, and within a kind what used most first. */
+            causes: components["schemas"]["CauseView"][];
+            /**
+             * Format: date-time
+             * @description First instant of the span before, which ends where this one begins.
+             */
+            compared_from: string;
+            contract?: components["schemas"]["ContractRef"] | null;
+            /** @description The list of all these tickets. */
+            filter: components["schemas"]["TicketParams"];
+            /**
+             * Format: date-time
+             * @description First instant of the span.
+             */
+            from: string;
+            /** @description Whether there were more movements than are looked at. */
+            more: boolean;
+            /** @description What to do. */
+            remedies: components["schemas"]["RemedyView"][];
+            /**
+             * Format: int64
+             * @description How many tickets used credits.
+             */
+            tickets: number;
+            /**
+             * Format: int64
+             * @description How many did in the span before.
+             */
+            tickets_before: number;
+            /**
+             * Format: int64
+             * @description What those used, in hundredths.
+             */
+            used_before_hundredths: number;
+            /**
+             * Format: int64
+             * @description What they used, in hundredths, with what was past the limit, less what
+             *     came back.
+             */
+            used_hundredths: number;
+        };
         /**
          * @description A change of an account; what is left out stays, null empties.
          * @example {
@@ -4485,6 +4739,10 @@ export interface components {
          *     }
          */
         ChangeCharge: {
+            /** @description On which invoice it stands; needed for `invoiced`, 1 to 100 characters. */
+            invoice_reference?: string | null;
+            /** @description Why it is waived; needed for that, 1 to 500 characters. */
+            reason?: string | null;
             /** @description `approved`, `invoiced` or `waived`. */
             status: string;
         };
@@ -4803,6 +5061,31 @@ export interface components {
             /** @description The order. */
             sort?: string | null;
         };
+        /**
+         * @description What the lines of a currency in a status make together.
+         * @example {
+         *       "amount_minor": 14700,
+         *       "count": 3,
+         *       "currency": "EUR",
+         *       "status": "draft"
+         *     }
+         */
+        ChargeTotal: {
+            /**
+             * Format: int64
+             * @description Together, in the smallest unit of the currency.
+             */
+            amount_minor: number;
+            /**
+             * Format: int64
+             * @description How many lines.
+             */
+            count: number;
+            /** @description Three letters, ISO 4217. */
+            currency: string;
+            /** @description `draft`, `approved`, `invoiced` or `waived`. */
+            status: string;
+        };
         /** @description A charge line. */
         ChargeView: {
             account?: components["schemas"]["Named"] | null;
@@ -4822,11 +5105,18 @@ export interface components {
             currency: string;
             /** @description The id. */
             id: string;
+            /** @description On which invoice it stands. */
+            invoice_reference?: string | null;
             /**
              * Format: int64
              * @description Hundredths of a credit.
              */
             quantity_hundredths: number;
+            /**
+             * @description Why it was waived. `refund:` and the cause where the desk waived it
+             *     because the ticket's credits came back.
+             */
+            reason?: string | null;
             /** @description `draft`, `approved`, `invoiced` or `waived`. */
             status: string;
             /**
@@ -4839,6 +5129,11 @@ export interface components {
              * @description Of one over-limit ticket, in the smallest unit of the currency.
              */
             unit_price_minor: number;
+            /**
+             * Format: date-time
+             * @description When it was last decided.
+             */
+            updated_at: string;
             /**
              * Format: int64
              * @description For `If-Match`.
@@ -5744,6 +6039,38 @@ export interface components {
                 /** @description The contract; for free support its number is 0 and its name the plan's. */
                 contract: components["schemas"]["ContractRef"];
             })[];
+        };
+        /** @description A whole list. */
+        Items_BulkChargeResult: {
+            /** @description The rows. */
+            items: {
+                charge?: components["schemas"]["ChargeView"] | null;
+                error?: components["schemas"]["BulkError"] | null;
+                /** @description The line. */
+                id: string;
+                /** @description Whether it was decided. */
+                ok: boolean;
+            }[];
+        };
+        /** @description A whole list. */
+        Items_ChargeTotal: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Together, in the smallest unit of the currency.
+                 */
+                amount_minor: number;
+                /**
+                 * Format: int64
+                 * @description How many lines.
+                 */
+                count: number;
+                /** @description Three letters, ISO 4217. */
+                currency: string;
+                /** @description `draft`, `approved`, `invoiced` or `waived`. */
+                status: string;
+            }[];
         };
         /** @description A whole list. */
         Items_ContractVersionView: {
@@ -7231,11 +7558,18 @@ export interface components {
                 currency: string;
                 /** @description The id. */
                 id: string;
+                /** @description On which invoice it stands. */
+                invoice_reference?: string | null;
                 /**
                  * Format: int64
                  * @description Hundredths of a credit.
                  */
                 quantity_hundredths: number;
+                /**
+                 * @description Why it was waived. `refund:` and the cause where the desk waived it
+                 *     because the ticket's credits came back.
+                 */
+                reason?: string | null;
                 /** @description `draft`, `approved`, `invoiced` or `waived`. */
                 status: string;
                 /**
@@ -7248,6 +7582,11 @@ export interface components {
                  * @description Of one over-limit ticket, in the smallest unit of the currency.
                  */
                 unit_price_minor: number;
+                /**
+                 * Format: date-time
+                 * @description When it was last decided.
+                 */
+                updated_at: string;
                 /**
                  * Format: int64
                  * @description For `If-Match`.
@@ -8410,6 +8749,30 @@ export interface components {
             cause: string;
             /** @description For the ledger's readers. */
             reason: string;
+        };
+        /** @description What to do about it. */
+        RemedyView: {
+            /** @description Which limit, for the first two. */
+            bucket?: string | null;
+            cause?: components["schemas"]["CauseView"] | null;
+            /**
+             * Format: int64
+             * @description What is missing until the period ends, in hundredths; for `top_up`.
+             */
+            credits_hundredths?: number | null;
+            /**
+             * Format: int64
+             * @description What the limit gives now, in hundredths; for `raise_limit`.
+             */
+            from_hundredths?: number | null;
+            /** @description `raise_limit`, `top_up`, `write_article` or `talk_to`. */
+            kind: string;
+            plan?: components["schemas"]["Named"] | null;
+            /**
+             * Format: int64
+             * @description What its pace needs, in hundredths; for `raise_limit`.
+             */
+            to_hundredths?: number | null;
         };
         /**
          * @description How a contract goes on.
@@ -9643,6 +10006,12 @@ export interface components {
              */
             created_from?: string | null;
             /**
+             * @description They used credits: of a contract or account, from an instant, before
+             *     another, with commas between the three. Spam and merged ones too.
+             * @default null
+             */
+            drew?: string | null;
+            /**
              * @description `true`: what is escalated; `false`: what is not.
              * @default null
              */
@@ -10492,6 +10861,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Items_BalanceView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_account_causes: {
+        parameters: {
+            query?: {
+                /** @description Of this limit. Left out, of a contract's tightest one. */
+                bucket?: string;
+                /** @description First instant. Left out, the start of the limit's period, or 30 days ago. */
+                from?: string;
+                /** @description First instant after the span; now when left out or later than that. */
+                before?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the account
+                 * @example acc_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CausesView"];
                 };
             };
             /** @description What went wrong */
@@ -11942,7 +12352,17 @@ export interface operations {
             query?: {
                 /** @description Of this account. */
                 account?: string;
-                /** @description Rows on the page, 1 to 200. */
+                /** @description Of this contract. */
+                contract?: string;
+                /** @description `draft`, `approved`, `invoiced`, `waived`, or several with commas. */
+                status?: string;
+                /** @description Three letters, ISO 4217. */
+                currency?: string;
+                /** @description Drafted at or after this instant. */
+                from?: string;
+                /** @description Drafted before this instant. */
+                before?: string;
+                /** @description Rows on the page, 1 to 200. Sums and files have no pages. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
@@ -11959,6 +12379,177 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ChargeView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_charges_csv: {
+        parameters: {
+            query?: {
+                /** @description Of this account. */
+                account?: string;
+                /** @description Of this contract. */
+                contract?: string;
+                /** @description `draft`, `approved`, `invoiced`, `waived`, or several with commas. */
+                status?: string;
+                /** @description Three letters, ISO 4217. */
+                currency?: string;
+                /** @description Drafted at or after this instant. */
+                from?: string;
+                /** @description Drafted before this instant. */
+                before?: string;
+                /** @description Rows on the page, 1 to 200. Sums and files have no pages. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_charges_json: {
+        parameters: {
+            query?: {
+                /** @description Of this account. */
+                account?: string;
+                /** @description Of this contract. */
+                contract?: string;
+                /** @description `draft`, `approved`, `invoiced`, `waived`, or several with commas. */
+                status?: string;
+                /** @description Three letters, ISO 4217. */
+                currency?: string;
+                /** @description Drafted at or after this instant. */
+                from?: string;
+                /** @description Drafted before this instant. */
+                before?: string;
+                /** @description Rows on the page, 1 to 200. Sums and files have no pages. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargeView"][];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_charges: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkChargesInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_BulkChargeResult"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sum_charges: {
+        parameters: {
+            query?: {
+                /** @description Of this account. */
+                account?: string;
+                /** @description Of this contract. */
+                contract?: string;
+                /** @description `draft`, `approved`, `invoiced`, `waived`, or several with commas. */
+                status?: string;
+                /** @description Three letters, ISO 4217. */
+                currency?: string;
+                /** @description Drafted at or after this instant. */
+                from?: string;
+                /** @description Drafted before this instant. */
+                before?: string;
+                /** @description Rows on the page, 1 to 200. Sums and files have no pages. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_ChargeTotal"];
                 };
             };
             /** @description What went wrong */
@@ -13197,6 +13788,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContractView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_contract_causes: {
+        parameters: {
+            query?: {
+                /** @description Of this limit. Left out, of a contract's tightest one. */
+                bucket?: string;
+                /** @description First instant. Left out, the start of the limit's period, or 30 days ago. */
+                from?: string;
+                /** @description First instant after the span; now when left out or later than that. */
+                before?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contract
+                 * @example ctr_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                contract: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CausesView"];
                 };
             };
             /** @description What went wrong */
@@ -16984,6 +17616,11 @@ export interface operations {
                 created_from?: string;
                 /** @description Created before this instant. */
                 created_before?: string;
+                /**
+                 * @description They used credits: of a contract or account, from an instant, before
+                 *     another, with commas between the three. Spam and merged ones too.
+                 */
+                drew?: string;
             };
             header?: never;
             path?: never;

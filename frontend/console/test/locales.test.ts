@@ -21,7 +21,7 @@ const FAMILIES = [
   "promises-", "promise-new-", "promise-about-", "promise-empty-", "promise-teach-", "promise-name-", "promise-back-", "promise-layer-",
   "feed-reason-", "sla-clock-", "sla-reopen-", "sla-change-", "sla-when-", "sla-path-", "sla-action-", "sla-to-", "sla-condition-",
   "plan-unit-", "plan-proration-", "plan-consume-", "plan-factor-", "plan-limit-", "plan-any-", "contract-step-", "contract-ask-", "lint-", "policy-tab-", "board-by-", "board-band-", "board-short-", "board-none-", "simulate-verdict-",
-  "template-until-", "term-",
+  "template-until-", "term-", "charge-", "charges-done-", "causes-kind-", "causes-no-",
 ];
 
 const text = (lang: string, file: string) => readFileSync(join(LOCALES, lang, `${file}.ftl`), "utf8");
