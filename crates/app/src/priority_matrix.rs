@@ -67,7 +67,7 @@ pub async fn set(
     expected: i64,
     input: SetPriorityMatrix,
 ) -> Result<PriorityMatrixView, AppError> {
-    let make = move || Ok(input.matrix.clone());
+    let make = move || Ok(input.matrix);
     setting::replace(app, call, expected, make, view).await
 }
 
