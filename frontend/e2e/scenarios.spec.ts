@@ -2,11 +2,8 @@
  * The scenarios of support plans as they are told in the field, each set up by
  * hand as a support manager would, and then watched on real tickets.
  */
-import { accessible, expect, pick, read, rows, test, write } from "./fixtures";
+import { expect, pick, read, rows, test, write } from "./fixtures";
 import { customer, left, look, makeCalendar, makeContract, makePlan, makeSla, mark, openTicket, promised, ticketNow, type Named } from "./manager";
-
-// axe runs its own script in the page.
-test.use({ bypassCSP: true });
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
@@ -203,7 +200,6 @@ test("a limit that is used up in three weeks, and the amendment that gives the d
   const high = causes.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "High" }) });
   await expect(high).toContainText("70 %");
   await expect(causes.getByRole("row").filter({ has: page.getByRole("rowheader", { name: `Buyer of ${who.name}` }) })).toContainText("100 %");
-  await accessible(page, "what used the credits");
   await high.getByRole("link").click();
   await expect(page.getByRole("heading", { level: 1, name: "Tickets that used credits" })).toBeVisible();
   await expect(rows(page)).toHaveCount(7);

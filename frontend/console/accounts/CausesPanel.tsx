@@ -98,7 +98,7 @@ function Kind({ kind, rows }: { kind: (typeof KINDS)[number]; rows: readonly Cau
           <th>{t(`causes-kind-${kind}`)}</th>
           <th className="end">{t("causes-share")}</th>
           <th className="end">{t("causes-tickets")}</th>
-          <th className="end">{t("credits")}</th>
+          <th className="end">{t("charges-credits")}</th>
           <th className="end">{t("causes-was")}</th>
         </tr>
       </thead>

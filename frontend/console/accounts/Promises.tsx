@@ -322,7 +322,7 @@ function Periods({ contract }: { contract: Contract }) {
   return (
     <details className="periods" open={opened} onToggle={(event) => setOpened(event.currentTarget.open)}>
       <summary>{t("periods")}</summary>
-      {periods.isError ? (
+      {!opened ? null : periods.isError ? (
         <ErrorState error={periods.error} retry={() => void periods.refetch()} />
       ) : periods.isPending ? (
         <Skeleton kind="panel" lines={2} />

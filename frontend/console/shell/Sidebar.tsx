@@ -16,7 +16,6 @@ import {
   MailWarning,
   Moon,
   PauseCircle,
-  Receipt,
   ScrollText,
   Search,
   Settings,
@@ -151,7 +150,7 @@ export function Sidebar({ openPalette, openHelp }: { openPalette: () => void; op
           )}
           {can(me, "charge_manage") && (
             <Link to="/charges" className="nav-item" aria-current={place.startsWith("/charges") ? "page" : undefined}>
-              <Receipt size={16} strokeWidth={1.8} aria-hidden="true" />
+              <TagIcon size={16} strokeWidth={1.8} aria-hidden="true" />
               <span className="nav-label">{t("nav-charges")}</span>
             </Link>
           )}

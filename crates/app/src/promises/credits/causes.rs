@@ -494,7 +494,7 @@ fn larger_plan(
     let mut after = promises::NameCursor::default();
     let mut best: Option<((bool, Credits, String), Named)> = None;
     loop {
-        let page = promises::list_plans(tx, &after, PLANS_AT_ONCE)?;
+        let page = promises::list_plans(tx, &after, PLANS_AT_ONCE, false)?;
         let Some(last) = page.last() else { break };
         after = promises::NameCursor {
             name: last.head.name.clone(),
