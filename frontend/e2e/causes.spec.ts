@@ -3,7 +3,7 @@ import { accessible, expect, openInbox, prefer, read, test } from "./fixtures";
 
 test.use({ bypassCSP: true });
 
-for (const [theme, lang, title] of [["light", "en", "What used the credits?"], ["dark", "zh-CN", "信用点数用在了哪里？"]] as const) {
+for (const [theme, lang, title] of [["light", "en", "What used the credits?"], ["dark", "zh-CN", "点数用在了哪里？"]] as const) {
   test(`what used the credits of an account is told and accessible, ${theme} ${lang}`, async ({ page }) => {
     await prefer(page, theme, lang);
     await openInbox(page);

@@ -26,7 +26,7 @@ charge-draft = 草稿
 charge-approved = 已批准
 charge-invoiced = 已开票
 charge-waived = 已免除
-charge-refunded = 信用点数已退还：{ $cause }
+charge-refunded = 点数已退还：{ $cause }
 charges-status = 状态
 charges-any-status = 全部状态
 charges-any-account = 全部客户
@@ -38,7 +38,7 @@ charges-lines = { $count } 条
 charges-csv = 下载 CSV
 charges-json = 下载 JSON
 charges-drafted = 生成日期
-charges-credits = 信用点数
+charges-credits = 点数
 charges-choose-all = 选择全部未结费用
 charges-choose = 选择工单 { $number } 的费用
 charges-chosen-region = 已选费用
@@ -60,9 +60,9 @@ charges-done-invoiced = 已将 { $count } 条费用标记为已开票
 charges-done-waived = 已免除 { $count } 条费用
 charges-refused = { $count } 条费用未处理，{ $done } 条已完成
 
-### 信用点数的用途与建议。
+### 点数的用途与建议。
 
-causes-title = 信用点数用在了哪里？
+causes-title = 点数用在了哪里？
 causes-used = { $count } 张工单使用了 { $credits } 点
 causes-span = { $from } 至 { $to }
 causes-before =
@@ -71,7 +71,7 @@ causes-before =
        *[other] 上一时段 { $count } 张工单，{ $credits } 点
     }
 causes-none = 尚未使用
-causes-none-text = 此时段内没有工单使用信用点数。
+causes-none-text = 此时段内没有工单使用点数。
 causes-remedies = 建议
 causes-kind-tag = 标签
 causes-kind-word = 主题词
@@ -85,16 +85,16 @@ causes-no-contact = 无联系人
 causes-no-priority = 无优先级
 causes-share = 占比
 causes-tickets = 工单
-causes-was = 上一时段
+causes-was = 此前
 causes-open = 张工单：{ $name }
 causes-more = 变动过多，仅统计了其中一部分。
 causes-note = { $from } 至 { $to } 使用了 { $credits } 点
 remedy-raise-limit = 按当前速度，将限额（{ $limit }）从 { $from } 提高到 { $to } 点。
 remedy-plan = { $plan } 可满足。
 remedy-no-plan = 没有周期相同且额度足够的计划；请新建计划或发布新版本。
-remedy-top-up = 为限额（{ $limit }）充值 { $credits } 点，可用到本周期结束。
+remedy-top-up = 为限额（{ $limit }）追加 { $credits } 点，可用到本周期结束。
 remedy-write-article = 撰写关于“{ $name }”的文章：有 { $count } 张工单与此相关。
-remedy-talk-to = 与 { $name } 沟通：其使用了 { $share }% 的信用点数。
-remedy-amend = 变更…
-remedy-top-up-do = 充值…
+remedy-talk-to = 与 { $name } 沟通：其使用了 { $share }% 的点数。
+remedy-amend = 修订…
+remedy-top-up-do = 追加…
 remedy-tickets = 打开工单

@@ -62,7 +62,8 @@ export function CausesPanel({ account, contract, remedied }: { account: Account;
           <div className="causes-kinds">
             {KINDS.map((kind) => {
               const rows = all.causes.filter((cause) => cause.kind === kind);
-              return rows.length > 0 && <Kind key={kind} kind={kind} rows={rows} />;
+              // Tickets that all have none of a kind say nothing of it.
+              return rows.some((cause) => cause.key !== null) && <Kind key={kind} kind={kind} rows={rows} />;
             })}
           </div>
           {all.more && <p className="faint">{t("causes-more")}</p>}

@@ -183,7 +183,7 @@ function Table({ lines, chosen, choose }: { lines: readonly Charge[]; chosen: Re
     choose(next);
   };
   return (
-    <table className="table table-rows">
+    <table className="table table-rows charges-table">
       <thead>
         <tr>
           <th className="charge-check">
