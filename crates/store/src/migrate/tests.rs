@@ -389,11 +389,11 @@ twins! {
             .write(|tx| {
                 for text in [
                     "INSERT INTO credit_entries (id, contract_id, account_id, bucket, kind, amount, reason, actor_kind, at, key, seq) \
-                        VALUES ('ent_00000000000000000000000001', 'ctr_00000000000000000000000001', 'acc_00000000000000000000000001', \
+                        VALUES ('led_00000000000000000000000001', 'ctr_00000000000000000000000001', 'acc_00000000000000000000000001', \
                         'week', 'overage', -100, 'over_limit', 'system', 5, 'k', 1) RETURNING id",
                     "INSERT INTO charge_lines (id, contract_id, account_id, entry_id, quantity, unit_price, amount, currency, status, \
                         version, created_at, updated_at) VALUES ('chg_00000000000000000000000001', 'ctr_00000000000000000000000001', \
-                        'acc_00000000000000000000000001', 'ent_00000000000000000000000001', 100, 4900, 4900, 'EUR', 'approved', 2, 5, 6) RETURNING id",
+                        'acc_00000000000000000000000001', 'led_00000000000000000000000001', 100, 4900, 4900, 'EUR', 'approved', 2, 5, 6) RETURNING id",
                 ] {
                     tx.query_dynamic(&crate::SqlText::new(text), &[])?;
                 }
