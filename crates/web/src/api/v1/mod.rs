@@ -48,6 +48,7 @@ pub mod contacts;
 pub mod contract_templates;
 pub mod contracts;
 pub mod credits;
+pub mod effects;
 pub mod events;
 #[cfg(test)]
 mod guards_tests;
@@ -100,6 +101,7 @@ fn signed_in() -> OpenApiRouter<Web> {
         .merge(contracts::routes())
         .merge(amendments::routes())
         .merge(credits::routes())
+        .merge(effects::routes())
         .merge(events::routes())
         .merge(lint::routes())
         .merge(mail::routes())
