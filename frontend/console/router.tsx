@@ -102,6 +102,11 @@ const agreement = createRoute({
   path: "/agreements/$id",
   component: lazyRouteComponent(() => import("./agreement/Agreement"), "AgreementPage"),
 });
+const offers = createRoute({
+  getParentRoute: () => desk,
+  path: "/offers",
+  component: lazyRouteComponent(() => import("./agreement/Offers"), "Offers"),
+});
 const suspended = createRoute({
   getParentRoute: () => desk,
   path: "/suspended",
@@ -167,7 +172,7 @@ export const router = createRouter({
     signIn,
     setup,
     invite,
-    desk.addChildren([inbox, ticket, newTicket, accounts, account, agreement, suspended, approvals, board, charges, audit, promises.addChildren([promisesHome, promiseList, promiseEditor]), settings]),
+    desk.addChildren([inbox, ticket, newTicket, accounts, account, agreement, offers, suspended, approvals, board, charges, audit, promises.addChildren([promisesHome, promiseList, promiseEditor]), settings]),
   ]),
   basepath: "/app",
   defaultPreload: "intent",

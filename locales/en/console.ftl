@@ -85,6 +85,7 @@ nav-main = Main navigation
 nav-views = Views
 nav-workspace = Workspace
 nav-accounts = Accounts
+nav-offers = Documents to accept
 nav-approvals = Approvals
 nav-charges = Charges
 nav-promises = Promises

@@ -85,6 +85,7 @@ nav-main = 主导航
 nav-views = 视图
 nav-workspace = 工作区
 nav-accounts = 客户
+nav-offers = 待接受的文件
 nav-approvals = 审批
 nav-charges = 超限费用
 nav-promises = 服务承诺

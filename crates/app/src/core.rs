@@ -12,7 +12,6 @@ use surety_store::records::{audit, idempotency, live};
 use surety_store::{Db, Tx};
 
 use crate::error::AppError;
-use crate::heavy::Places;
 use crate::ports::{Clock, Entropy, FontSource};
 use crate::promises::specs::Specs;
 
@@ -66,7 +65,6 @@ struct Inner {
     config: AppConfig,
     specs: Specs,
     changed: tokio::sync::watch::Sender<u64>,
-    heavy: Places,
 }
 
 /// The application. Cheap to clone.
@@ -420,7 +418,6 @@ impl App {
             config,
             specs: Specs::default(),
             changed,
-            heavy: Places::default(),
         }))
     }
 
@@ -560,11 +557,6 @@ impl App {
             note_replay();
         }
         Ok(answer)
-    }
-
-    /// The places for work that keeps the process busy for seconds.
-    pub fn heavy(&self) -> &Places {
-        &self.0.heavy
     }
 
     /// One read of a consistent snapshot.

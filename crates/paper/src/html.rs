@@ -25,9 +25,7 @@ fn lines(text: &str) -> String {
     escape(text).replace('\n', "<br>")
 }
 
-/// The style of every page, as it stands between its tags: a page that is shown
-/// under a content policy is allowed this and no other, by its hash.
-pub const STYLE: &str = "body{font:15px/1.55 system-ui,'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif;\
+const STYLE: &str = "body{font:15px/1.55 system-ui,'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif;\
 max-width:56rem;margin:2rem auto;padding:0 1rem;color:#1b1f26;background:#fff}\
 h1{font-size:1.6rem;margin:0}h2{font-size:1.2rem;margin:2rem 0 .5rem}h3,h4{font-size:1rem;margin:1.25rem 0 .25rem}\
 .sub,.note,footer{color:#5a6270}table{border-collapse:collapse;width:100%;margin:.75rem 0}\

@@ -26,7 +26,7 @@ mod tests;
 
 pub use csv::{Field, csv};
 pub use font::{FontFile, FontSet};
-pub use html::{STYLE, escape, html};
+pub use html::{escape, html};
 pub use model::{Align, Block, Cell, Column, Fact, Language, Paper, Table};
 pub use pdf::pdf;
 #[cfg(feature = "system")]

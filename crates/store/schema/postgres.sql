@@ -199,6 +199,20 @@ ALTER TABLE contacts ADD CONSTRAINT contacts_account_id_fkey FOREIGN KEY (accoun
 ALTER TABLE contacts ADD CONSTRAINT contacts_pkey PRIMARY KEY (id);
 CREATE INDEX contacts_by_account ON public.contacts USING btree (account_id, name_folded, id);
 CREATE INDEX contacts_by_name ON public.contacts USING btree (name_folded, id);
+CREATE TABLE contract_acceptances (
+    contract_id text COLLATE "C" NOT NULL,
+    number bigint NOT NULL,
+    sha256 text COLLATE "C" NOT NULL,
+    name text COLLATE "C" NOT NULL,
+    contact_id text COLLATE "C",
+    user_id text COLLATE "C",
+    on_behalf_reason text COLLATE "C",
+    at bigint NOT NULL
+);
+ALTER TABLE contract_acceptances ADD CONSTRAINT contract_acceptances_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contacts(id);
+ALTER TABLE contract_acceptances ADD CONSTRAINT contract_acceptances_contract_id_number_fkey FOREIGN KEY (contract_id, number) REFERENCES contract_documents(contract_id, number);
+ALTER TABLE contract_acceptances ADD CONSTRAINT contract_acceptances_pkey PRIMARY KEY (contract_id, number);
+ALTER TABLE contract_acceptances ADD CONSTRAINT contract_acceptances_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id);
 CREATE TABLE contract_amendments (
     contract_id text COLLATE "C" NOT NULL,
     number bigint NOT NULL,
@@ -215,6 +229,36 @@ CREATE TABLE contract_amendments (
 );
 ALTER TABLE contract_amendments ADD CONSTRAINT contract_amendments_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES contracts(id);
 ALTER TABLE contract_amendments ADD CONSTRAINT contract_amendments_pkey PRIMARY KEY (contract_id, number);
+CREATE TABLE contract_documents (
+    contract_id text COLLATE "C" NOT NULL,
+    number bigint NOT NULL,
+    contract_version bigint NOT NULL,
+    locale text COLLATE "C" NOT NULL,
+    sha256 text COLLATE "C" NOT NULL,
+    size bigint NOT NULL,
+    created_by text COLLATE "C",
+    created_at bigint NOT NULL
+);
+ALTER TABLE contract_documents ADD CONSTRAINT contract_documents_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES contracts(id);
+ALTER TABLE contract_documents ADD CONSTRAINT contract_documents_pkey PRIMARY KEY (contract_id, number);
+ALTER TABLE contract_documents ADD CONSTRAINT contract_documents_sha256_fkey FOREIGN KEY (sha256) REFERENCES blobs(hash);
+CREATE INDEX contract_documents_by_bytes ON public.contract_documents USING btree (sha256);
+CREATE TABLE contract_files (
+    id text COLLATE "C" NOT NULL,
+    contract_id text COLLATE "C" NOT NULL,
+    name text COLLATE "C" NOT NULL,
+    content_type text COLLATE "C" NOT NULL,
+    size bigint NOT NULL,
+    blob_hash text COLLATE "C" NOT NULL,
+    for_customer bigint NOT NULL,
+    uploaded_by text COLLATE "C",
+    created_at bigint NOT NULL
+);
+ALTER TABLE contract_files ADD CONSTRAINT contract_files_blob_hash_fkey FOREIGN KEY (blob_hash) REFERENCES blobs(hash);
+ALTER TABLE contract_files ADD CONSTRAINT contract_files_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES contracts(id);
+ALTER TABLE contract_files ADD CONSTRAINT contract_files_pkey PRIMARY KEY (id);
+CREATE INDEX contract_files_by_bytes ON public.contract_files USING btree (blob_hash);
+CREATE INDEX contract_files_by_contract ON public.contract_files USING btree (contract_id, id);
 CREATE TABLE contract_reminders (
     contract_id text COLLATE "C" NOT NULL,
     end_date text COLLATE "C" NOT NULL,
@@ -839,7 +883,6 @@ CREATE INDEX tickets_by_update ON public.tickets USING btree (updated_at, id);
 CREATE INDEX tickets_escalated ON public.tickets USING btree (updated_at, id) WHERE (escalation IS NOT NULL);
 CREATE INDEX tickets_held ON public.tickets USING btree (admission, updated_at, id) WHERE (admission <> 'admitted'::text);
 CREATE INDEX tickets_open_by_due ON public.tickets USING btree (is_open, next_due_at, id);
-CREATE INDEX tickets_open_by_id ON public.tickets USING btree (id) WHERE (is_open = 1);
 CREATE INDEX tickets_open_by_priority ON public.tickets USING btree (is_open, priority_rank, updated_at, id);
 CREATE INDEX tickets_open_by_update ON public.tickets USING btree (is_open, updated_at, id);
 CREATE TABLE users (

@@ -198,6 +198,19 @@ CREATE INDEX contacts_by_account ON contacts (account_id, name_folded, id);
 
 CREATE INDEX contacts_by_name ON contacts (name_folded, id);
 
+CREATE TABLE contract_acceptances (
+  contract_id TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,            -- of what was shown: that of the document
+  name TEXT NOT NULL,              -- as typed
+  contact_id TEXT REFERENCES contacts(id), -- null: the desk recorded it for them
+  user_id TEXT REFERENCES users(id),
+  on_behalf_reason TEXT,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (contract_id, number),
+  FOREIGN KEY (contract_id, number) REFERENCES contract_documents (contract_id, number)
+) STRICT;
+
 CREATE TABLE contract_amendments (
   contract_id TEXT NOT NULL REFERENCES contracts(id),
   number INTEGER NOT NULL,            -- from 1, in the order they were made
@@ -213,6 +226,36 @@ CREATE TABLE contract_amendments (
   decided_at INTEGER,                 -- when it was applied, cancelled, or found to be too late
   PRIMARY KEY (contract_id, number)
 ) STRICT;
+
+CREATE TABLE contract_documents (
+  contract_id TEXT NOT NULL REFERENCES contracts(id),
+  number INTEGER NOT NULL,         -- from 1; the newest is the one that is offered
+  contract_version INTEGER NOT NULL,
+  locale TEXT NOT NULL,
+  sha256 TEXT NOT NULL REFERENCES blobs(hash),
+  size INTEGER NOT NULL,
+  created_by TEXT,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (contract_id, number)
+) STRICT;
+
+CREATE INDEX contract_documents_by_bytes ON contract_documents (sha256);
+
+CREATE TABLE contract_files (
+  id TEXT PRIMARY KEY NOT NULL,
+  contract_id TEXT NOT NULL REFERENCES contracts(id),
+  name TEXT NOT NULL,
+  content_type TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  blob_hash TEXT NOT NULL REFERENCES blobs(hash),
+  for_customer INTEGER NOT NULL,
+  uploaded_by TEXT,
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX contract_files_by_bytes ON contract_files (blob_hash);
+
+CREATE INDEX contract_files_by_contract ON contract_files (contract_id, id);
 
 CREATE TABLE contract_reminders (
   contract_id TEXT NOT NULL REFERENCES contracts(id),
@@ -823,8 +866,6 @@ CREATE INDEX tickets_escalated ON tickets (updated_at, id) WHERE escalation IS N
 CREATE INDEX tickets_held ON tickets (admission, updated_at, id) WHERE admission <> 'admitted';
 
 CREATE INDEX tickets_open_by_due ON tickets (is_open, next_due_at, id);
-
-CREATE INDEX tickets_open_by_id ON tickets (id) WHERE is_open = 1;
 
 CREATE INDEX tickets_open_by_priority ON tickets (is_open, priority_rank, updated_at, id);
 

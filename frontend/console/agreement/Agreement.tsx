@@ -1,4 +1,5 @@
 /* What a contract promises, how both sides kept to it, and what was missed: to read, to print, to open the tickets behind it. */
+import "../css/pages.css";
 import "../css/policy.css";
 import "../css/agreement.css";
 import { useQuery } from "@tanstack/react-query";
@@ -9,6 +10,8 @@ import { type Lang, useI18n, useSection } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
 import { Blocks } from "../policy/DocumentView";
 import { Badge, ErrorState, PageTitle, PriorityGlyph, Skeleton, type Tone } from "../ui";
+import { Documents } from "./Documents";
+import { Files } from "./Files";
 import { type Agreement, type Attainment, type Missed, agreementQuery, byMetric, fileOf } from "./api";
 
 const STATE_TONES: Record<string, Tone> = { active: "green", suspended: "amber", cancelled: "red", awaiting_acceptance: "blue" };
@@ -32,9 +35,8 @@ export function AgreementPage() {
         )}
         <PageTitle className="clip">{data ? t("agreement-of", { contract: data.name || `#${data.number}` }) : t("agreement")}</PageTitle>
         {data && <Badge tone={STATE_TONES[data.state] ?? "grey"}>{tr.dynamic(`contract-state-${idPart(data.state)}`) ?? data.state}</Badge>}
-        <span className="editor-space" />
         {data && (
-          <span className="buttons">
+          <span className="buttons agreement-files">
             <a className="link icon-link" href={fileOf(id, "html", lang)} target="_blank" rel="noreferrer">
               <Printer size={14} aria-hidden="true" /> {t("agreement-print")}
             </a>
@@ -55,6 +57,8 @@ export function AgreementPage() {
             <div className="agreement-columns">
               <Sheet agreement={data} />
               <aside className="agreement-aside" aria-label={t("agreement-beside")}>
+                <Documents agreement={data} />
+                <Files agreement={data} />
                 <MissedList agreement={data} />
               </aside>
             </div>

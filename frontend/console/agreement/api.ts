@@ -1,6 +1,9 @@
 /* The agreement sheet of a contract, by the names of the API. */
 import { queryOptions } from "@tanstack/react-query";
-import { API, body, client } from "../api/client";
+import { API, body, client, getCsrfToken, newKey } from "../api/client";
+import { problemOf } from "../api/problem";
+import { queryClient } from "../api/queries";
+import type { Contract } from "../api/types";
 import type { Lang } from "../lib/i18n";
 import type { Block } from "../policy/api";
 
@@ -77,4 +80,84 @@ function sum(all: readonly (Attainment | null)[]): Attainment {
   }
   // Rounded down, as the server does: all is said only where nothing was missed.
   return { met, missed, attained_basis_points: met + missed === 0 ? null : Math.floor((met * 10_000) / (met + missed)) };
+}
+
+export interface OfferedDocument {
+  number: number;
+  contract_version: number;
+  locale: string;
+  sha256: string;
+  size: number;
+  created_at: string;
+  url: string;
+  acceptance: { name: string; at: string; on_behalf_reason: string | null } | null;
+}
+export interface ContractFile {
+  id: string;
+  name: string;
+  size: number;
+  for_customer: boolean;
+  created_at: string;
+  url: string;
+}
+export interface AcceptInput {
+  document_sha256: string;
+  name: string;
+  reason?: string;
+}
+
+const ofContract = (contract: string) => ({ params: { path: { contract } } });
+
+export const documentsQuery = (contract: string) =>
+  queryOptions({
+    queryKey: ["contract", contract, "documents"],
+    queryFn: async () => (await body<{ items: OfferedDocument[] }>(client.GET("/api/v1/contracts/{contract}/documents", ofContract(contract)))).items,
+  });
+export const filesQuery = (contract: string) =>
+  queryOptions({
+    queryKey: ["contract", contract, "files"],
+    queryFn: async () => (await body<{ items: ContractFile[] }>(client.GET("/api/v1/contracts/{contract}/files", ofContract(contract)))).items,
+  });
+
+/** States in which a contract is nobody's offer any more. */
+const SETTLED = ["cancelled", "expired"];
+/** Contracts that the reader sees: those that wait for an answer first. */
+export const offersQuery = queryOptions({
+  queryKey: ["offers"],
+  queryFn: async () => {
+    const all = (await body<{ items: Contract[] }>(client.GET("/api/v1/contracts", { params: { query: { limit: 200 } } }))).items;
+    const waits = (one: Contract): number => (one.state === "awaiting_acceptance" ? 0 : 1);
+    return all.filter((one) => !SETTLED.includes(one.state)).sort((a, b) => waits(a) - waits(b) || a.number - b.number);
+  },
+});
+
+export async function acceptOffer(agreement: Agreement, input: AcceptInput, key: string): Promise<void> {
+  const contract = agreement.contract_id;
+  try {
+    await body(client.POST("/api/v1/contracts/{contract}/accept", { ...ofContract(contract), headers: { "Idempotency-Key": key }, body: input }));
+  } finally {
+    // Also when it was refused: the document may be another one now.
+    void queryClient.invalidateQueries({ queryKey: ["contract", contract] });
+    void queryClient.invalidateQueries({ queryKey: ["offers"] });
+    void queryClient.invalidateQueries({ queryKey: ["account", agreement.account.id] });
+  }
+}
+
+const filesChanged = (contract: string): void => void queryClient.invalidateQueries({ queryKey: ["contract", contract, "files"] });
+
+export async function addFile(contract: string, file: File, forCustomer: boolean): Promise<void> {
+  const query = new URLSearchParams({ name: file.name, for_customer: String(forCustomer) });
+  const answer = await fetch(`${API}/contracts/${contract}/files?${query.toString()}`, {
+    method: "POST",
+    credentials: "same-origin",
+    headers: { "X-CSRF-Token": getCsrfToken(), "Idempotency-Key": newKey(), "Content-Type": file.type || "application/octet-stream", Accept: "application/json" },
+    body: file,
+  });
+  if (!answer.ok) throw await problemOf(answer);
+  filesChanged(contract);
+}
+
+export async function removeFile(contract: string, file: string): Promise<void> {
+  await body(client.POST("/api/v1/contracts/{contract}/files/{file}/remove", { params: { path: { contract, file } }, body: {} as never }));
+  filesChanged(contract);
 }

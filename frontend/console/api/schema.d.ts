@@ -1157,7 +1157,13 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Accept a contract that was offered */
+        /**
+         * Accept a contract that was offered
+         * @description Exactly the document whose SHA-256 is named: if another one is offered by
+         *     now, the answer is `document_changed` and nothing is accepted. An account
+         *     manager accepts for their account; the desk records it for them with a
+         *     reason.
+         */
         post: operations["accept_contract"];
         delete?: never;
         options?: never;
@@ -1350,6 +1356,112 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contracts/{contract}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the documents of a contract
+         * @description Each time a contract is offered, and each time an offer is changed, its
+         *     agreement sheet is kept byte for byte, in the account's language. The newest
+         *     comes first and is the one that can be accepted.
+         */
+        get: operations["list_contract_documents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{contract}/documents/{document}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a document of a contract
+         * @description The bytes whose SHA-256 the list names: a page of HTML without scripts.
+         */
+        get: operations["get_contract_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{contract}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the files of a contract
+         * @description A customer sees those that are marked for them.
+         */
+        get: operations["list_contract_files"];
+        put?: never;
+        /**
+         * Put a file on a contract
+         * @description The bytes are the body, at most 25 MiB.
+         */
+        post: operations["add_contract_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{contract}/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a file of a contract
+         * @description Always as a download, never shown by the browser as a page of ours.
+         */
+        get: operations["get_contract_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{contract}/files/{file}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove a file of a contract
+         * @description The audit log keeps its name, size and hash.
+         */
+        post: operations["remove_contract_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contracts/{contract}/offer": {
         parameters: {
             query?: never;
@@ -1501,35 +1613,6 @@ export interface paths {
          * @description The contract is a draft again and can be changed.
          */
         post: operations["withdraw_contract"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/effects": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Effect on open tickets
-         * @description What saving a calendar, an SLA with its escalation steps, the default plan
-         *     or an amendment of a contract would do to the open tickets: due instants and
-         *     states before and after, steps that would fire at once and whom they would
-         *     tell, steps that have fired and never do again, and what the accounts have
-         *     left of their credits. Decided by what applies the version after saving, as
-         *     of this moment; nothing is written. At most 20,000 open tickets are looked
-         *     at and 1,000 played (`more`: every figure is "at least"), and at most 200
-         *     are listed, those that the caller may read. A draft without an `id` has no
-         *     open tickets. The right to edit each draft is needed. `too_busy` while the
-         *     server works on others' questions.
-         */
-        post: operations["effect_of_drafts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3537,27 +3620,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/tickets/{ticket}/verdicts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get the verdicts of a ticket
-         * @description Every finished clock as it was judged, which stays (`then`), and what the
-         *     SLA and calendar versions of today would say of the same history (`now`).
-         */
-        get: operations["ticket_verdicts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/tokens": {
         parameters: {
             query?: never;
@@ -3657,6 +3719,24 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * @description What is said when an offer is accepted.
+         * @example {
+         *       "document_sha256": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+         *       "name": "Grace Kim"
+         *     }
+         */
+        AcceptContract: {
+            /** @description SHA-256 of the document that was read, hexadecimal. */
+            document_sha256: string;
+            /** @description The name of the person who accepts, as they type it; 1 to 200 characters. */
+            name: string;
+            /**
+             * @description Why the desk records it for the customer, at most 500 characters; only,
+             *     and always, where the desk does.
+             */
+            reason?: string | null;
+        };
+        /**
          * @description The form behind an invitation.
          * @example {
          *       "password": "correct horse battery",
@@ -3674,6 +3754,22 @@ export interface components {
              * @description What follows `#` in the link.
              */
             token: string;
+        };
+        /** @description Who accepted a document. */
+        AcceptanceView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description The customer's contact; null where the desk recorded it for them. */
+            contact_id?: string | null;
+            /** @description The name that was typed. */
+            name: string;
+            /** @description Why the desk recorded it for them. */
+            on_behalf_reason?: string | null;
+            /** @description Who was signed in. */
+            user_id?: string | null;
         };
         /** @description An account by name. */
         AccountOfMe: {
@@ -5339,6 +5435,31 @@ export interface components {
             /** @description IANA zone; null is the account's. */
             zone?: string | null;
         };
+        /** @description A file of a contract. */
+        ContractFileView: {
+            /** @description Its media type as declared. */
+            content_type: string;
+            /**
+             * Format: date-time
+             * @description When it was put there.
+             */
+            created_at: string;
+            /** @description Whether the customer sees it. */
+            for_customer: boolean;
+            /** @description The id. */
+            id: string;
+            /** @description Its name as given; never a path. */
+            name: string;
+            /** @description SHA-256 of its bytes, hexadecimal. */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size: number;
+            /** @description Where its bytes are. */
+            url: string;
+        };
         /** @description A contract as a ticket names it. */
         ContractRef: {
             /** @description The contract. */
@@ -5647,237 +5768,35 @@ export interface components {
             /** @description Why. */
             reason: string;
         };
-        /** @description An open clock on both sides; null where nothing is promised. */
-        EffectClock: {
-            after?: components["schemas"]["EffectState"] | null;
-            before?: components["schemas"]["EffectState"] | null;
-            /**
-             * @description `newly_late`, `no_longer_late`, `moved`, `attached` (promised only
-             *     then), `detached` (no longer promised) or `same`.
-             */
-            change: string;
-            /**
-             * Format: int32
-             * @description From 0 within its metric.
-             */
-            cycle: number;
-            /** @description `first_response`, `next_response`, `update` or `resolution`. */
-            metric: string;
-        };
-        /**
-         * @description An amendment as its form holds it.
-         * @example {
-         *       "draft": {
-         *         "sla_id": null
-         *       },
-         *       "id": "ctr_01jz8k3m6yq5t0v9w2x4c7b1ne"
-         *     }
-         */
-        EffectContract: {
-            /**
-             * @description What would be sent to amend it. A later day is reckoned as if it were
-             *     today.
-             */
-            draft: components["schemas"]["AmendContract"];
-            /** @description The contract that is amended. */
-            id: string;
-        };
-        /** @description What an account has left of a limit. */
-        EffectCredits: {
-            /** @description Their name. */
-            account: string;
-            /** @description Whose. */
-            account_id: string;
+        /** @description A document that was offered. */
+        DocumentView: {
+            acceptance?: components["schemas"]["AcceptanceView"] | null;
             /**
              * Format: int64
-             * @description Hundredths of a credit that would be left.
+             * @description Which version of the terms it shows.
              */
-            after_hundredths?: number | null;
-            /**
-             * Format: int64
-             * @description Hundredths of a credit that are left as things are; null where there is
-             *     no such limit.
-             */
-            before_hundredths?: number | null;
-            /** @description Which limit. */
-            bucket: string;
-            /** @description The contract, or the account of free support in its place. */
-            contract_id: string;
-        };
-        /**
-         * @description Drafts, of which there is at least one. One that is not saved yet has no
-         *     open tickets.
-         * @example {
-         *       "sla": {
-         *         "draft": {
-         *           "spec": {
-         *             "targets": [
-         *               {
-         *                 "metric": "first_response",
-         *                 "seconds": 3600
-         *               }
-         *             ]
-         *           }
-         *         },
-         *         "id": "sla_01jz8k3m6yq5t0v9w2x4c7b1ne"
-         *       }
-         *     }
-         */
-        EffectInput: {
-            calendar?: components["schemas"]["LintCalendar"] | null;
-            contract?: components["schemas"]["EffectContract"] | null;
-            plan?: components["schemas"]["LintPlan"] | null;
-            sla?: components["schemas"]["LintSla"] | null;
-        };
-        /** @description Where a clock stands, on one side. */
-        EffectState: {
+            contract_version: number;
             /**
              * Format: date-time
-             * @description When it is or was due; null while it is paused.
+             * @description When it was offered.
              */
-            due_at?: string | null;
-            /** @description Whether nothing was left of the target when it came. */
-            late_attached: boolean;
+            created_at: string;
+            /** @description Its language. */
+            locale: string;
             /**
              * Format: int64
-             * @description Seconds of its clock that are left; below zero it is late.
+             * @description From 1; the newest is the one that is, or was last, offered.
              */
-            remaining_seconds: number;
-            /** @description `running`, `paused` or `breached`. */
-            state: string;
+            number: number;
+            /** @description SHA-256 of its bytes, hexadecimal. */
+            sha256: string;
             /**
              * Format: int64
-             * @description How long is promised, in seconds of its clock.
+             * @description Bytes.
              */
-            target_seconds: number;
-        };
-        /**
-         * @description An escalation step that would come at another time, at once, or that has
-         *     fired.
-         */
-        EffectStep: {
-            /**
-             * @description What it does: `notify`, `reassign`, `raise_priority`, `set_priority`,
-             *     `tag` or `set_status`.
-             */
-            actions: string[];
-            /**
-             * Format: date-time
-             * @description When it would come.
-             */
-            after_at?: string | null;
-            /**
-             * Format: date-time
-             * @description When it comes or came, as things are.
-             */
-            before_at?: string | null;
-            /**
-             * Format: int32
-             * @description Of which of its cycles.
-             */
-            cycle: number;
-            /** @description Of which metric. */
-            metric: string;
-            /**
-             * @description `fires` (at once, after saving), `fired` (it has, and never does again),
-             *     `later` (it would come then) or `gone` (it would not come any more).
-             */
-            state: string;
-            /** @description The step's id within its SLA. */
-            step: string;
-            /** @description Colleagues that it would tell now. */
-            tells: components["schemas"]["Named"][];
-            /** @description Whether it tells the customer. */
-            tells_customer: boolean;
-        };
-        /** @description An open ticket for which something changes. */
-        EffectTicket: {
-            /** @description Their name. */
-            account?: string | null;
-            /** @description Whose it is. */
-            account_id?: string | null;
-            /** @description Its open clocks. */
-            clocks: components["schemas"]["EffectClock"][];
-            /** @description Its steps, at most 20: those that fire at once first. */
-            steps: components["schemas"]["EffectStep"][];
-            /** @description What it is called. */
-            subject: string;
-            /**
-             * Format: int64
-             * @description Its number.
-             */
-            ticket: number;
-            /** @description Its id. */
-            ticket_id: string;
-        };
-        /** @description What drafts would do to the open tickets. */
-        EffectView: {
-            /**
-             * Format: date-time
-             * @description The moment that was taken for that of saving.
-             */
-            at: string;
-            /**
-             * Format: int64
-             * @description Those of them for which anything that is told below changes.
-             */
-            changed: number;
-            /**
-             * @description What the accounts of these tickets have left, where that changes; of at
-             *     most 100 accounts.
-             */
-            credits: components["schemas"]["EffectCredits"][];
-            /**
-             * Format: int64
-             * @description Escalation steps that would fire at once.
-             */
-            fires: number;
-            /**
-             * Format: int64
-             * @description Tickets that change and that the caller may not read.
-             */
-            hidden: number;
-            /**
-             * Format: int64
-             * @description Tickets of the plan whose contracts keep the version that was agreed.
-             */
-            kept: number;
-            /**
-             * Format: int64
-             * @description Open tickets that were looked at.
-             */
-            looked_at: number;
-            /**
-             * @description Whether there are more open tickets than are looked at: every figure is
-             *     then "at least".
-             */
-            more: boolean;
-            /** @description Whether there are more accounts than were looked at. */
-            more_credits: boolean;
-            /** @description Whether more tickets change than are listed. */
-            more_tickets: boolean;
-            /**
-             * Format: int64
-             * @description Tickets with a clock that is due at another instant.
-             */
-            moved: number;
-            /**
-             * Format: int64
-             * @description Tickets with a clock that would be late and is not.
-             */
-            newly_late: number;
-            /**
-             * Format: int64
-             * @description Tickets with a clock that is late and would not be.
-             */
-            no_longer_late: number;
-            /** @description Tickets that change, in the order in which they were opened; at most 200. */
-            tickets: components["schemas"]["EffectTicket"][];
-            /**
-             * Format: int64
-             * @description Tickets that would be promised by another version.
-             */
-            touched: number;
+            size: number;
+            /** @description Where its bytes are. */
+            url: string;
         };
         /** @description One movement of credits. Entries are never changed. */
         EntryView: {
@@ -6355,6 +6274,34 @@ export interface components {
             }[];
         };
         /** @description A whole list. */
+        Items_ContractFileView: {
+            /** @description The rows. */
+            items: {
+                /** @description Its media type as declared. */
+                content_type: string;
+                /**
+                 * Format: date-time
+                 * @description When it was put there.
+                 */
+                created_at: string;
+                /** @description Whether the customer sees it. */
+                for_customer: boolean;
+                /** @description The id. */
+                id: string;
+                /** @description Its name as given; never a path. */
+                name: string;
+                /** @description SHA-256 of its bytes, hexadecimal. */
+                sha256: string;
+                /**
+                 * Format: int64
+                 * @description Bytes.
+                 */
+                size: number;
+                /** @description Where its bytes are. */
+                url: string;
+            }[];
+        };
+        /** @description A whole list. */
         Items_ContractVersionView: {
             /** @description The rows. */
             items: {
@@ -6431,6 +6378,39 @@ export interface components {
                 sla?: components["schemas"]["Named"] | null;
                 /** @description Which rung of the ladder separated the winner from the next. */
                 tie_break?: string | null;
+            }[];
+        };
+        /** @description A whole list. */
+        Items_DocumentView: {
+            /** @description The rows. */
+            items: {
+                acceptance?: components["schemas"]["AcceptanceView"] | null;
+                /**
+                 * Format: int64
+                 * @description Which version of the terms it shows.
+                 */
+                contract_version: number;
+                /**
+                 * Format: date-time
+                 * @description When it was offered.
+                 */
+                created_at: string;
+                /** @description Its language. */
+                locale: string;
+                /**
+                 * Format: int64
+                 * @description From 1; the newest is the one that is, or was last, offered.
+                 */
+                number: number;
+                /** @description SHA-256 of its bytes, hexadecimal. */
+                sha256: string;
+                /**
+                 * Format: int64
+                 * @description Bytes.
+                 */
+                size: number;
+                /** @description Where its bytes are. */
+                url: string;
             }[];
         };
         /** @description A whole list. */
@@ -6668,44 +6648,6 @@ export interface components {
                  */
                 version: number;
             }[];
-        };
-        /** @description A verdict with the versions that give it. */
-        JudgedBy: {
-            /** @description Its name. */
-            calendar: string;
-            /** @description The calendar. */
-            calendar_id: string;
-            /**
-             * Format: int64
-             * @description Its version.
-             */
-            calendar_version: number;
-            /**
-             * Format: date-time
-             * @description When it was due.
-             */
-            due_at?: string | null;
-            /**
-             * Format: date-time
-             * @description When it was fulfilled.
-             */
-            fulfilled_at?: string | null;
-            /** @description Its name. */
-            sla: string;
-            /** @description The SLA. */
-            sla_id: string;
-            /**
-             * Format: int64
-             * @description Its version.
-             */
-            sla_version: number;
-            /**
-             * Format: int64
-             * @description How long was promised, in seconds of its clock.
-             */
-            target_seconds: number;
-            /** @description `met`, `breached`, or `open` where these versions would still wait. */
-            verdict: string;
         };
         /**
          * @description A named range of licence counts.
@@ -9819,11 +9761,6 @@ export interface components {
             limits: components["schemas"]["LimitReached"][];
             /** @description By currency. */
             money: components["schemas"]["SimulatedMoney"][];
-            /**
-             * @description Whether the ledger has more beside the tickets of the span than is read,
-             *     a million entries: the newest of it are left out of the credits.
-             */
-            more_booked: boolean;
             /** @description Whether more limits are reached than are told. */
             more_limits: boolean;
             /**
@@ -10911,28 +10848,6 @@ export interface components {
             new: components["schemas"]["VerdictCounts"];
             /** @description As it was. */
             old: components["schemas"]["VerdictCounts"];
-        };
-        /** @description A finished cycle of a clock. */
-        VerdictView: {
-            /**
-             * Format: int64
-             * @description From 0 within its metric.
-             */
-            cycle: number;
-            /** @description Whether the two differ in verdict, due instant or target. */
-            differs: boolean;
-            /** @description `first_response`, `next_response`, `update` or `resolution`. */
-            metric: string;
-            now?: components["schemas"]["JudgedBy"] | null;
-            /** @description As it was judged, which stays. */
-            then: components["schemas"]["JudgedBy"];
-        };
-        /** @description The finished clocks of a ticket. */
-        VerdictsView: {
-            /** @description Whether any of them differs. */
-            differs: boolean;
-            /** @description By metric and cycle. */
-            items: components["schemas"]["VerdictView"][];
         };
         /** @description A version of a calendar, SLA, plan or contract. */
         VersionView: {
@@ -13783,7 +13698,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Nothing"];
+                "application/json": components["schemas"]["AcceptContract"];
             };
         };
         responses: {
@@ -14189,6 +14104,253 @@ export interface operations {
             };
         };
     };
+    list_contract_documents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contract
+                 * @example ctr_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                contract: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_DocumentView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_contract_document: {
+        parameters: {
+            query?: {
+                /** @description As a file instead of a page. */
+                download?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contract
+                 * @example ctr_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                contract: string;
+                /**
+                 * @description Number of the document
+                 * @example 1
+                 */
+                document: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_contract_files: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contract
+                 * @example ctr_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                contract: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_ContractFileView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_contract_file: {
+        parameters: {
+            query: {
+                /**
+                 * @description Its name.
+                 * @example signed.pdf
+                 */
+                name: string;
+                /** @description Whether the customer sees it; not when left out. */
+                for_customer?: boolean;
+            };
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the contract
+                 * @example ctr_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                contract: string;
+            };
+            cookie?: never;
+        };
+        /** @description The bytes of the file */
+        requestBody?: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractFileView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_contract_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contract
+                 * @example ctr_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                contract: string;
+                /**
+                 * @description Id of the file
+                 * @example att_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_contract_file: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the contract
+                 * @example ctr_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                contract: string;
+                /**
+                 * @description Id of the file
+                 * @example att_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractFileView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     offer_contract: {
         parameters: {
             query?: never;
@@ -14501,41 +14663,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContractView"];
-                };
-            };
-            /** @description What went wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    effect_of_drafts: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EffectInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EffectView"];
                 };
             };
             /** @description What went wrong */
@@ -19061,40 +19188,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketView"];
-                };
-            };
-            /** @description What went wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    ticket_verdicts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Number or id
-                 * @example 1042
-                 */
-                ticket: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VerdictsView"];
                 };
             };
             /** @description What went wrong */

@@ -141,6 +141,12 @@ export function Sidebar({ openPalette, openHelp }: { openPalette: () => void; op
             <Building2 size={16} strokeWidth={1.8} aria-hidden="true" />
             <span className="nav-label">{t("nav-accounts")}</span>
           </Link>
+          {me.kind === "customer" && can(me, "contract_accept") && (
+            <Link to="/offers" className="nav-item" aria-current={place.startsWith("/offers") ? "page" : undefined}>
+              <ScrollText size={16} strokeWidth={1.8} aria-hidden="true" />
+              <span className="nav-label">{t("nav-offers")}</span>
+            </Link>
+          )}
           {seesApprovals && (
           <Link to="/approvals" className="nav-item" aria-current={place.startsWith("/approvals") ? "page" : undefined}>
             <BadgeCheck size={16} strokeWidth={1.8} aria-hidden="true" />

@@ -13,7 +13,7 @@ mod words;
 use surety_paper::{Language, Paper, PaperError};
 use tokio::sync::Semaphore;
 
-pub use surety_paper::{STYLE, html};
+pub use surety_paper::html;
 pub use words::Words;
 
 use crate::core::App;

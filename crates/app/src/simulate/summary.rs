@@ -71,7 +71,6 @@ impl Totals {
                 money: Vec::new(),
                 limits: Vec::new(),
                 more_limits: false,
-                more_booked: false,
             },
             verdicts: BTreeMap::new(),
             decisions: BTreeMap::new(),
@@ -144,7 +143,10 @@ impl Totals {
         let at = |r: Option<&Reached>| r.map(|r| r.at);
         all.sort_by_key(|((_, _, start), (old, new))| (at(*old) == at(*new), *start));
         self.summary.more_limits = all.len() > LIMITS_MAX;
-        let ticket = |r: Option<&Reached>| r.and_then(|r| runs.numbers.get(&r.ticket)).copied();
+        let ticket = |r: Option<&Reached>| {
+            r.and_then(|r| runs.numbers.get(&r.ticket))
+                .map(|(number, _)| *number)
+        };
         self.summary.limits = all
             .into_iter()
             .take(LIMITS_MAX)
@@ -161,11 +163,6 @@ impl Totals {
                 },
             )
             .collect();
-    }
-
-    /// Whether the ledger has more beside the tickets than was read.
-    pub(super) const fn more_booked(&mut self, more: bool) {
-        self.summary.more_booked = more;
     }
 
     pub(super) fn finish(mut self) -> SimulationSummary {

@@ -3,6 +3,7 @@
 //! Dates are all-day dates in the account's zone and half open: the end date
 //! is the first day on which the contract no longer holds.
 
+mod acceptance;
 mod coverage;
 mod dates;
 mod overlap;
@@ -12,6 +13,10 @@ mod template;
 #[cfg(test)]
 mod tests;
 
+pub use acceptance::{
+    ACCEPT_NAME_CHARS_MAX, ACCEPT_REASON_CHARS_MAX, Acceptance, AcceptanceError, Accepting, accept,
+    document_hash,
+};
 pub use coverage::Coverage;
 pub use dates::{
     Amendment, ContractDates, DatesError, REMINDER_DAYS, Reminder, Term, next_end, reminders,
@@ -20,7 +25,7 @@ pub use dates::{
 pub use overlap::{Overlap, Tenure, find_overlap};
 pub use reminding::{DueReminders, REMINDER_LATE_SECONDS_MAX, due_reminders};
 pub use state::{
-    Acceptance, ContractState, ContractVerb, EffectiveContract, SUSPEND_REASON_CHARS_MAX,
-    TransitionError, document_hash, transition,
+    ContractState, ContractVerb, EffectiveContract, SUSPEND_REASON_CHARS_MAX, TransitionError,
+    transition,
 };
 pub use template::{TERMS_TEXT_CHARS_MAX, TemplateError, TemplateSpec};

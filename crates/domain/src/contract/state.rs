@@ -1,9 +1,5 @@
 //! States of a contract, and what each verb does to them.
 
-use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
-
-use crate::ids::ContactId;
 use crate::ticket::words;
 use crate::time::Instant;
 
@@ -86,31 +82,6 @@ pub const fn transition(
         (S::Draft | S::AwaitingAcceptance | S::Active | S::Suspended, V::Cancel) => S::Cancelled,
         _ => return Err(TransitionError { from, verb }),
     })
-}
-
-/// Who accepted, when, and exactly what.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Acceptance {
-    /// Who.
-    pub contact: ContactId,
-    /// Their name as it stood then.
-    pub name: String,
-    /// When.
-    pub at: Instant,
-    /// SHA-256 of the document, see [`document_hash`].
-    pub document_sha256: String,
-}
-
-/// SHA-256 of the exact document, in lower-case hexadecimal.
-pub fn document_hash(document: &[u8]) -> String {
-    use std::fmt::Write as _;
-    Sha256::digest(document)
-        .iter()
-        .fold(String::with_capacity(64), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
 }
 
 /// The stored facts from which the state at any instant follows.

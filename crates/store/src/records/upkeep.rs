@@ -33,7 +33,9 @@ sql! {
     /// Takes away bytes that nothing names any more.
     FORGET_BLOB = "DELETE FROM blobs WHERE hash = $1
                    AND NOT EXISTS (SELECT 1 FROM attachments a WHERE a.blob_hash = blobs.hash)
-                   AND NOT EXISTS (SELECT 1 FROM mails m WHERE m.raw_hash = blobs.hash)";
+                   AND NOT EXISTS (SELECT 1 FROM mails m WHERE m.raw_hash = blobs.hash)
+                   AND NOT EXISTS (SELECT 1 FROM contract_documents d WHERE d.sha256 = blobs.hash)
+                   AND NOT EXISTS (SELECT 1 FROM contract_files f WHERE f.blob_hash = blobs.hash)";
 }
 
 /// An open ticket that something is due for.
@@ -110,13 +112,20 @@ pub fn forget_unclaimed(tx: &mut Tx<'_>, before: Instant, limit: i64) -> Result<
     let mut gone = 0;
     for (id, hash) in waiting {
         gone += tx.execute(&FORGET_UNCLAIMED, &params![id])?;
-        let forgotten = tx.attempt(|tx| tx.execute(&FORGET_BLOB, &params![hash.as_str()]));
-        match forgotten {
-            Ok(_) => {}
-            // Somebody sent the same bytes this instant: they stay.
-            Err(error) if error.is_foreign_key_conflict() => {}
-            Err(error) => return Err(error),
-        }
+        forget_blob(tx, &hash)?;
     }
     Ok(gone)
+}
+
+/// Takes away bytes, if nothing names them any more.
+///
+/// # Errors
+/// As the engine reports.
+pub fn forget_blob(tx: &mut Tx<'_>, hash: &str) -> Result<(), StoreError> {
+    match tx.attempt(|tx| tx.execute(&FORGET_BLOB, &params![hash])) {
+        Ok(_) => Ok(()),
+        // Somebody sent the same bytes this instant: they stay.
+        Err(error) if error.is_foreign_key_conflict() => Ok(()),
+        Err(error) => Err(error),
+    }
 }

@@ -77,6 +77,27 @@ impl World {
         versions.json()["items"][0]["amendment"].to_string()
     }
 
+    /// The document of an offer, of the contract made before it.
+    pub(super) async fn document(&self) -> String {
+        let contract = self.last_contract.lock().unwrap().clone().unwrap();
+        let path = format!("/contracts/{contract}/offer");
+        self.admin().await.post(&path, json!({})).await.is(200);
+        "1".to_owned()
+    }
+
+    /// A file that the customer sees, of the contract made before it.
+    pub(super) async fn contract_file(&self) -> String {
+        let contract = self.last_contract.lock().unwrap().clone().unwrap();
+        let path = format!("/contracts/{contract}/files?name=signed.pdf&for_customer=true");
+        let bytes = Some(b"signed".to_vec());
+        let admin = self.admin().await;
+        let made = admin
+            .send_raw(axum::http::Method::POST, &path, "application/pdf", bytes)
+            .await;
+        made.is(201);
+        made.json()["id"].as_str().unwrap().to_owned()
+    }
+
     /// Cancels what an actor may have put in force, so that no later ticket is
     /// covered, or held, by chance.
     pub(super) async fn tidy_up(&self) {

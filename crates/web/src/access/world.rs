@@ -245,6 +245,8 @@ impl World {
             "policy" => self.policy().await,
             "template" | "apply" => self.template(param).await,
             "amendment" => self.amendment().await,
+            "document" => self.document().await,
+            "file" => self.contract_file().await,
             "ticket" | "message" | "attachment" | "mail" => self.request(param, relation).await,
             "approval" | "charge" => self.over_limit(param, relation).await,
             // Something new each time, for names that must be.

@@ -15,6 +15,7 @@ use surety_domain::time::{Instant, MICROS_PER_SECOND};
 use surety_paper::{Block as Part, Column, Language, Paper, Table};
 use surety_store::Tx;
 use surety_store::records::agreement as kept;
+use surety_store::records::promises;
 use utoipa::{IntoParams, ToSchema};
 
 use super::contracts::{as_in_force, readable, state_now};
@@ -213,6 +214,22 @@ pub async fn paper(
         .await?;
     let footer = drawn.words.footer(&app.config().desk_name, app.now());
     Ok(as_paper(&drawn.sheet, footer))
+}
+
+/// The sheet as it is offered: what is agreed, without how it was kept, as the
+/// bytes of a page in the account's language; and that language.
+pub(super) fn document(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    row: promises::Contract,
+) -> Result<(Vec<u8>, String), AppError> {
+    let read = facts::read(tx, cx, row)?;
+    let language = Language::of(&read.account.locale);
+    let words = Words::new(language, &read.account.zone);
+    let sheet = sheet(&read.facts, lang_of(language));
+    let footer = words.footer(&cx.config.desk_name, cx.now);
+    let page = papers::html(&as_paper(&sheet, footer));
+    Ok((page.into_bytes(), language.tag().to_owned()))
 }
 
 const fn lang_of(language: Language) -> Lang {

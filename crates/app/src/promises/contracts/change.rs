@@ -293,6 +293,10 @@ pub async fn change(
             cx.now,
         )?;
         keep(tx, cx, &mut row)?;
+        if parse_state(&row)? == ContractState::AwaitingAcceptance {
+            // Who has read the offer as it was must read it again.
+            super::documents::offer(tx, cx, &row)?;
+        }
         told(
             tx,
             cx,

@@ -6,6 +6,8 @@ mod apply;
 mod by_hand;
 mod change;
 mod changes;
+mod documents;
+mod files;
 mod in_force;
 mod reminders;
 mod renew;
@@ -14,7 +16,6 @@ mod terms;
 mod versions;
 mod view;
 
-pub(crate) use amend::amended;
 pub use amend::{AmendContract, SCHEDULED_MAX, amend, amend_in, cancel_amendment};
 pub use apply::{
     APPLY_ACCOUNTS_MAX, ApplyPreviewView, ApplyTargetView, ApplyTemplate, ApplyView,
@@ -25,6 +26,10 @@ pub use by_hand::{
 };
 pub(crate) use change::draft_row;
 pub use change::{ChangeContract, NewContract, change, create, create_in};
+pub use documents::{AcceptContract, AcceptanceView, DocumentView, document, documents};
+pub use files::{
+    CONTRACT_FILES_MAX, ContractFileView, NewContractFile, add_file, file, files, remove_file,
+};
 pub use in_force::{as_in_force, bring_into_force, on_timer};
 pub use reminders::remind;
 pub use renew::{BOARD_DAYS_MAX, RenewContract, RenewalQuery, RenewalView, renew, renewals};

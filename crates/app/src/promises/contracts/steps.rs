@@ -12,6 +12,7 @@ use surety_store::Tx;
 use super::super::credits;
 use super::amend::cancel_all;
 use super::change::{keep, take, told};
+use super::documents::{self, AcceptContract};
 use super::terms::refuse_overlap;
 use super::view::{ContractView, state_now, view};
 use crate::core::{App, Call, Cx};
@@ -26,8 +27,8 @@ pub enum Step {
     Offer,
     /// Takes the offer back.
     Withdraw,
-    /// The customer accepts.
-    Accept,
+    /// The customer accepts the document that was offered.
+    Accept(AcceptContract),
     /// Interrupts it.
     Suspend {
         /// Why.
@@ -50,7 +51,7 @@ impl Step {
             Self::Activate => ContractVerb::Activate,
             Self::Offer => ContractVerb::Offer,
             Self::Withdraw => ContractVerb::Withdraw,
-            Self::Accept => ContractVerb::Accept,
+            Self::Accept(_) => ContractVerb::Accept,
             Self::Suspend { .. } => ContractVerb::Suspend,
             Self::Resume => ContractVerb::Resume,
             Self::Cancel { .. } => ContractVerb::Cancel,
@@ -61,7 +62,8 @@ impl Step {
 /// Takes a contract one step through its life.
 ///
 /// # Errors
-/// `contract_transition_invalid`, `contract_overlap`, `reason_missing`, `Denied`, `Stale`, or the store's.
+/// `contract_transition_invalid`, `contract_overlap`, `reason_missing`, of an acceptance
+/// `document_changed`, `document_missing`, `accept_name_missing`, `not_on_behalf`, `Denied`, `Stale`, or the store's.
 pub async fn step(
     app: &App,
     call: &Call,
@@ -85,7 +87,7 @@ pub fn step_in(
     step: &Step,
 ) -> Result<ContractView, AppError> {
     let permission = match step {
-        Step::Accept => Permission::ContractAccept,
+        Step::Accept(_) => Permission::ContractAccept,
         _ => Permission::ContractManage,
     };
     let mut row = take(tx, cx, id, permission, expected)?;
@@ -123,13 +125,19 @@ pub fn step_in(
             cancel_all(tx, cx, &mut row)?;
             data["reason"] = json!(reason);
         }
-        Step::Activate | Step::Offer | Step::Withdraw | Step::Accept => {}
+        Step::Accept(input) => {
+            data["acceptance"] = documents::accept_offered(tx, cx, &row, input)?;
+        }
+        Step::Activate | Step::Offer | Step::Withdraw => {}
     }
     row.state = next.as_str().into();
-    if matches!(step, Step::Activate | Step::Offer | Step::Accept) {
+    if matches!(step, Step::Activate | Step::Offer | Step::Accept(_)) {
         refuse_overlap(tx, cx, &row, &[], None)?;
     }
     keep(tx, cx, &mut row)?;
+    if matches!(step, Step::Offer) {
+        documents::offer(tx, cx, &row)?;
+    }
     if next == ContractState::Active && row.starts_at <= cx.now {
         let plan = cx.specs.plan(tx, row.plan_id, row.plan_version)?;
         // The first period's credits are there from the first moment on, not

@@ -10,7 +10,6 @@ use surety_store::records::promises::{self, NameCursor, Version, Versioned};
 use surety_store::{StoreError, Tx};
 use utoipa::ToSchema;
 
-use super::super::effects;
 use super::record::VersionedRecord;
 use super::shared::{read, required, write};
 use crate::core::Cx;
@@ -197,7 +196,7 @@ impl VersionedRecord for SlaView {
         let (number, calendar) = (row.head.current_version, row.calendar_id);
         let text = write(&spec)?;
         promises::add_sla_version(tx, id, number, &text, calendar, cx.actor_id(), cx.now)?;
-        effects::send(tx, cx, effects::Reach::Sla { id })
+        Ok(())
     }
 
     fn noted(row: &promises::Sla) -> Map<String, Value> {

@@ -39,7 +39,7 @@ mod causes;
 mod charges;
 mod clocks;
 mod credits;
-mod effects;
+mod documents;
 mod escalations;
 mod flags;
 mod free_support;
@@ -53,7 +53,6 @@ mod simulations;
 mod statuses;
 mod templates;
 mod top_ups;
-mod verdicts;
 
 const HOUR: i64 = 3_600;
 const DAY: i64 = 86_400;

@@ -165,7 +165,9 @@ twins! {
         assert_eq!(step(Step::Withdraw).await.unwrap().state, "draft");
         assert_eq!(seen().await, (false, false, false));
         assert_eq!(step(Step::Offer).await.unwrap().state, "awaiting_acceptance");
-        assert_eq!(step(Step::Accept).await.unwrap().state, "active");
+        let offered = contracts::documents(&story.desk.app, &story.desk.admin, made.id).await.unwrap().remove(0);
+        let accepted = contracts::AcceptContract { document_sha256: offered.sha256, name: "Grace Kim".into(), reason: Some("By phone.".into()) };
+        assert_eq!(step(Step::Accept(accepted)).await.unwrap().state, "active");
         assert_eq!(code(step(Step::Withdraw).await), "contract_transition_invalid");
     }
 

@@ -6,6 +6,7 @@
 mod amendments;
 pub(in crate::records) mod calendars;
 pub(in crate::records) mod contracts;
+mod documents;
 pub(in crate::records) mod plans;
 mod renewals;
 pub(in crate::records) mod slas;
@@ -22,6 +23,10 @@ pub use calendars::{
 pub use contracts::{
     Contract, add_contract_version, contract_versions, contracts_of_account, get_contract,
     insert_contract, list_contracts, lock_contract, update_contract,
+};
+pub use documents::{
+    Accepted, ContractFile, Document, contract_files, delete_contract_file, documents,
+    insert_acceptance, insert_contract_file, insert_document,
 };
 pub use plans::{
     DefaultChange, DefaultInForce, NewPlan, Plan, add_default_change, add_plan_version,

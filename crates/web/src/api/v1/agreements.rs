@@ -80,7 +80,9 @@ async fn pdf(
 /// with its own style alone, by its hash.
 pub(crate) fn own_page(bytes: Vec<u8>) -> Result<Response<Body>, Problem> {
     let internal = |e: &dyn std::fmt::Display| AppError::Internal(e.to_string());
-    let style = Sha256::digest(surety_app::papers::STYLE);
+    // Kept pages have the style of their day.
+    let style = style_of(&bytes).unwrap_or_default();
+    let style = Sha256::digest(style);
     let style = base64::engine::general_purpose::STANDARD.encode(style);
     let csp = format!(
         "default-src 'none'; style-src 'sha256-{style}'; base-uri 'none'; form-action 'none'; \
@@ -96,6 +98,19 @@ pub(crate) fn own_page(bytes: Vec<u8>) -> Result<Response<Body>, Problem> {
         .header(header::CACHE_CONTROL, "no-store")
         .body(Body::from(bytes))
         .map_err(|e| internal(&e).into())
+}
+
+/// What stands between the first tags of a style.
+fn style_of(page: &[u8]) -> Option<&[u8]> {
+    let find = |from: usize, what: &[u8]| {
+        let at = page
+            .get(from..)?
+            .windows(what.len())
+            .position(|w| w == what)?;
+        Some(from + at)
+    };
+    let start = find(0, b"<style>")? + b"<style>".len();
+    page.get(start..find(start, b"</style>")?)
 }
 
 pub(super) fn routes() -> OpenApiRouter<Web> {

@@ -4,7 +4,8 @@ use axum::Json;
 use axum::extract::State;
 use serde::Deserialize;
 use surety_app::promises::contracts::{
-    self as verbs, ChangeContract, ContractQuery, ContractView, CreditInput, NewContract, Step,
+    self as verbs, AcceptContract, ChangeContract, ContractQuery, ContractView, CreditInput,
+    NewContract, Step,
 };
 use surety_app::promises::periods::{self, PeriodView};
 use surety_app::record::Page;
@@ -156,20 +157,27 @@ async fn offer(
 }
 
 /// Accept a contract that was offered
+///
+/// Exactly the document whose SHA-256 is named: if another one is offered by
+/// now, the answer is `document_changed` and nothing is accepted. An account
+/// manager accepts for their account; the desk records it for them with a
+/// reason.
 #[utoipa::path(
     post, path = "/contracts/{contract}/accept", tag = "contracts", operation_id = "accept_contract",
     params(("contract" = String, Path, description = "Id of the contract", example = "ctr_01jz8k3m6yq5t0v9w2x4c7b1ne")),
-    request_body = Nothing,
+    request_body = AcceptContract,
     responses((status = 200, body = ContractView)),
 )]
 async fn accept(
     State(web): State<Web>,
     Path(id): Path<ContractId>,
     OptionalIfMatch(version): OptionalIfMatch,
-    command: Command<Nothing>,
+    command: Command<AcceptContract>,
 ) -> Answer {
+    let call = command.signed.call.clone();
+    let step = Step::Accept(command.input);
     Ok(answer(
-        verbs::step(&web.app, &command.signed.call, id, version, Step::Accept).await?,
+        verbs::step(&web.app, &call, id, version, step).await?,
     ))
 }
 

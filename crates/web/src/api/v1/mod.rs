@@ -45,10 +45,10 @@ pub mod board;
 pub mod calendars;
 pub mod charges;
 pub mod contacts;
+pub mod contract_documents;
 pub mod contract_templates;
 pub mod contracts;
 pub mod credits;
-pub mod effects;
 pub mod events;
 #[cfg(test)]
 mod guards_tests;
@@ -97,11 +97,11 @@ fn signed_in() -> OpenApiRouter<Web> {
         .merge(calendars::routes())
         .merge(charges::routes())
         .merge(contacts::routes())
+        .merge(contract_documents::routes())
         .merge(contract_templates::routes())
         .merge(contracts::routes())
         .merge(amendments::routes())
         .merge(credits::routes())
-        .merge(effects::routes())
         .merge(events::routes())
         .merge(lint::routes())
         .merge(mail::routes())

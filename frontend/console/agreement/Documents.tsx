@@ -1,0 +1,129 @@
+/* The documents of an offer, who accepted which, and the dialog that accepts exactly the one that was read. */
+import { useQuery } from "@tanstack/react-query";
+import { BadgeCheck, Download, FileText } from "lucide-react";
+import { type FormEvent, useRef, useState } from "react";
+import { newKey } from "../api/client";
+import { asProblem, problemText } from "../api/problem";
+import { useFormat } from "../lib/format";
+import { useI18n } from "../lib/i18n";
+import { can, useMe } from "../shell/session";
+import { Button, Checkbox, Dialog, DialogButtons, ErrorState, Skeleton, TextInput, Textarea, toast } from "../ui";
+import { type Agreement, type OfferedDocument, acceptOffer, documentsQuery } from "./api";
+
+export function Documents({ agreement }: { agreement: Agreement }) {
+  const { tr } = useI18n();
+  const t = tr.t;
+  const me = useMe();
+  const [accepting, setAccepting] = useState(false);
+  const list = useQuery(documentsQuery(agreement.contract_id));
+  const offered = agreement.state === "awaiting_acceptance" ? list.data?.[0] : undefined;
+  return (
+    <section className="card" aria-label={t("documents")}>
+      <header>
+        <h2>{t("documents")}</h2>
+        {offered && can(me, "contract_accept") && (
+          <Button size="xs" leftSection={<BadgeCheck size={14} />} aria-haspopup="dialog" onClick={() => setAccepting(true)}>
+            {t(me.kind === "customer" ? "document-accept" : "document-accept-for")}
+          </Button>
+        )}
+      </header>
+      {list.isError ? (
+        <ErrorState error={list.error} retry={() => void list.refetch()} />
+      ) : list.isPending ? (
+        <Skeleton kind="panel" lines={2} />
+      ) : list.data.length === 0 ? (
+        <p className="faint">{t("documents-none")}</p>
+      ) : (
+        <ul className="agreement-missed">
+          {list.data.map((each) => (
+            <Kept key={each.number} document={each} offered={each === offered} />
+          ))}
+        </ul>
+      )}
+      {accepting && offered && <Accept agreement={agreement} document={offered} onClose={() => setAccepting(false)} />}
+    </section>
+  );
+}
+
+function Kept({ document, offered }: { document: OfferedDocument; offered: boolean }) {
+  const { tr } = useI18n();
+  const t = tr.t;
+  const format = useFormat();
+  const accepted = document.acceptance;
+  return (
+    <li data-offered={offered ? "true" : undefined}>
+      <span className="agreement-doc">
+        <a className="link icon-link" href={document.url} target="_blank" rel="noreferrer">
+          <FileText size={14} aria-hidden="true" /> {t("document-number", { number: document.number })}
+        </a>
+        <a className="icon-button" href={`${document.url}?download=true`} download aria-label={t("document-download", { number: document.number })}>
+          <Download size={14} aria-hidden="true" />
+        </a>
+      </span>
+      <span className="faint">{t("document-offered", { at: format.dateTime(document.created_at) })}</span>
+      {accepted ? (
+        <>
+          <span>{t("document-accepted", { name: accepted.name, at: format.dateTime(accepted.at) })}</span>
+          {accepted.on_behalf_reason && <span className="soft">{t("document-on-behalf", { reason: accepted.on_behalf_reason })}</span>}
+        </>
+      ) : (
+        <span className="soft">{t(offered ? "document-waits" : "document-not-accepted")}</span>
+      )}
+      <code className="agreement-hash" title={t("document-hash")}>
+        {document.sha256}
+      </code>
+    </li>
+  );
+}
+
+function Accept({ agreement, document, onClose }: { agreement: Agreement; document: OfferedDocument; onClose: () => void }) {
+  const { tr } = useI18n();
+  const t = tr.t;
+  const me = useMe();
+  const own = me.kind === "customer";
+  const key = useRef(newKey());
+  const [name, setName] = useState(own ? me.name : "");
+  const [reason, setReason] = useState("");
+  const [seen, setSeen] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [wrong, setWrong] = useState<Record<string, string>>({});
+  // What was shown when the dialog opened is accepted, whatever comes meanwhile.
+  const [shown] = useState(document);
+  const run = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setBusy(true);
+    setWrong({});
+    try {
+      await acceptOffer(agreement, { document_sha256: shown.sha256, name: name.trim(), ...(own ? {} : { reason: reason.trim() }) }, key.current);
+      toast({ text: t("document-accepted-toast") });
+      onClose();
+    } catch (error) {
+      const problem = asProblem(error);
+      if (problem.status > 0) key.current = newKey();
+      setWrong({ [problem.field ?? ""]: problemText(tr, error) });
+    }
+    setBusy(false);
+  };
+  return (
+    <Dialog title={t("document-accept-title", { contract: agreement.name || `#${agreement.number}` })} onClose={onClose} kept>
+      <form className="dialog-form" noValidate onSubmit={(event) => void run(event)}>
+        <p>{t(own ? "document-accept-text" : "document-accept-for-text")}</p>
+        <p>
+          <a className="link icon-link" href={shown.url} target="_blank" rel="noreferrer">
+            <FileText size={14} aria-hidden="true" /> {t("document-read")}
+          </a>
+          <code className="agreement-hash">{shown.sha256}</code>
+        </p>
+        <TextInput data-autofocus label={t("document-name")} description={t("document-name-text")} value={name} error={wrong.name} onChange={(event) => setName(event.currentTarget.value)} />
+        {!own && <Textarea label={t("document-reason")} description={t("document-reason-text")} value={reason} error={wrong.reason} rows={2} onChange={(event) => setReason(event.currentTarget.value)} />}
+        <Checkbox label={t("document-seen")} checked={seen} onChange={(event) => setSeen(event.currentTarget.checked)} />
+        {(wrong[""] ?? wrong.document_sha256) && (
+          <p className="hint hint-red" role="alert">
+            {wrong[""] ?? wrong.document_sha256}
+          </p>
+        )}
+        <DialogButtons onClose={onClose} label={t("document-accept")} busy={busy} disabled={!seen || !name.trim() || (!own && !reason.trim())} />
+      </form>
+    </Dialog>
+  );
+}
