@@ -472,6 +472,7 @@ contract-stepped = { $name } was changed
 
 amend = Amend…
 amend-title = Amend { $contract }
+amend-effect = Effect on open tickets
 amend-from = In force from
 amend-from-text = A day in { $zone }; today is at once
 amend-last-day = Last day

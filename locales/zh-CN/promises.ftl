@@ -464,6 +464,7 @@ contract-stepped = { $name } 已更改
 
 amend = 修订…
 amend-title = 修订 { $contract }
+amend-effect = 对未完成工单的影响
 amend-from = 生效日期
 amend-from-text = { $zone } 的日期；选今天则立即生效
 amend-last-day = 最后一天

@@ -12,6 +12,7 @@ use surety_store::records::{audit, idempotency, live};
 use surety_store::{Db, Tx};
 
 use crate::error::AppError;
+use crate::heavy::Places;
 use crate::ports::{Clock, Entropy, FontSource};
 use crate::promises::specs::Specs;
 
@@ -65,6 +66,7 @@ struct Inner {
     config: AppConfig,
     specs: Specs,
     changed: tokio::sync::watch::Sender<u64>,
+    heavy: Places,
 }
 
 /// The application. Cheap to clone.
@@ -418,6 +420,7 @@ impl App {
             config,
             specs: Specs::default(),
             changed,
+            heavy: Places::default(),
         }))
     }
 
@@ -557,6 +560,11 @@ impl App {
             note_replay();
         }
         Ok(answer)
+    }
+
+    /// The places for work that keeps the process busy for seconds.
+    pub fn heavy(&self) -> &Places {
+        &self.0.heavy
     }
 
     /// One read of a consistent snapshot.

@@ -66,6 +66,14 @@ pub enum AppError {
         /// Seconds until another try is let through.
         retry_after_seconds: i64,
     },
+    /// The server has as much to do as it takes on at a time.
+    #[error(
+        "the server is busy with others' questions; try again in {retry_after_seconds} seconds"
+    )]
+    Busy {
+        /// Seconds until another try makes sense.
+        retry_after_seconds: i64,
+    },
     /// The database did not do it.
     #[error(transparent)]
     Store(StoreError),
@@ -131,6 +139,7 @@ impl AppError {
             Self::Stale { .. } => "stale_version",
             Self::IdempotencyMismatch => "idempotency_key_reused",
             Self::Limited { .. } => "too_many_requests",
+            Self::Busy { .. } => "too_busy",
             Self::Store(e) => e.code(),
             Self::Internal(_) => "internal_error",
         }

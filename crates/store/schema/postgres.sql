@@ -883,6 +883,7 @@ CREATE INDEX tickets_by_update ON public.tickets USING btree (updated_at, id);
 CREATE INDEX tickets_escalated ON public.tickets USING btree (updated_at, id) WHERE (escalation IS NOT NULL);
 CREATE INDEX tickets_held ON public.tickets USING btree (admission, updated_at, id) WHERE (admission <> 'admitted'::text);
 CREATE INDEX tickets_open_by_due ON public.tickets USING btree (is_open, next_due_at, id);
+CREATE INDEX tickets_open_by_id ON public.tickets USING btree (id) WHERE (is_open = 1);
 CREATE INDEX tickets_open_by_priority ON public.tickets USING btree (is_open, priority_rank, updated_at, id);
 CREATE INDEX tickets_open_by_update ON public.tickets USING btree (is_open, updated_at, id);
 CREATE TABLE users (

@@ -867,6 +867,8 @@ CREATE INDEX tickets_held ON tickets (admission, updated_at, id) WHERE admission
 
 CREATE INDEX tickets_open_by_due ON tickets (is_open, next_due_at, id);
 
+CREATE INDEX tickets_open_by_id ON tickets (id) WHERE is_open = 1;
+
 CREATE INDEX tickets_open_by_priority ON tickets (is_open, priority_rank, updated_at, id);
 
 CREATE INDEX tickets_open_by_update ON tickets (is_open, updated_at, id);

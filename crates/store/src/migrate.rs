@@ -48,7 +48,8 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     10 "contract_renewals" "0010_contract_renewals.sql";
     11 "escalation" "0011_escalation.sql";
     12 "charges" "0012_charges.sql";
-    13 "contract_documents" "0013_contract_documents.sql";
+    13 "open_tickets" "0013_open_tickets.sql";
+    14 "contract_documents" "0014_contract_documents.sql";
 };
 
 crate::sql! {

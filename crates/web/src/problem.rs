@@ -176,6 +176,9 @@ impl From<AppError> for Problem {
             AppError::Limited {
                 retry_after_seconds,
             } => plain(StatusCode::TOO_MANY_REQUESTS).retry_after(retry_after_seconds),
+            AppError::Busy {
+                retry_after_seconds,
+            } => plain(StatusCode::SERVICE_UNAVAILABLE).retry_after(retry_after_seconds),
             // What the database said is for the log: it may quote values.
             AppError::Store(error) => {
                 tracing::error!(code, error = %error, "the database did not do it");

@@ -16,6 +16,7 @@ import { idPart } from "../lib/plaintext";
 import { CHANNELS } from "../ticket/Matter";
 import { bucketName } from "../ticket/bucket";
 import { Badge, Button, ErrorState, Modal, MultiSelect, Select, Skeleton, Switch, TextInput, type Tone, toast } from "../ui";
+import { EffectDialog, type EffectQuestion, useAskedSave } from "../promises/Effect";
 import { type Covered, type Draft, type Term, amendmentOf, contractSlasQuery, dayIn, differences, laidOver, lastDayOf, termsBefore, termsOn, versionsQuery } from "./terms";
 
 const STATE_TONES: Record<ContractVersion["state"], Tone> = { in_force: "green", past: "grey", scheduled: "blue", cancelled: "red", lapsed: "amber" };
@@ -237,6 +238,8 @@ function AmendForm({ contract, account, versions, start, onClose }: { contract: 
   const { data: plans = [] } = useQuery(plansQuery);
   const { data: slas = [] } = useQuery(contractSlasQuery);
   const names = useNames(account.id);
+  const [looking, setLooking] = useState(false);
+  const asked = useAskedSave();
   const before = termsOn(versions, day);
   if (!before) return null;
   const plan = plans.find((each) => each.id === draft.plan?.id);
@@ -280,6 +283,7 @@ function AmendForm({ contract, account, versions, start, onClose }: { contract: 
       setBusy(false);
     }
   };
+  const question = (): EffectQuestion => ({ contract: { id: contract.id, draft: amendmentOf(before, after, day, note) } });
   const options = (list: readonly Ref[]): { value: string; label: string }[] => list.map((each) => ({ value: each.id, label: each.name }));
   const coverage: [Covered, string][] = [
     ["products", t("amend-products")],
@@ -293,7 +297,7 @@ function AmendForm({ contract, account, versions, start, onClose }: { contract: 
       className="matter-form"
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        void asked.ask(changed.length > 0 && day ? question() : null, save);
       }}
     >
       <div className="matter-fields">
@@ -348,6 +352,11 @@ function AmendForm({ contract, account, versions, start, onClose }: { contract: 
             {(changed.includes("limits") || changed.includes("plan") || changed.includes("end_date")) && <p className="faint">{t("amend-credits-text")}</p>}
           </>
         )}
+        {changed.length > 0 && (
+          <Button variant="default" size="xs" className="amend-effect" onClick={() => setLooking(true)}>
+            {t("amend-effect")}
+          </Button>
+        )}
         {elsewhere && (
           <p className="matter-error" role="alert">
             {elsewhere}
@@ -358,10 +367,12 @@ function AmendForm({ contract, account, versions, start, onClose }: { contract: 
         <Button variant="default" onClick={onClose}>
           {t("cancel")}
         </Button>
-        <Button type="submit" loading={busy} disabled={changed.length === 0 || !day}>
+        <Button type="submit" loading={busy || asked.busy} disabled={changed.length === 0 || !day}>
           {t(day > today ? "amend-schedule" : "amend-now")}
         </Button>
       </div>
+      {asked.dialog}
+      {looking && <EffectDialog question={question} onClose={() => setLooking(false)} />}
     </form>
   );
 }

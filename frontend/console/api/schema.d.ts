@@ -1619,6 +1619,35 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/effects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Effect on open tickets
+         * @description What saving a calendar, an SLA with its escalation steps, the default plan
+         *     or an amendment of a contract would do to the open tickets: due instants and
+         *     states before and after, steps that would fire at once and whom they would
+         *     tell, steps that have fired and never do again, and what the accounts have
+         *     left of their credits. Decided by what applies the version after saving, as
+         *     of this moment; nothing is written. At most 20,000 open tickets are looked
+         *     at and 1,000 played (`more`: every figure is "at least"), and at most 200
+         *     are listed, those that the caller may read. A draft without an `id` has no
+         *     open tickets. The right to edit each draft is needed. `too_busy` while the
+         *     server works on others' questions.
+         */
+        post: operations["effect_of_drafts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -3614,6 +3643,27 @@ export interface paths {
          * @description Its clocks stop, and its credit comes back if the plan says so.
          */
         post: operations["mark_spam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket}/verdicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the verdicts of a ticket
+         * @description Every finished clock as it was judged, which stays (`then`), and what the
+         *     SLA and calendar versions of today would say of the same history (`now`).
+         */
+        get: operations["ticket_verdicts"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5798,6 +5848,238 @@ export interface components {
             /** @description Where its bytes are. */
             url: string;
         };
+        /** @description An open clock on both sides; null where nothing is promised. */
+        EffectClock: {
+            after?: components["schemas"]["EffectState"] | null;
+            before?: components["schemas"]["EffectState"] | null;
+            /**
+             * @description `newly_late`, `no_longer_late`, `moved`, `attached` (promised only
+             *     then), `detached` (no longer promised) or `same`.
+             */
+            change: string;
+            /**
+             * Format: int32
+             * @description From 0 within its metric.
+             */
+            cycle: number;
+            /** @description `first_response`, `next_response`, `update` or `resolution`. */
+            metric: string;
+        };
+        /**
+         * @description An amendment as its form holds it.
+         * @example {
+         *       "draft": {
+         *         "sla_id": null
+         *       },
+         *       "id": "ctr_01jz8k3m6yq5t0v9w2x4c7b1ne"
+         *     }
+         */
+        EffectContract: {
+            /**
+             * @description What would be sent to amend it. A later day is reckoned as if it were
+             *     today.
+             */
+            draft: components["schemas"]["AmendContract"];
+            /** @description The contract that is amended. */
+            id: string;
+        };
+        /** @description What an account has left of a limit. */
+        EffectCredits: {
+            /** @description Their name. */
+            account: string;
+            /** @description Whose. */
+            account_id: string;
+            /**
+             * Format: int64
+             * @description Hundredths of a credit that would be left.
+             */
+            after_hundredths?: number | null;
+            /**
+             * Format: int64
+             * @description Hundredths of a credit that are left as things are; null where there is
+             *     no such limit.
+             */
+            before_hundredths?: number | null;
+            /** @description Which limit. */
+            bucket: string;
+            /** @description The contract, or the account of free support in its place. */
+            contract_id: string;
+        };
+        /**
+         * @description Drafts, of which there is at least one. One that is not saved yet has no
+         *     open tickets.
+         * @example {
+         *       "sla": {
+         *         "draft": {
+         *           "spec": {
+         *             "targets": [
+         *               {
+         *                 "metric": "first_response",
+         *                 "seconds": 3600
+         *               }
+         *             ]
+         *           }
+         *         },
+         *         "id": "sla_01jz8k3m6yq5t0v9w2x4c7b1ne"
+         *       }
+         *     }
+         */
+        EffectInput: {
+            calendar?: components["schemas"]["LintCalendar"] | null;
+            contract?: components["schemas"]["EffectContract"] | null;
+            plan?: components["schemas"]["LintPlan"] | null;
+            sla?: components["schemas"]["LintSla"] | null;
+        };
+        /** @description Where a clock stands, on one side. */
+        EffectState: {
+            /**
+             * Format: date-time
+             * @description When it is or was due; null while it is paused.
+             */
+            due_at?: string | null;
+            /** @description Whether nothing was left of the target when it came. */
+            late_attached: boolean;
+            /**
+             * Format: int64
+             * @description Seconds of its clock that are left; below zero it is late.
+             */
+            remaining_seconds: number;
+            /** @description `running`, `paused` or `breached`. */
+            state: string;
+            /**
+             * Format: int64
+             * @description How long is promised, in seconds of its clock.
+             */
+            target_seconds: number;
+        };
+        /**
+         * @description An escalation step that would come at another time, at once, or that has
+         *     fired.
+         */
+        EffectStep: {
+            /**
+             * @description What it does: `notify`, `reassign`, `raise_priority`, `set_priority`,
+             *     `tag` or `set_status`.
+             */
+            actions: string[];
+            /**
+             * Format: date-time
+             * @description When it would come.
+             */
+            after_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it comes or came, as things are.
+             */
+            before_at?: string | null;
+            /**
+             * Format: int32
+             * @description Of which of its cycles.
+             */
+            cycle: number;
+            /** @description Of which metric. */
+            metric: string;
+            /**
+             * @description `fires` (at once, after saving), `fired` (it has, and never does again),
+             *     `later` (it would come then) or `gone` (it would not come any more).
+             */
+            state: string;
+            /** @description The step's id within its SLA. */
+            step: string;
+            /** @description Colleagues that it would tell now. */
+            tells: components["schemas"]["Named"][];
+            /** @description Whether it tells the customer. */
+            tells_customer: boolean;
+        };
+        /** @description An open ticket for which something changes. */
+        EffectTicket: {
+            /** @description Their name. */
+            account?: string | null;
+            /** @description Whose it is. */
+            account_id?: string | null;
+            /** @description Its open clocks. */
+            clocks: components["schemas"]["EffectClock"][];
+            /** @description Its steps, at most 20: those that fire at once first. */
+            steps: components["schemas"]["EffectStep"][];
+            /** @description What it is called. */
+            subject: string;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            ticket: number;
+            /** @description Its id. */
+            ticket_id: string;
+        };
+        /** @description What drafts would do to the open tickets. */
+        EffectView: {
+            /**
+             * Format: date-time
+             * @description The moment that was taken for that of saving.
+             */
+            at: string;
+            /**
+             * Format: int64
+             * @description Those of them for which anything that is told below changes.
+             */
+            changed: number;
+            /**
+             * @description What the accounts of these tickets have left, where that changes; of at
+             *     most 100 accounts.
+             */
+            credits: components["schemas"]["EffectCredits"][];
+            /**
+             * Format: int64
+             * @description Escalation steps that would fire at once.
+             */
+            fires: number;
+            /**
+             * Format: int64
+             * @description Tickets that change and that the caller may not read.
+             */
+            hidden: number;
+            /**
+             * Format: int64
+             * @description Tickets of the plan whose contracts keep the version that was agreed.
+             */
+            kept: number;
+            /**
+             * Format: int64
+             * @description Open tickets that were looked at.
+             */
+            looked_at: number;
+            /**
+             * @description Whether there are more open tickets than are looked at: every figure is
+             *     then "at least".
+             */
+            more: boolean;
+            /** @description Whether there are more accounts than were looked at. */
+            more_credits: boolean;
+            /** @description Whether more tickets change than are listed. */
+            more_tickets: boolean;
+            /**
+             * Format: int64
+             * @description Tickets with a clock that is due at another instant.
+             */
+            moved: number;
+            /**
+             * Format: int64
+             * @description Tickets with a clock that would be late and is not.
+             */
+            newly_late: number;
+            /**
+             * Format: int64
+             * @description Tickets with a clock that is late and would not be.
+             */
+            no_longer_late: number;
+            /** @description Tickets that change, in the order in which they were opened; at most 200. */
+            tickets: components["schemas"]["EffectTicket"][];
+            /**
+             * Format: int64
+             * @description Tickets that would be promised by another version.
+             */
+            touched: number;
+        };
         /** @description One movement of credits. Entries are never changed. */
         EntryView: {
             /** @description Who did it. */
@@ -6648,6 +6930,44 @@ export interface components {
                  */
                 version: number;
             }[];
+        };
+        /** @description A verdict with the versions that give it. */
+        JudgedBy: {
+            /** @description Its name. */
+            calendar: string;
+            /** @description The calendar. */
+            calendar_id: string;
+            /**
+             * Format: int64
+             * @description Its version.
+             */
+            calendar_version: number;
+            /**
+             * Format: date-time
+             * @description When it was due.
+             */
+            due_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was fulfilled.
+             */
+            fulfilled_at?: string | null;
+            /** @description Its name. */
+            sla: string;
+            /** @description The SLA. */
+            sla_id: string;
+            /**
+             * Format: int64
+             * @description Its version.
+             */
+            sla_version: number;
+            /**
+             * Format: int64
+             * @description How long was promised, in seconds of its clock.
+             */
+            target_seconds: number;
+            /** @description `met`, `breached`, or `open` where these versions would still wait. */
+            verdict: string;
         };
         /**
          * @description A named range of licence counts.
@@ -9761,6 +10081,11 @@ export interface components {
             limits: components["schemas"]["LimitReached"][];
             /** @description By currency. */
             money: components["schemas"]["SimulatedMoney"][];
+            /**
+             * @description Whether the ledger has more beside the tickets of the span than is read,
+             *     a million entries: the newest of it are left out of the credits.
+             */
+            more_booked: boolean;
             /** @description Whether more limits are reached than are told. */
             more_limits: boolean;
             /**
@@ -10848,6 +11173,28 @@ export interface components {
             new: components["schemas"]["VerdictCounts"];
             /** @description As it was. */
             old: components["schemas"]["VerdictCounts"];
+        };
+        /** @description A finished cycle of a clock. */
+        VerdictView: {
+            /**
+             * Format: int64
+             * @description From 0 within its metric.
+             */
+            cycle: number;
+            /** @description Whether the two differ in verdict, due instant or target. */
+            differs: boolean;
+            /** @description `first_response`, `next_response`, `update` or `resolution`. */
+            metric: string;
+            now?: components["schemas"]["JudgedBy"] | null;
+            /** @description As it was judged, which stays. */
+            then: components["schemas"]["JudgedBy"];
+        };
+        /** @description The finished clocks of a ticket. */
+        VerdictsView: {
+            /** @description Whether any of them differs. */
+            differs: boolean;
+            /** @description By metric and cycle. */
+            items: components["schemas"]["VerdictView"][];
         };
         /** @description A version of a calendar, SLA, plan or contract. */
         VersionView: {
@@ -14663,6 +15010,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContractView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    effect_of_drafts: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EffectInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EffectView"];
                 };
             };
             /** @description What went wrong */
@@ -19188,6 +19570,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ticket_verdicts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Number or id
+                 * @example 1042
+                 */
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerdictsView"];
                 };
             };
             /** @description What went wrong */

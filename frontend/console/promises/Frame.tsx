@@ -13,6 +13,7 @@ import { ActionIcon, Badge, Button, Confirm, Keys, Menu, PageTitle, Skeleton, to
 import { type Kind, type KeptOf, MANAGES, movePromise, versionsQuery } from "./api";
 import type { Draft } from "./draft";
 import { EditProvider, TextField } from "./fields";
+import { EffectPanel, type EffectQuestion, useAskedSave } from "./Effect";
 import { Findings } from "./Findings";
 import { notesByField, useLint } from "./lint";
 import { Simulate } from "./Simulate";
@@ -53,7 +54,12 @@ export function Frame<K extends Kind>({ kind, kept, old, draft, name, setName, c
   const told = useLint(LINT[kind], kept?.id ?? null, draft.encoded, editable);
   const notes = useMemo(() => notesByField(told), [told]);
   const edit = useMemo(() => ({ wrong: draft.wrong, notes, readOnly: !editable, touch: draft.touch }), [draft.wrong, draft.touch, notes, editable]);
-  useShortcuts("promise-keys", editable ? [{ keys: "mod+s", label: "promise-save", always: true, run: () => void draft.save() }] : []);
+  const readable = Object.keys(draft.encoded.wrong).length === 0;
+  const question = (): EffectQuestion => ({ [LINT[kind]]: { ...(kept ? { id: kept.id } : {}), draft: draft.encoded.body } });
+  // What is new has no open tickets, and what cannot be read is told at its fields first.
+  const asked = useAskedSave();
+  const save = (): void => void asked.ask(kept && readable ? question() : null, draft.save);
+  useShortcuts("promise-keys", editable ? [{ keys: "mod+s", label: "promise-save", always: true, run: save }] : []);
   const title = kept ? kept.name : t(`promise-new-${kind}`);
   return (
     <EditProvider value={edit}>
@@ -62,7 +68,7 @@ export function Frame<K extends Kind>({ kind, kept, old, draft, name, setName, c
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          void draft.save();
+          save();
         }}
       >
         <div className="page-head editor-head">
@@ -79,7 +85,7 @@ export function Frame<K extends Kind>({ kind, kept, old, draft, name, setName, c
             </span>
           )}
           {editable && (
-            <Button type="submit" loading={draft.busy} disabled={!draft.dirty} rightSection={<Keys keys="mod+s" />}>
+            <Button type="submit" loading={draft.busy || asked.busy} disabled={!draft.dirty} rightSection={<Keys keys="mod+s" />}>
               {t(kept ? "promise-save-version" : "promise-create")}
             </Button>
           )}
@@ -118,6 +124,7 @@ export function Frame<K extends Kind>({ kind, kept, old, draft, name, setName, c
             </div>
             <div className="editor-aside">
               {editable && <TryTicket kind={LINT[kind]} id={kept?.id ?? null} encoded={draft.encoded} />}
+              {editable && kept && <EffectPanel question={question} readable={readable} />}
               {editable && <Simulate kind={kind} id={kept?.id ?? null} encoded={draft.encoded} />}
               {editable && <Findings told={told} />}
               {aside}
@@ -126,6 +133,7 @@ export function Frame<K extends Kind>({ kind, kept, old, draft, name, setName, c
           </div>
         </div>
       </form>
+      {asked.dialog}
       <LeaveGuard draft={draft} />
       {leaving && kept && (
         <PutAway

@@ -139,10 +139,12 @@ describe("the dialogs", { timeout: 30_000 }, () => {
     expect(within(preview).getAllByRole("row")).toHaveLength(2);
     await userEvent.click(screen.getByRole("button", { name: "Amend now" }));
     await waitFor(() => expect(onClose).toHaveBeenCalled(), { timeout: 10_000 });
-    expect(sent).toHaveLength(1);
-    expect(sent[0]?.url).toBe("/api/v1/contracts/ctr_1/amendments");
-    expect(sent[0]?.body).toEqual({ effective_date: dayIn("UTC", Date.now()), rank: 5 });
-    expect(sent[0]?.headers.get("If-Match")).toBe('"v9"');
+    const amendment = { effective_date: dayIn("UTC", Date.now()), rank: 5 };
+    // What it does to open tickets is asked before.
+    expect(sent.map((each) => each.url)).toEqual(["/api/v1/effects", "/api/v1/contracts/ctr_1/amendments"]);
+    expect(sent[0]?.body).toEqual({ contract: { id: "ctr_1", draft: amendment } });
+    expect(sent[1]?.body).toEqual(amendment);
+    expect(sent[1]?.headers.get("If-Match")).toBe('"v9"');
   });
 
   it("says at the field what is wrong and keeps what was written", async () => {

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { BadgeCheck, Ban, ChevronRight, CircleHelp, Pause, Pencil, X } from "lucide-react";
-import { Fragment, type ReactNode, useCallback, useState } from "react";
+import { Fragment, type ReactNode, Suspense, lazy, useCallback, useState } from "react";
 import { type Look, type TicketChange, changeTicket, pauseReason } from "../api/actions";
 import { tagsQuery } from "../api/queries";
 import type { Bucket, Clock, Level, Priority, Ticket } from "../api/types";
@@ -14,6 +14,8 @@ import { Avatar, Badge, Button, Met, type Option, PickerPopover, PlanBadge, Prio
 import type { MatterField } from "./Matter";
 import { bucketName } from "./bucket";
 import { latestClocks } from "./clocks";
+
+const Verdicts = lazy(() => import("./Verdicts").then((module) => ({ default: module.Verdicts })));
 
 export function SidePanel({
   ticket,
@@ -82,6 +84,11 @@ export function SidePanel({
           </ul>
         )}
       </section>
+      {ticket.clocks.some((clock) => clock.fulfilled_at) && (
+        <Suspense fallback={null}>
+          <Verdicts ticket={ticket} />
+        </Suspense>
+      )}
       {(ticket.credits.length > 0 || ticket.limit_action) && (
         <section>
           <h2>{t("credits")}</h2>

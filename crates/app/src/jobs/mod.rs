@@ -43,6 +43,8 @@ pub enum Kind {
     TemplateApply,
     /// Send a mail by the [`crate::ports::MailOut`] port.
     MailOut,
+    /// Give the next open tickets the promise of a new version.
+    PromiseRenewal,
     /// Tell the next contacts of a new support policy.
     PolicyNotice,
 }
@@ -56,6 +58,7 @@ impl Kind {
             Self::ContractAmendment => "contract_amendment",
             Self::TemplateApply => "template_apply",
             Self::MailOut => "mail_out",
+            Self::PromiseRenewal => "promise_renewal",
             Self::PolicyNotice => "policy_notice",
         }
     }
@@ -67,6 +70,7 @@ impl Kind {
             Self::ContractAmendment,
             Self::TemplateApply,
             Self::MailOut,
+            Self::PromiseRenewal,
             Self::PolicyNotice,
         ]
         .into_iter()

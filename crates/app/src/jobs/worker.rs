@@ -193,6 +193,9 @@ impl Worker {
             Some(Kind::ContractAmendment) => {
                 self.ended(crate::promises::contracts::on_timer(&self.app, &job).await)?
             }
+            Some(Kind::PromiseRenewal) => {
+                self.ended(crate::promises::effects::on_job(&self.app, &job).await)?
+            }
             Some(Kind::PolicyNotice) => self.ended(crate::policy::on_job(&self.app, &job).await)?,
             Some(Kind::TemplateApply) => {
                 self.ended(crate::promises::contracts::on_apply_job(&self.app, &job).await)?

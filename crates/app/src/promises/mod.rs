@@ -6,6 +6,7 @@ pub mod approvals;
 pub mod charges;
 pub mod contracts;
 pub mod credits;
+pub mod effects;
 pub mod entitle;
 pub mod holidays;
 #[cfg(test)]

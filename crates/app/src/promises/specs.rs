@@ -66,6 +66,13 @@ fn kept<K: Copy + Eq + Hash, V>(
     Ok(value)
 }
 
+fn put<K: Copy + Eq + Hash, V>(map: &Kept<K, V>, key: (K, i64), value: V) -> Result<(), AppError> {
+    map.lock()
+        .map_err(|_| AppError::Internal("the versions kept in memory are poisoned".into()))?
+        .insert(key, Arc::new(value));
+    Ok(())
+}
+
 fn missing(what: &str, version: i64) -> AppError {
     AppError::Internal(format!("{what} has no version {version}"))
 }
@@ -77,6 +84,45 @@ fn unreadable(what: &str, version: i64, error: impl std::fmt::Display) -> AppErr
 }
 
 impl Specs {
+    /// The same versions for one look that puts drafts among them: what is put
+    /// there is not seen here.
+    ///
+    /// # Errors
+    /// `Internal` when a lock is poisoned.
+    pub fn apart(&self) -> Result<Self, AppError> {
+        fn copy<K: Clone + Eq + Hash, V>(of: &Kept<K, V>) -> Result<Kept<K, V>, AppError> {
+            of.lock()
+                .map(|kept| Mutex::new(kept.clone()))
+                .map_err(|_| AppError::Internal("the versions kept in memory are poisoned".into()))
+        }
+        Ok(Self {
+            calendars: copy(&self.calendars)?,
+            slas: copy(&self.slas)?,
+            plans: copy(&self.plans)?,
+        })
+    }
+
+    /// Puts a version of a calendar here that is not saved.
+    ///
+    /// # Errors
+    /// `Internal` when a lock is poisoned.
+    pub fn put_calendar(
+        &self,
+        id: CalendarId,
+        version: i64,
+        draft: CalendarVersion,
+    ) -> Result<(), AppError> {
+        put(&self.calendars, (id, version), draft)
+    }
+
+    /// Puts a version of an SLA here that is not saved.
+    ///
+    /// # Errors
+    /// `Internal` when a lock is poisoned.
+    pub fn put_sla(&self, id: SlaId, version: i64, draft: SlaVersion) -> Result<(), AppError> {
+        put(&self.slas, (id, version), draft)
+    }
+
     /// A version of a calendar.
     ///
     /// # Errors

@@ -17,7 +17,6 @@ use super::views::{
     VerdictPairView,
 };
 use super::{Runs, Span};
-use crate::error::AppError;
 
 /// What tickets are judged by.
 pub(super) struct Judge {
@@ -107,17 +106,24 @@ fn named(policy: Policy, at: usize) -> Policy {
 }
 
 impl Judge {
-    /// Judges a batch, of which the first ticket has the place `first`.
-    pub(super) fn batch(&self, batch: &Batch, first: usize) -> Result<Vec<Judged>, AppError> {
-        Ok((first..)
-            .zip(batch.each())
-            .map(|(place, (row, history))| self.ticket(place, row, history.as_deref()))
-            .collect())
+    /// Judges a batch. A ticket that was written after the decisions were made
+    /// is left out.
+    pub(super) fn batch(&self, batch: &Batch) -> Vec<Judged> {
+        batch
+            .each()
+            .filter_map(|(row, history)| {
+                let results = match &self.runs {
+                    Some(runs) => Some(runs.of(row.id)?),
+                    None => None,
+                };
+                Some(self.ticket(results, row, history.as_deref()))
+            })
+            .collect()
     }
 
     fn ticket(
         &self,
-        place: usize,
+        results: Option<(&TicketResult, &TicketResult)>,
         row: &rows::PastTicket,
         history: Option<&[TimelineEvent]>,
     ) -> Judged {
@@ -141,10 +147,6 @@ impl Judge {
             new_overage_hundredths: 0,
             money: Vec::new(),
         };
-        let results = self.runs.as_ref().and_then(|runs| {
-            let old = runs.old.tickets.get(place)?;
-            Some((old, runs.new.tickets.get(place)?))
-        });
         if let Some((old, new)) = results {
             put_decisions(&mut ticket, old, new);
         }

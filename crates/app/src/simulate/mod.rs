@@ -25,9 +25,10 @@ use std::sync::Arc;
 
 use surety_domain::ids::TicketId;
 use surety_domain::permission::{Permission, Subject};
-use surety_domain::simulate::{Run, run};
+use surety_domain::simulate::{Run, TicketResult, run};
 use surety_domain::time::Instant;
 use surety_store::records::past as rows;
+use tokio::sync::OwnedSemaphorePermit;
 
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
@@ -50,6 +51,10 @@ pub const DAYS_DEFAULT: i64 = 90;
 /// Tickets of a simulation that is asked for over HTTP, at most: a few seconds.
 /// `surety simulate` has no such limit.
 pub const TICKETS_MAX: i64 = 100_000;
+
+/// Entries of the ledger beside the tickets of the span that are read, at most;
+/// when there are more the summary says so (`more_booked`).
+pub const BOOKED_MAX: usize = 1_000_000;
 
 /// Changed tickets that an answer over HTTP lists.
 pub const ROWS_MAX: usize = 500;
@@ -128,6 +133,23 @@ pub async fn simulate(
     app: &App,
     call: &Call,
     input: SimulationInput,
+    each: impl FnMut(SimulatedTicket) -> bool + Send,
+) -> Result<SimulationSummary, AppError> {
+    simulate_within(app, call, input, BOOKED_MAX, None, each).await
+}
+
+/// As [`simulate`], with at most `booked_max` entries of the ledger beside the
+/// tickets. `permit` is a place among those who keep the server busy; the work
+/// holds it also when nobody waits for the answer any more.
+///
+/// # Errors
+/// As [`simulate`].
+pub(crate) async fn simulate_within(
+    app: &App,
+    call: &Call,
+    input: SimulationInput,
+    booked_max: usize,
+    permit: Option<Arc<OwnedSemaphorePermit>>,
     mut each: impl FnMut(SimulatedTicket) -> bool + Send,
 ) -> Result<SimulationSummary, AppError> {
     let input = Arc::new(input);
@@ -141,25 +163,33 @@ pub async fn simulate(
         .await?;
     let shelf = Arc::new(shelf);
     let runs = match shelf.decides() {
-        true => Some(Arc::new(decisions(app, call, &shelf, span).await?)),
+        true => {
+            let work = Decided {
+                booked_max,
+                permit: permit.clone(),
+            };
+            Some(Arc::new(decisions(app, call, &shelf, span, &work).await?))
+        }
         false => None,
     };
     let mut totals = Totals::new(span);
     if let Some(runs) = &runs {
         totals.reached(&shelf, runs);
+        totals.more_booked(runs.more_booked);
     }
     let judge = Arc::new(Judge { shelf, span, runs });
-    let mut place = 0;
     let mut next = batch(app, call, span.first(), span).await?;
     while let Some(read) = next {
         let after = read.last();
-        let (work, first) = (Arc::clone(&judge), place);
-        place += read.len();
-        let judged = tokio::task::spawn_blocking(move || work.batch(&read, first));
+        let (work, held) = (Arc::clone(&judge), permit.clone());
+        let judged = tokio::task::spawn_blocking(move || {
+            let _held = held;
+            work.batch(&read)
+        });
         // The next batch is read while this one is judged.
         let (judged, following) = tokio::join!(judged, batch(app, call, after, span));
         let judged: Vec<Judged> =
-            judged.map_err(|e| AppError::Internal(format!("a batch was not judged: {e}")))??;
+            judged.map_err(|e| AppError::Internal(format!("a batch was not judged: {e}")))?;
         next = following?;
         for one in judged {
             if !input.shows(&one.ticket) {
@@ -190,7 +220,27 @@ async fn batch(
 pub(crate) struct Runs {
     pub(crate) old: Run,
     pub(crate) new: Run,
-    pub(crate) numbers: HashMap<usize, (i64, Option<surety_domain::ids::AccountId>)>,
+    /// The place of each ticket in both. The span is read twice, and what was
+    /// written in between is in the second reading alone.
+    pub(crate) places: HashMap<TicketId, usize>,
+    /// The number of the ticket of each place.
+    pub(crate) numbers: HashMap<usize, i64>,
+    /// Whether the ledger has more than was read.
+    pub(crate) more_booked: bool,
+}
+
+impl Runs {
+    /// Both sides of a ticket; none of one that no decision was made about.
+    pub(crate) fn of(&self, id: TicketId) -> Option<(&TicketResult, &TicketResult)> {
+        let place = *self.places.get(&id)?;
+        Some((self.old.tickets.get(place)?, self.new.tickets.get(place)?))
+    }
+}
+
+/// What the decisions are made within.
+struct Decided {
+    booked_max: usize,
+    permit: Option<Arc<OwnedSemaphorePermit>>,
 }
 
 /// Makes every decision of the span twice.
@@ -199,33 +249,44 @@ async fn decisions(
     call: &Call,
     shelf: &Arc<Shelf>,
     span: Span,
+    work: &Decided,
 ) -> Result<Runs, AppError> {
     let reach = shelf.reach(span.from);
-    let mut moves = app
+    let max = work.booked_max;
+    let (mut moves, more_booked) = app
         .query(call, move |tx, _| {
-            moves::booked(tx, reach, TicketId::new(span.from, 0))
+            moves::booked(tx, reach, TicketId::new(span.from, 0), max)
         })
         .await?;
     let mut place = 0;
-    let mut numbers = HashMap::new();
+    let (mut places, mut numbers) = (HashMap::new(), HashMap::new());
     let mut next = batch(app, call, span.first(), span).await?;
     while let Some(read) = next {
         let after = read.last();
         let first = place;
         place += read.len();
-        let read_moves = tokio::task::spawn_blocking(move || moves::of_batch(&read, first));
+        let held = work.permit.clone();
+        let read_moves = tokio::task::spawn_blocking(move || {
+            let _held = held;
+            moves::of_batch(&read, first)
+        });
         let (found, following) = tokio::join!(read_moves, batch(app, call, after, span));
         let (found, named) =
-            found.map_err(|e| AppError::Internal(format!("a batch was not read: {e}")))??;
+            found.map_err(|e| AppError::Internal(format!("a batch was not read: {e}")))?;
         moves.extend(found);
-        numbers.extend(named);
+        for (place, id, number) in named {
+            places.insert(id, place);
+            numbers.insert(place, number);
+        }
         next = following?;
     }
     moves.sort_by_key(|m| m.at);
     let moves = Arc::new(moves);
     let play = |draft: bool| {
         let (shelf, moves) = (Arc::clone(shelf), Arc::clone(&moves));
+        let held = work.permit.clone();
         tokio::task::spawn_blocking(move || {
+            let _held = held;
             let world = if draft { &shelf.draft } else { &shelf.live };
             run(world, &moves, place).map_err(|e| AppError::Internal(format!("periods: {e}")))
         })
@@ -237,7 +298,9 @@ async fn decisions(
     Ok(Runs {
         old: done(old)?,
         new: done(new)?,
+        places,
         numbers,
+        more_booked,
     })
 }
 
@@ -245,12 +308,14 @@ async fn decisions(
 /// [`ROWS_MAX`] of them, over at most [`TICKETS_MAX`].
 ///
 /// # Errors
-/// As [`simulate`]; `simulation_too_large`.
+/// As [`simulate`]; `simulation_too_large`; `too_busy` while too many of these
+/// run.
 pub async fn answer(
     app: &App,
     call: &Call,
     input: SimulationInput,
 ) -> Result<SimulationView, AppError> {
+    let permit = Arc::new(app.heavy().take()?);
     let span = input.clone();
     let count = app
         .query(call, move |tx, cx| {
@@ -269,7 +334,7 @@ pub async fn answer(
         ));
     }
     let mut tickets = Vec::new();
-    let summary = simulate(app, call, input, |ticket| {
+    let summary = simulate_within(app, call, input, BOOKED_MAX, Some(permit), |ticket| {
         if ticket.changed && tickets.len() < ROWS_MAX {
             tickets.push(ticket);
         }
@@ -282,4 +347,31 @@ pub async fn answer(
         tickets,
         more,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ticket_is_known_by_its_id_and_not_by_its_place_in_the_second_reading() {
+        let of = |used: i64| TicketResult {
+            overage: surety_domain::credit::Credits(used),
+            ..TicketResult::default()
+        };
+        let run = Run {
+            tickets: vec![of(1), of(2)],
+            ..Run::default()
+        };
+        let runs = Runs {
+            old: run.clone(),
+            new: run,
+            places: [(TicketId(10), 0), (TicketId(30), 1)].into(),
+            numbers: HashMap::new(),
+            more_booked: false,
+        };
+        let used = |id| runs.of(TicketId(id)).map(|(old, _)| old.overage.0);
+        // The one in between was written after the decisions were made.
+        assert_eq!([used(10), used(20), used(30)], [Some(1), None, Some(2)]);
+    }
 }

@@ -1,11 +1,11 @@
 //! What decisions and credits depend on, out of histories and the ledger.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use surety_domain::credit::{About, Credits, LotScope};
 use surety_domain::entitlement::Facts;
-use surety_domain::ids::{AccountId, ContractId, DecisionId, TicketId};
+use surety_domain::ids::{ContractId, DecisionId, TicketId};
 use surety_domain::plan::{Key, RefundCause};
 use surety_domain::simulate::{Asked, Booked, Move, MoveKind};
 use surety_domain::sla::Facts as SlaFacts;
@@ -20,25 +20,31 @@ use crate::error::AppError;
 /// Entries that are read at a time.
 const ENTRIES: i64 = 10_000;
 
-/// A ticket's number and account by its place.
-pub(super) type Named = HashMap<usize, (i64, Option<AccountId>)>;
+/// A ticket's place with its id and number.
+pub(super) type Named = Vec<(usize, TicketId, i64)>;
 
 /// What the ledger says beside the tickets of the span: from `since` on,
-/// changes by hand and on top, and what tickets before `first` used.
+/// changes by hand and on top, and what tickets before `first` used. At most
+/// `max` entries are read; says whether there are more.
 pub(super) fn booked(
     tx: &mut Tx<'_>,
     since: Instant,
     first: TicketId,
-) -> Result<Vec<Move>, AppError> {
+    max: usize,
+) -> Result<(Vec<Move>, bool), AppError> {
+    let (mut read, mut more) = (0, false);
     let mut moves = Vec::new();
     // What a ticket of before used by one decision, less what came back of it.
     type Use = (ContractId, Option<TicketId>, Option<DecisionId>);
     let mut used: BTreeMap<Use, (Instant, BTreeMap<Key, Credits>)> = BTreeMap::new();
     let mut after = 0;
-    loop {
-        let page = rows::booked(tx, after, since, first, ENTRIES)?;
+    while !more {
+        let mut page = rows::booked(tx, after, since, first, ENTRIES)?;
         let Some(last) = page.last() else { break };
         after = last.seq;
+        more = page.len() > max - read;
+        page.truncate(max - read);
+        read += page.len();
         for e in page {
             let bucket = Key::from(e.bucket.as_str());
             let scope = match (e.asset_id, e.product_id) {
@@ -83,20 +89,20 @@ pub(super) fn booked(
             moves.push(Move { at, kind });
         }
     }
-    Ok(moves)
+    Ok((moves, more))
 }
 
 /// The moves of a batch of tickets, of which the first has the place `first`.
-pub(super) fn of_batch(batch: &Batch, first: usize) -> Result<(Vec<Move>, Named), AppError> {
+pub(super) fn of_batch(batch: &Batch, first: usize) -> (Vec<Move>, Named) {
     let mut moves = Vec::new();
     let mut named = Named::new();
     for (place, (ticket, history)) in (first..).zip(batch.each()) {
-        named.insert(place, (ticket.number, ticket.account_id));
+        named.push((place, ticket.id, ticket.number));
         if let Some(history) = history {
             of_ticket(place, ticket, &history, &mut moves);
         }
     }
-    Ok((moves, named))
+    (moves, named)
 }
 
 /// What is known of a ticket, with its type, product, channel and priority of

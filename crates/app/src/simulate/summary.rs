@@ -71,6 +71,7 @@ impl Totals {
                 money: Vec::new(),
                 limits: Vec::new(),
                 more_limits: false,
+                more_booked: false,
             },
             verdicts: BTreeMap::new(),
             decisions: BTreeMap::new(),
@@ -143,10 +144,7 @@ impl Totals {
         let at = |r: Option<&Reached>| r.map(|r| r.at);
         all.sort_by_key(|((_, _, start), (old, new))| (at(*old) == at(*new), *start));
         self.summary.more_limits = all.len() > LIMITS_MAX;
-        let ticket = |r: Option<&Reached>| {
-            r.and_then(|r| runs.numbers.get(&r.ticket))
-                .map(|(number, _)| *number)
-        };
+        let ticket = |r: Option<&Reached>| r.and_then(|r| runs.numbers.get(&r.ticket)).copied();
         self.summary.limits = all
             .into_iter()
             .take(LIMITS_MAX)
@@ -163,6 +161,11 @@ impl Totals {
                 },
             )
             .collect();
+    }
+
+    /// Whether the ledger has more beside the tickets than was read.
+    pub(super) const fn more_booked(&mut self, more: bool) {
+        self.summary.more_booked = more;
     }
 
     pub(super) fn finish(mut self) -> SimulationSummary {

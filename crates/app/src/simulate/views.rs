@@ -272,6 +272,9 @@ pub struct SimulationSummary {
     pub limits: Vec<LimitReached>,
     /// Whether more limits are reached than are told.
     pub more_limits: bool,
+    /// Whether the ledger has more beside the tickets of the span than is read,
+    /// a million entries: the newest of it are left out of the credits.
+    pub more_booked: bool,
 }
 
 /// A simulation as an answer.

@@ -10,7 +10,7 @@ use surety_domain::sla::{ClockState, Facts, Layer, Policy, Report, SlaClock, Sla
 use surety_domain::ticket::{LayerRef, TicketEvent, TimelineEvent};
 use surety_domain::time::Instant;
 use surety_store::Tx;
-use surety_store::records::{clocks, tickets};
+use surety_store::records::{clocks, promises, tickets};
 
 use crate::core::Cx;
 use crate::error::AppError;
@@ -35,6 +35,49 @@ impl Promise {
     /// # Errors
     /// `Internal` when a version that judged is gone, or the store's.
     pub fn of(tx: &mut Tx<'_>, cx: &Cx<'_>, history: &[TimelineEvent]) -> Result<Self, AppError> {
+        Self::of_layers(tx, cx, history, |_, layers| Ok(layers.to_vec()))
+    }
+
+    /// The same history by the versions of now: what they would say of it had
+    /// they been in force from the beginning.
+    ///
+    /// # Errors
+    /// As [`Promise::of`].
+    pub fn by_now(
+        tx: &mut Tx<'_>,
+        cx: &Cx<'_>,
+        history: &[TimelineEvent],
+    ) -> Result<Self, AppError> {
+        Self::of_layers(tx, cx, history, |tx, layers| {
+            let mut now = Vec::new();
+            for layer in layers {
+                now.push(match promises::sla_in_force(tx, layer.sla)? {
+                    Some(sla) => LayerRef {
+                        layer: layer.layer,
+                        sla: sla.id,
+                        sla_version: sla.version,
+                        calendar: sla.calendar_id,
+                        calendar_version: sla.calendar_version,
+                    },
+                    None => layer.clone(),
+                });
+            }
+            Ok(now)
+        })
+    }
+
+    /// Whether another promise has the same layers in the same versions.
+    pub fn same_versions(&self, other: &Self) -> bool {
+        self.layers == other.layers
+    }
+
+    fn of_layers(
+        tx: &mut Tx<'_>,
+        cx: &Cx<'_>,
+        history: &[TimelineEvent],
+        mut read: impl FnMut(&mut Tx<'_>, &[LayerRef]) -> Result<Vec<LayerRef>, AppError>,
+    ) -> Result<Self, AppError> {
+        let mut known: Vec<&Vec<LayerRef>> = Vec::new();
         let mut promise = Self {
             policies: Vec::new(),
             layers: Vec::new(),
@@ -48,18 +91,19 @@ impl Promise {
             if initial.is_none() {
                 initial.clone_from(facts);
             }
-            if !layers.is_empty() && !promise.layers.contains(layers) {
-                promise.add_policy(tx, cx, layers)?;
+            if !layers.is_empty() && !known.contains(&layers) {
+                known.push(layers);
+                let read = read(tx, layers)?;
+                promise.add_policy(tx, cx, &read)?;
             }
         }
-        let known = promise.layers.clone();
         promise.events = events_of(
             history,
             &initial.unwrap_or_default(),
             |entry| match &entry.event {
                 TicketEvent::PromiseChanged { layers, .. } if layers.is_empty() => Some(None),
                 TicketEvent::PromiseChanged { layers, .. } => {
-                    Some(known.iter().position(|l| l == layers))
+                    Some(known.iter().position(|l| *l == layers))
                 }
                 _ => None,
             },

@@ -90,7 +90,8 @@ fn first_time(tx: &mut Tx<'_>, ticket: TicketId, firing: &Firing) -> Result<bool
     Ok(fire(tx, ticket, firing)?)
 }
 
-fn action_word(action: &Action) -> String {
+/// The word of an action, as events and the API show it.
+pub(crate) fn action_word(action: &Action) -> String {
     match action {
         Action::Notify { .. } => "notify",
         Action::Reassign { .. } => "reassign",
@@ -187,7 +188,7 @@ fn reached_by(tx: &mut Tx<'_>, work: &Work, step: &Step) -> Result<Option<Reache
             _ => {}
         }
     }
-    reached.people = escalated::readers(tx, work, people)?;
+    reached.people = escalated::readers(tx, &work.ticket, people)?;
     reached.people.truncate(ESCALATED_TO_MAX);
     // What it names is gone: the step did what it could, and reached nobody.
     if reached.team.is_none() && reached.people.is_empty() {
@@ -218,6 +219,29 @@ fn recipients(
     Ok(people)
 }
 
+/// Colleagues whom a step would tell now, and whether it tells the customer.
+///
+/// # Errors
+/// As the store reports.
+pub(crate) fn would_tell(
+    tx: &mut Tx<'_>,
+    ticket: &tickets::Ticket,
+    step: &Step,
+) -> Result<(Vec<UserId>, bool), AppError> {
+    let mut people: BTreeSet<UserId> = BTreeSet::new();
+    let mut customer = false;
+    for action in &step.actions {
+        match action {
+            Action::Notify {
+                recipient: Recipient::Customer,
+            } => customer = true,
+            Action::Notify { recipient } => people.extend(recipients(tx, ticket, recipient)?),
+            _ => {}
+        }
+    }
+    Ok((escalated::readers(tx, ticket, people)?, customer))
+}
+
 fn notify(
     tx: &mut Tx<'_>,
     cx: &Cx<'_>,
@@ -228,7 +252,7 @@ fn notify(
     let ticket = &work.ticket;
     let people = recipients(tx, ticket, recipient)?;
     // The notice says what the ticket is about: only who may read it is told.
-    for user in escalated::readers(tx, work, people)? {
+    for user in escalated::readers(tx, ticket, people)? {
         let notice = notifications::Notification {
             id: cx.new_id(NotificationId::new),
             ticket_id: Some(ticket.id),

@@ -139,7 +139,7 @@ fn carry_out(
             &work.ticket,
             managers_up(reached.level),
         )?);
-        let mut people = escalated::readers(tx, work, told)?;
+        let mut people = escalated::readers(tx, &work.ticket, told)?;
         if let Some(named) = reached.people.first()
             && !people.contains(named)
         {
@@ -154,7 +154,7 @@ fn carry_out(
         for role in ["supervisor", "administrator"] {
             if people.is_empty() && reached.team.is_none() {
                 let running = escalated::of_role(tx, role)?.into_iter().collect();
-                people = escalated::readers(tx, work, running)?;
+                people = escalated::readers(tx, &work.ticket, running)?;
             }
         }
         people.truncate(ESCALATED_TO_MAX);

@@ -228,10 +228,10 @@ pub fn managers(
 /// As the store reports.
 pub fn readers(
     tx: &mut Tx<'_>,
-    work: &Work,
+    ticket: &tickets::Ticket,
     people: BTreeSet<UserId>,
 ) -> Result<Vec<UserId>, AppError> {
-    let subject = Subject::Ticket(subject_of(&work.ticket));
+    let subject = Subject::Ticket(subject_of(ticket));
     let mut found = Vec::new();
     for user in agents::in_use(tx, &people.into_iter().collect::<Vec<_>>())? {
         let reads = principal::actor_of(tx, user)?
@@ -239,7 +239,7 @@ pub fn readers(
         if reads {
             found.push(user);
         } else {
-            tracing::warn!(%user, ticket = work.ticket.number, "an escalation names somebody who may not read the ticket");
+            tracing::warn!(%user, ticket = ticket.number, "an escalation names somebody who may not read the ticket");
         }
     }
     Ok(found)
@@ -275,7 +275,7 @@ pub fn tell(
     for (name, value) in data.as_object().into_iter().flatten() {
         facts[name] = value.clone();
     }
-    for user in readers(tx, work, people)? {
+    for user in readers(tx, ticket, people)? {
         if cx.actor.user == Some(user) {
             continue;
         }

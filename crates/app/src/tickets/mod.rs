@@ -25,6 +25,7 @@ pub mod say;
 pub mod seen;
 pub mod status;
 pub mod timer;
+pub mod verdicts;
 pub mod view;
 pub mod why;
 pub mod work;

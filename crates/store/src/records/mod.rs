@@ -24,6 +24,7 @@ pub mod login;
 pub mod mails;
 pub mod names;
 pub mod notifications;
+pub mod open_tickets;
 pub mod past;
 pub mod policy;
 pub mod products;

@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 
 use super::change::{ChangeContract, keep, take, told};
 use super::changes::{Changes, Planned, planned};
-use super::in_force::{put_in_force, rearm};
+use super::in_force::{as_in_force, put_in_force, rearm};
 use super::terms::refuse_overlap;
 use super::view::{ContractView, state_now, view};
 use crate::core::{App, Call, Cx};
@@ -105,16 +105,58 @@ pub fn amend_in(
     input: &AmendContract,
 ) -> Result<ContractView, AppError> {
     let mut row = take(tx, cx, id, Permission::ContractManage, expected)?;
-    if !matches!(
-        state_now(&row, cx.now)?,
+    check_amendable(cx, &row)?;
+    let account = account_of(tx, &row)?;
+    let (amendment, changes) = asked(tx, cx, &account, input)?;
+    make(tx, cx, &mut row, &account, amendment, changes)?;
+    view(tx, cx, row)
+}
+
+/// A contract in force as it is, and as an amendment would leave it if it began
+/// at this moment. Nothing is written.
+///
+/// # Errors
+/// As [`amend`], but for what stands in other contracts and amendments.
+pub(crate) fn amended(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    id: ContractId,
+    input: &AmendContract,
+) -> Result<(promises::Contract, promises::Contract), AppError> {
+    let row = promises::get_contract(tx, id)?.ok_or(AppError::NotFound("contract"))?;
+    let (row, _) = as_in_force(tx, cx, row, cx.now)?;
+    check_amendable(cx, &row)?;
+    let account = account_of(tx, &row)?;
+    let (_, changes) = asked(tx, cx, &account, input)?;
+    let mut after = row.clone();
+    changes.apply(&mut after, &account)?;
+    let before = cx.specs.plan(tx, row.plan_id, row.plan_version)?;
+    let plan = cx.specs.plan(tx, after.plan_id, after.plan_version)?;
+    same_periods(&before.limits, &plan.limits)
+        .map_err(|e| AppError::conflict(e.code(), e.to_string()))?;
+    Ok((row, after))
+}
+
+fn check_amendable(cx: &Cx<'_>, row: &promises::Contract) -> Result<(), AppError> {
+    if matches!(
+        state_now(row, cx.now)?,
         ContractState::Active | ContractState::Suspended
     ) {
-        return Err(AppError::conflict(
-            "contract_not_amendable",
-            "only a contract in force is amended; a draft is changed",
-        ));
+        return Ok(());
     }
-    let account = account_of(tx, &row)?;
+    Err(AppError::conflict(
+        "contract_not_amendable",
+        "only a contract in force is amended; a draft is changed",
+    ))
+}
+
+/// What is asked for, checked by itself.
+fn asked(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    account: &accounts::Account,
+    input: &AmendContract,
+) -> Result<(Plan, Changes), AppError> {
     let tz = zone(&account.zone).map_err(|e| AppError::Internal(e.to_string()))?;
     let internal = |e: surety_domain::credit::PeriodError| AppError::Internal(e.to_string());
     let today = local_date(cx.now, &tz).map_err(internal)?;
@@ -161,8 +203,7 @@ pub fn amend_in(
         effective_at,
         note,
     };
-    make(tx, cx, &mut row, &account, amendment, changes)?;
-    view(tx, cx, row)
+    Ok((amendment, changes))
 }
 
 /// When and why terms change.

@@ -17,7 +17,7 @@ use surety_store::Tx;
 use surety_store::jobs::Job;
 use surety_store::records::{accounts, promises};
 
-use super::super::credits;
+use super::super::{credits, effects};
 use super::change::{keep, told};
 use super::changes::{Planned, planned};
 use super::terms::spec_of;
@@ -177,18 +177,21 @@ pub(super) fn put_in_force(
         amendment.row.created_by.clone(),
         cx.now,
     )?;
+    let new_plan = cx.specs.plan(tx, row.plan_id, row.plan_version)?;
+    if (old.sla_id, &old_plan.sla) != (row.sla_id, &new_plan.sla) {
+        effects::send(tx, cx, effects::Reach::Contract { id: row.id })?;
+    }
     let version = Some(row.current_version);
     promises::decide_amendment(tx, &amendment.row, "applied", version, None, cx.now)?;
     if matches!(
         parse_state(row)?,
         ContractState::Active | ContractState::Suspended
     ) {
-        let plan = cx.specs.plan(tx, row.plan_id, row.plan_version)?;
         credits::amend(
             tx,
             cx,
             (&credits::Holder::of_contract(&old), &old_plan),
-            (&credits::Holder::of_contract(row), &plan),
+            (&credits::Holder::of_contract(row), &new_plan),
             row.current_version,
             amendment.at(),
         )?;

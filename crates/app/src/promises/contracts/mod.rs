@@ -16,6 +16,7 @@ mod terms;
 mod versions;
 mod view;
 
+pub(crate) use amend::amended;
 pub use amend::{AmendContract, SCHEDULED_MAX, amend, amend_in, cancel_amendment};
 pub use apply::{
     APPLY_ACCOUNTS_MAX, ApplyPreviewView, ApplyTargetView, ApplyTemplate, ApplyView,

@@ -60,9 +60,9 @@ pub fn free_support(
         .iter()
         .filter(|c| (written + 1..=wanted).contains(&c.number))
     {
-        let before = (holder_alone(&holder), terms.unwrap_or_default());
+        let before = (holder.alone(), terms.unwrap_or_default());
         terms = spec_of(tx, cx, Some(change))?;
-        let after = (holder_alone(&holder), terms.clone().unwrap_or_default());
+        let after = (holder.alone(), terms.clone().unwrap_or_default());
         holder.unwritten.push(Unwritten {
             before,
             after,
@@ -75,13 +75,6 @@ pub fn free_support(
         terms = spec_of(tx, cx, changes.iter().find(|c| c.number == wanted))?;
     }
     Ok(terms.map(|plan| (holder, plan)))
-}
-
-fn holder_alone(holder: &Holder) -> Holder {
-    Holder {
-        unwritten: Vec::new(),
-        ..holder.clone()
-    }
 }
 
 fn spec_of(

@@ -97,6 +97,15 @@ impl Holder {
         })
     }
 
+    /// The same holder without changes that are not written yet.
+    #[must_use]
+    pub fn alone(&self) -> Self {
+        Self {
+            unwritten: Vec::new(),
+            ..self.clone()
+        }
+    }
+
     /// The same holder with its account read, so that its terms need no more reading.
     ///
     /// # Errors

@@ -119,7 +119,7 @@ fn attach(
     decided: &Decided,
     approved: bool,
 ) -> Result<(), AppError> {
-    let layers = layers(tx, &work.ticket, decided, approved)?;
+    let layers = layers(tx, &work.ticket, decided, approved, None)?;
     work.ticket.sla_id = layers.first().map(|l| l.sla);
     let facts = Some(sla_facts(tx, &work.ticket)?);
     work.happened(

@@ -5,6 +5,7 @@ mod apply;
 mod in_force;
 mod load;
 mod promise;
+mod renewed;
 mod trial;
 
 pub use apply::{admit, apply, decide_again, reattach};
@@ -15,4 +16,5 @@ pub(super) use load::facts_of;
 pub use load::{Decided, about, decide_for, default_holder};
 pub use promise::LicenceBand;
 pub(in crate::promises) use promise::sla_of;
+pub use renewed::{InPlace, PromisedNow, promised_last, promised_now, renew};
 pub use trial::{Tried, as_layer, tried};

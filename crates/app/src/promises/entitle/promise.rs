@@ -35,11 +35,14 @@ pub(in crate::promises) fn sla_of(key: Option<&Key>) -> Result<Option<SlaId>, Ap
 }
 
 /// Every SLA that promises something for a decision, most specific first.
+/// `plan_draft` stands in the place of what the plan without an account
+/// promises.
 pub(super) fn layers(
     tx: &mut Tx<'_>,
     ticket: &tickets::Ticket,
     decided: &Decided,
     approved: bool,
+    plan_draft: Option<(PlanId, Option<SlaId>)>,
 ) -> Result<Vec<LayerRef>, AppError> {
     let decision = &decided.decision;
     if (decision.admission() != Admission::Admitted && !approved)
@@ -60,9 +63,11 @@ pub(super) fn layers(
             let id: PlanId = plan
                 .id()
                 .map_err(|_| AppError::Internal("a plan's id".into()))?;
-            if let Some(plan) = promises::get_plan(tx, id)? {
-                wanted.extend(plan.sla_id.map(|s| (LayerKind::Plan, s)));
-            }
+            let sla = match plan_draft {
+                Some((draft, sla)) if draft == id => sla,
+                _ => promises::get_plan(tx, id)?.and_then(|plan| plan.sla_id),
+            };
+            wanted.extend(sla.map(|s| (LayerKind::Plan, s)));
         }
         if let Some(product) = ticket.product_id
             && let Some(product) = products::get(tx, product)?

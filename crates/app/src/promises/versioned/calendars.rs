@@ -9,6 +9,7 @@ use surety_store::records::promises::{self, NameCursor, Version, Versioned};
 use surety_store::{StoreError, Tx};
 use utoipa::ToSchema;
 
+use super::super::effects;
 use super::record::VersionedRecord;
 use super::shared::{read, required, write};
 use crate::core::{App, Call, Cx};
@@ -135,7 +136,7 @@ impl VersionedRecord for CalendarView {
         row.current_version += 1;
         let (number, text) = (row.current_version, write(&spec)?);
         promises::add_calendar_version(tx, row.id, number, &text, cx.actor_id(), cx.now)?;
-        Ok(())
+        effects::send(tx, cx, effects::Reach::Calendar { id: row.id })
     }
 
     fn update(tx: &mut Tx<'_>, row: &promises::Calendar, at: Instant) -> Result<bool, StoreError> {

@@ -1,7 +1,7 @@
 //! Calendars, SLAs, plans and contract templates: named, versioned, put away instead of deleted.
 //!
-//! A change of what one says writes a new version; tickets keep the versions
-//! that judged them, and new decisions take the current ones.
+//! A change of what one says writes a new version. It reaches open tickets by a
+//! job; what was judged keeps the versions that judged it.
 
 mod calendars;
 mod plans;

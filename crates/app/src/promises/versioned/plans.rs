@@ -11,6 +11,7 @@ use surety_store::records::promises::{self, NameCursor, Version, Versioned};
 use surety_store::{StoreError, Tx};
 use utoipa::ToSchema;
 
+use super::super::effects;
 use super::record::VersionedRecord;
 use super::shared::{read, required, write};
 use crate::core::Cx;
@@ -142,7 +143,7 @@ pub(crate) fn note_default(tx: &mut Tx<'_>, cx: &Cx<'_>) -> Result<(), AppError>
         at: last.map_or(cx.now, |l| l.at.max(cx.now)),
     };
     promises::add_default_change(tx, &change)?;
-    Ok(())
+    effects::send(tx, cx, effects::Reach::FreeSupport)
 }
 
 impl VersionedRecord for PlanView {

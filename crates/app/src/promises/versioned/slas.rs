@@ -10,6 +10,7 @@ use surety_store::records::promises::{self, NameCursor, Version, Versioned};
 use surety_store::{StoreError, Tx};
 use utoipa::ToSchema;
 
+use super::super::effects;
 use super::record::VersionedRecord;
 use super::shared::{read, required, write};
 use crate::core::Cx;
@@ -196,7 +197,7 @@ impl VersionedRecord for SlaView {
         let (number, calendar) = (row.head.current_version, row.calendar_id);
         let text = write(&spec)?;
         promises::add_sla_version(tx, id, number, &text, calendar, cx.actor_id(), cx.now)?;
-        Ok(())
+        effects::send(tx, cx, effects::Reach::Sla { id })
     }
 
     fn noted(row: &promises::Sla) -> Map<String, Value> {

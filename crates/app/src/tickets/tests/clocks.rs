@@ -131,18 +131,22 @@ twins! {
         story.ends_well().await;
     }
 
-    async fn a_ticket_keeps_its_sla_version_until_it_is_decided_anew(db: Db) {
+    async fn a_new_sla_version_reaches_open_tickets_and_leaves_what_it_had_judged(db: Db) {
         let story = Story::new(db).await;
         let sla = covered(&story).await;
         let before = story.open().await;
+        let answered = story.open().await;
+        story.reply(&story.desk.agent, &answered).await;
         let input = SlaInput { spec: Some(SlaSpec { targets: vec![target(Metric::FirstResponse, HOUR / 4)], ..SlaSpec::default() }), ..SlaInput::default() };
         let seen = versioned::get::<versioned::SlaView>(&story.desk.app, &story.desk.admin, sla).await.unwrap();
         versioned::change::<versioned::SlaView>(&story.desk.app, &story.desk.admin, sla, Some(seen.version), input, None).await.unwrap();
         let after = story.open().await;
         assert_eq!(clock(&after, "first_response", 0).due_at, Some(START.plus_seconds(HOUR / 4)));
         assert_eq!(clock(&after, "first_response", 0).sla.version, 2);
-        story.reply(&story.desk.agent, &before).await;
-        assert_eq!(clock(&story.read(&before).await, "first_response", 0).sla.version, 1);
+        story.run_due().await;
+        let first = clock(&story.read(&before).await, "first_response", 0).clone();
+        assert_eq!((first.sla.version, first.due_at), (2, Some(START.plus_seconds(HOUR / 4))));
+        assert_eq!(clock(&story.read(&answered).await, "first_response", 0).sla.version, 1);
         story.ends_well().await;
     }
 

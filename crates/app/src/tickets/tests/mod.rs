@@ -40,6 +40,7 @@ mod charges;
 mod clocks;
 mod credits;
 mod documents;
+mod effects;
 mod escalations;
 mod flags;
 mod free_support;
@@ -53,6 +54,7 @@ mod simulations;
 mod statuses;
 mod templates;
 mod top_ups;
+mod verdicts;
 
 const HOUR: i64 = 3_600;
 const DAY: i64 = 86_400;

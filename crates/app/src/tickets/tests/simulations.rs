@@ -6,7 +6,9 @@ use surety_store::twins;
 use super::*;
 use crate::lint::{LintPlan, LintSla};
 use crate::record::testing::{code, refusal};
-use crate::simulate::{SimulatedTicket, SimulationInput, SimulationSummary, answer, simulate};
+use crate::simulate::{
+    SimulatedTicket, SimulationInput, SimulationSummary, answer, simulate, simulate_within,
+};
 
 impl Story {
     async fn simulated(&self, input: SimulationInput) -> (Vec<SimulatedTicket>, SimulationSummary) {
@@ -162,6 +164,15 @@ twins! {
         let (tickets, _) = story.simulated(later).await;
         assert_eq!(tickets.len(), 1);
         assert_eq!(tickets[0].new_decision.as_ref().unwrap().limit_action.as_deref(), Some("charge"));
+
+        // Two entries of the ledger lie before the span: what is not read is told.
+        for (max, more) in [(2, false), (1, true)] {
+            let mut input = plan_draft(plan, charging(2, sla));
+            input.from = Some(opened[2].row.created_at);
+            let (app, call) = (&story.desk.app, &story.desk.supervisor);
+            let summary = simulate_within(app, call, input, max, None, |_| true).await.unwrap();
+            assert_eq!((summary.tickets, summary.more_booked), (1, more), "{max}");
+        }
     }
 
     async fn simulation_that_makes_no_sense_is_refused_at_its_field(db: Db) {

@@ -49,6 +49,7 @@ pub mod contract_documents;
 pub mod contract_templates;
 pub mod contracts;
 pub mod credits;
+pub mod effects;
 pub mod events;
 #[cfg(test)]
 mod guards_tests;
@@ -102,6 +103,7 @@ fn signed_in() -> OpenApiRouter<Web> {
         .merge(contracts::routes())
         .merge(amendments::routes())
         .merge(credits::routes())
+        .merge(effects::routes())
         .merge(events::routes())
         .merge(lint::routes())
         .merge(mail::routes())

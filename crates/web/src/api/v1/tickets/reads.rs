@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use surety_app::AppError;
 use surety_app::page::{Page, PageRequest};
 use surety_app::tickets::read;
+use surety_app::tickets::verdicts::{self as judged, VerdictsView};
 use surety_app::tickets::view::{EventView, MessageView, TicketView};
 use surety_app::tickets::why::{self, DecisionView};
 use surety_app::tickets::work::TicketKey;
@@ -43,6 +44,23 @@ async fn get(
 ) -> Result<Versioned<TicketView>, Problem> {
     let ticket = read::get(&web.app, caller.call(), key).await?;
     Ok(Versioned(ticket.row.version, ticket))
+}
+
+/// Get the verdicts of a ticket
+///
+/// Every finished clock as it was judged, which stays (`then`), and what the
+/// SLA and calendar versions of today would say of the same history (`now`).
+#[utoipa::path(
+    get, path = "/tickets/{ticket}/verdicts", tag = "tickets", operation_id = "ticket_verdicts",
+    params(("ticket" = String, Path, description = "Number or id", example = "1042")),
+    responses((status = 200, body = VerdictsView)),
+)]
+async fn verdicts(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(key): Path<TicketKey>,
+) -> Result<Json<VerdictsView>, Problem> {
+    Ok(Json(judged::verdicts(&web.app, caller.call(), key).await?))
 }
 
 /// Which part of a conversation.
@@ -226,6 +244,7 @@ pub(crate) fn download_as(
 pub(super) fn routes() -> OpenApiRouter<Web> {
     OpenApiRouter::default()
         .routes(routes!(get, super::writes::change))
+        .routes(routes!(verdicts))
         .routes(routes!(messages))
         .routes(routes!(full))
         .routes(routes!(events))

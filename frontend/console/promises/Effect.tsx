@@ -1,0 +1,300 @@
+/* What saving does to the tickets that are open: told beside the editor, and asked about when Save is pressed. */
+import { useMutation } from "@tanstack/react-query";
+import { Waypoints } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { asProblem, problemText } from "../api/problem";
+import { useFormat } from "../lib/format";
+import { useI18n, useSection } from "../lib/i18n";
+import { idPart } from "../lib/plaintext";
+import { Button, Dialog, Skeleton } from "../ui";
+import { post } from "./lint";
+
+/** The dialog's width: its table has three columns of times. */
+const WIDTH = 1_080;
+
+interface State {
+  state: string;
+  due_at: string | null;
+  target_seconds: number;
+  late_attached: boolean;
+}
+interface ClockEffect {
+  metric: string;
+  cycle: number;
+  before: State | null;
+  after: State | null;
+  change: string;
+}
+interface StepEffect {
+  metric: string;
+  cycle: number;
+  step: string;
+  state: string;
+  before_at: string | null;
+  after_at: string | null;
+  tells: { id: string; name: string }[];
+  tells_customer: boolean;
+}
+interface TicketEffect {
+  ticket: number;
+  subject: string;
+  account: string | null;
+  clocks: ClockEffect[];
+  steps: StepEffect[];
+}
+export interface Effect {
+  looked_at: number;
+  touched: number;
+  changed: number;
+  moved: number;
+  newly_late: number;
+  no_longer_late: number;
+  fires: number;
+  more: boolean;
+  kept: number;
+  hidden: number;
+  tickets: TicketEffect[];
+  more_tickets: boolean;
+  credits: { account: string; contract_id: string; bucket: string; before_hundredths: number | null; after_hundredths: number | null }[];
+  more_credits: boolean;
+}
+/** The body of the question: one draft under its kind. */
+export type EffectQuestion = Record<string, unknown>;
+
+export const askEffect = (question: EffectQuestion): Promise<Effect> => post<Effect>("/api/v1/effects", question);
+/** Whether there is anything to ask about before it is saved. */
+export const matters = (effect: Effect): boolean => effect.changed > 0 || effect.credits.length > 0 || effect.more;
+
+type Shown = "all" | "newly_late" | "no_longer_late" | "moved" | "fires";
+const stands = (ticket: TicketEffect, shown: Shown): boolean =>
+  shown === "all" ||
+  (shown === "fires" ? ticket.steps.some((step) => step.state === "fires") : shown === "moved" ? ticket.clocks.some((clock) => clock.before?.due_at !== clock.after?.due_at) : ticket.clocks.some((clock) => clock.change === shown));
+
+/** The card in an editor's margin. */
+export function EffectPanel({ question, readable }: { question: () => EffectQuestion; readable: boolean }) {
+  const { tr } = useI18n();
+  const t = tr.t;
+  const ready = useSection("effects");
+  const [open, setOpen] = useState(false);
+  if (!ready) return <Skeleton kind="panel" lines={2} />;
+  return (
+    <section className="card block" aria-label={t("effect-title")}>
+      <header>
+        <h2>{t("effect-title")}</h2>
+      </header>
+      <p className="faint">{t("effect-text")}</p>
+      <Button variant="default" size="xs" leftSection={<Waypoints size={14} />} disabled={!readable} onClick={() => setOpen(true)}>
+        {t("effect-open")}
+      </Button>
+      {open && <EffectDialog question={question} onClose={() => setOpen(false)} />}
+    </section>
+  );
+}
+
+/** Asks at once and shows the answer. */
+export function EffectDialog({ question, onClose }: { question: () => EffectQuestion; onClose: () => void }) {
+  const { tr } = useI18n();
+  const t = tr.t;
+  const ready = useSection("effects");
+  const ask = useMutation({ mutationFn: () => askEffect(question()) });
+  const [asked, setAsked] = useState(false);
+  if (!asked) {
+    setAsked(true);
+    // What is on the screen at this moment is what is asked about.
+    queueMicrotask(() => ask.mutate());
+  }
+  return (
+    <Dialog title={t("effect-title")} size={WIDTH} onClose={onClose}>
+      <div aria-live="polite" className="simulate">
+        {!ready || (!ask.data && !ask.isError) ? <Skeleton kind="panel" lines={4} /> : ask.isError ? <p className="field-wrong">{problemText(tr, ask.error)}</p> : ask.data ? <EffectResult effect={ask.data} /> : null}
+      </div>
+    </Dialog>
+  );
+}
+
+/** What Save asks: go on with what changes, or without knowing it. */
+export function EffectConfirm({ effect, error, save, onClose }: { effect: Effect | null; error: unknown; save: () => Promise<void>; onClose: () => void }) {
+  const { tr } = useI18n();
+  const t = tr.t;
+  const [busy, setBusy] = useState(false);
+  const ready = useSection("effects");
+  if (!ready) return null;
+  return (
+    <Dialog title={effect ? t("effect-ask-title", { count: effect.changed }) : t("effect-title")} size={effect ? WIDTH : 520} kept onClose={onClose}>
+      <div className="dialog-form">
+        {effect ? <EffectResult effect={effect} /> : <p>{t("effect-unknown", { problem: problemText(tr, error) })}</p>}
+        <div className="buttons buttons-end">
+          <Button variant="default" onClick={onClose}>
+            {t("cancel")}
+          </Button>
+          <Button
+            data-autofocus
+            loading={busy}
+            onClick={() => {
+              setBusy(true);
+              void save().finally(onClose);
+            }}
+          >
+            {t(effect ? "effect-save" : "effect-save-blind")}
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}
+
+/**
+ * Save, with the question before it where open tickets change. `dialog` is to be rendered; a draft that the server
+ * refuses goes on to be refused at its fields.
+ */
+export function useAskedSave(): { ask: (question: EffectQuestion | null, save: () => Promise<void>) => Promise<void>; busy: boolean; dialog: ReactNode } {
+  const [busy, setBusy] = useState(false);
+  const [asked, setAsked] = useState<{ effect: Effect | null; error: unknown; save: () => Promise<void> } | null>(null);
+  const ask = async (question: EffectQuestion | null, save: () => Promise<void>): Promise<void> => {
+    if (busy || asked) return;
+    if (!question) return save();
+    setBusy(true);
+    try {
+      const effect = await askEffect(question);
+      if (matters(effect)) setAsked({ effect, error: null, save });
+      else await save();
+    } catch (error) {
+      const { status } = asProblem(error);
+      if (status === 429 || status >= 500) setAsked({ effect: null, error, save });
+      else await save();
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { ask, busy, dialog: asked ? <EffectConfirm {...asked} onClose={() => setAsked(null)} /> : null };
+}
+
+export function EffectResult({ effect }: { effect: Effect }) {
+  const { tr } = useI18n();
+  const t = tr.t;
+  const format = useFormat();
+  const [shown, show] = useState<Shown>("all");
+  const bucketName = (name: string): string => tr.dynamic(`bucket-${idPart(name)}`) ?? name;
+  const n = (count: number): string => (effect.more ? t("effect-at-least", { n: format.number(count) }) : format.number(count));
+  const figures: [Shown, string, number][] = [
+    ["all", t("effect-changed"), effect.changed],
+    ["newly_late", t("effect-newly-late"), effect.newly_late],
+    ["no_longer_late", t("effect-no-longer-late"), effect.no_longer_late],
+    ["moved", t("effect-moved"), effect.moved],
+    ["fires", t("effect-fires"), effect.fires],
+  ];
+  const tickets = effect.tickets.filter((ticket) => stands(ticket, shown));
+  const credits = (hundredths: number | null): string => (hundredths === null ? "–" : format.credits(hundredths));
+  return (
+    <div className="simulate-result">
+      {effect.changed === 0 ? (
+        <p className="note note-blue">{t(effect.touched === 0 ? "effect-nobody" : "effect-same", { n: n(effect.touched) })}</p>
+      ) : (
+        <>
+          <p className="simulate-sum">{t("effect-sum", { changed: n(effect.changed), touched: n(effect.touched) })}</p>
+          <div className="simulate-figures" role="group" aria-label={t("effect-figures")}>
+            {figures
+              .filter(([, , count]) => count > 0)
+              .map(([key, label, count]) => (
+                <button key={key} type="button" className="simulate-figure" aria-pressed={shown === key} onClick={() => show(key)}>
+                  <span>{label}</span>
+                  <b className="num">{n(count)}</b>
+                </button>
+              ))}
+          </div>
+        </>
+      )}
+      {effect.more && <p className="note note-amber">{t("effect-more", { n: format.number(effect.looked_at) })}</p>}
+      {effect.kept > 0 && <p className="note note-blue">{t("effect-kept", { count: effect.kept })}</p>}
+      {effect.credits.length > 0 && (
+        <>
+          <h3>{t("effect-credits")}</h3>
+          <ul className="effect-credits">
+            {effect.credits.map((each) => (
+              <li key={`${each.contract_id}${each.bucket}`}>
+                {each.account} <span className="faint">{bucketName(each.bucket)}</span>{" "}
+                <b className="num">
+                  {credits(each.before_hundredths)} → {credits(each.after_hundredths)}
+                </b>
+              </li>
+            ))}
+          </ul>
+          {effect.more_credits && <p className="faint">{t("effect-more-credits")}</p>}
+        </>
+      )}
+      {tickets.length > 0 && (
+        <div className="simulate-scroll" tabIndex={0} role="region" aria-label={t("effect-tickets")}>
+          <table className="table-rows effect-table">
+            <thead>
+              <tr>
+                <th scope="col">{t("effect-ticket")}</th>
+                <th scope="col">{t("effect-clocks")}</th>
+                <th scope="col">{t("effect-steps")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {tickets.map((ticket) => (
+                <tr key={ticket.ticket}>
+                  <td>
+                    <a className="link" href={`/app/tickets/${ticket.ticket}`} target="_blank" rel="noreferrer">
+                      #{ticket.ticket} {ticket.subject}
+                    </a>
+                    <div className="faint">{ticket.account ?? t("no-account")}</div>
+                  </td>
+                  <td>
+                    {ticket.clocks
+                      .filter((clock) => clock.change !== "same")
+                      .map((clock) => (
+                        <ClockChange key={`${clock.metric}-${clock.cycle}`} clock={clock} />
+                      ))}
+                  </td>
+                  <td>
+                    {ticket.steps.map((step) => (
+                      <StepChange key={`${step.metric}-${step.cycle}-${step.step}`} step={step} />
+                    ))}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {effect.more_tickets && <p className="faint">{t("effect-more-tickets", { n: effect.tickets.length })}</p>}
+      {effect.hidden > 0 && <p className="faint">{t("effect-hidden", { count: effect.hidden })}</p>}
+    </div>
+  );
+}
+
+const TONES: Record<string, string> = { newly_late: "clock-late", no_longer_late: "clock-met" };
+
+function ClockChange({ clock }: { clock: ClockEffect }) {
+  const { tr } = useI18n();
+  const t = tr.t;
+  const format = useFormat();
+  const side = (state: State | null): string => (state === null ? t("effect-no-promise") : state.due_at ? format.dateTime(state.due_at) : t("effect-paused", { duration: format.duration(state.target_seconds) }));
+  return (
+    <div className="effect-clock">
+      <span>{tr.dynamic(`metric-${idPart(clock.metric)}`) ?? clock.metric}</span>{" "}
+      {(clock.change === "newly_late" || clock.change === "no_longer_late") && <b className={TONES[clock.change]}>{t(clock.change === "newly_late" ? "effect-word-late" : "effect-word-in-time")}</b>}
+      <div className="faint num">
+        {side(clock.before)} → {side(clock.after)}
+      </div>
+      {clock.after?.late_attached && <div className="faint">{t("effect-late-attached")}</div>}
+    </div>
+  );
+}
+
+function StepChange({ step }: { step: StepEffect }) {
+  const { tr } = useI18n();
+  const t = tr.t;
+  const format = useFormat();
+  const when = step.after_at ?? step.before_at;
+  const names = step.tells.map((each) => each.name).join(tr.lang === "zh-CN" ? "、" : ", ");
+  return (
+    <div className="effect-clock">
+      <span>{step.step}</span> <b className={step.state === "fires" ? "clock-late" : "faint"}>{tr.dynamic(`effect-step-${step.state}`, { at: when ? format.dateTime(when) : "" }) ?? step.state}</b>
+      {names && <div className="faint">{t("effect-tells", { names })}</div>}
+      {step.tells_customer && <div className="faint">{t("effect-tells-customer")}</div>}
+    </div>
+  );
+}

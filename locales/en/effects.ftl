@@ -1,0 +1,60 @@
+# What a new version does to open tickets, and past verdicts then and now.
+effect-title = Effect on open tickets
+effect-text = What saving does to the tickets that are open now: deadlines, credits, who is told.
+effect-open = Show the effect
+effect-nobody = No open ticket goes by this.
+effect-same = Nothing changes for the open tickets that go by this ({ $n }).
+effect-sum = { $changed } of { $touched } open tickets that go by this change.
+effect-at-least = at least { $n }
+effect-figures = What changes; each figure shows its tickets
+effect-changed = Tickets that change
+effect-newly-late = Late at once
+effect-no-longer-late = No longer late
+effect-moved = Due at another time
+effect-fires = Escalation steps that fire at once
+effect-more = Only { $n } open tickets were looked at; there are more.
+effect-kept = { $count ->
+    [one] { $count } open ticket is under a contract that keeps the version that was agreed. Amend the contract to change it.
+   *[other] { $count } open tickets are under contracts that keep the version that was agreed. Amend a contract to change it.
+  }
+effect-credits = Credits left
+effect-more-credits = Only the first accounts are listed.
+effect-tickets = Open tickets that change
+effect-more-tickets = Only the first { $n } tickets are listed.
+effect-hidden = { $count ->
+    [one] { $count } more ticket changes that you may not read.
+   *[other] { $count } more tickets change that you may not read.
+  }
+effect-ticket = Ticket
+effect-clocks = Deadlines
+effect-steps = Escalation
+effect-no-promise = no promise
+effect-paused = paused, { $duration } in all
+effect-word-late = late at once
+effect-word-in-time = no longer late
+effect-late-attached = Nothing is left of it at the change.
+effect-step-fires = fires at once
+effect-step-fired = has fired, never again
+effect-step-later = fires { $at }
+effect-step-gone = no longer fires
+effect-tells = Tells { $names }
+effect-tells-customer = Tells the customer
+effect-ask-title = { $count ->
+    [0] Save and change credits of open tickets?
+    [one] Save and change { $count } open ticket?
+   *[other] Save and change { $count } open tickets?
+  }
+effect-unknown = What this does to open tickets cannot be told now. { $problem }
+effect-save = Save and apply
+effect-save-blind = Save without looking
+
+verdicts-title = Then and now
+verdicts-text = A verdict stays as it was judged. By the versions of today it would read:
+verdicts-then = Then
+verdicts-now = Now
+verdicts-by = { $sla } v{ $version }, { $calendar } v{ $calendar_version }
+verdicts-nothing = nothing promised
+verdicts-met = met
+verdicts-breached = breached
+verdicts-open = open
+verdicts-due = due { $date }
