@@ -23,7 +23,7 @@ test("a manager reads what was agreed and how it was kept", async ({ page }) => 
   const contract = await write<Named>(page, "POST", "/contracts", { account_id: account.id, plan_id: plan.id, name: `Care ${mark}`, start_date: "2026-01-01", terms_text: "As built." });
   await write(page, "POST", `/contracts/${contract.id}/activate`, {});
   const ticket = await write<{ number: number }>(page, "POST", "/tickets", { subject: "Where is the switch?", body_text: "Please tell.", requester: { contact_id: contact.id }, priority: "urgent", channel: "phone" });
-  await write(page, "POST", `/tickets/${ticket.number}/messages`, { body_text: "Left of the door." });
+  await write(page, "POST", `/tickets/${ticket.number}/replies`, { body_text: "Left of the door." });
 
   await page.goto(`/app/accounts/${account.id}?tab=contracts`);
   await page.getByRole("link", { name: "Agreement sheet" }).click();

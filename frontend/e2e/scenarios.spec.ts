@@ -215,6 +215,10 @@ test("a limit that is used up in three weeks, and the amendment that gives the d
   await expect(amend.getByRole("row").filter({ hasText: "Thirty" }).first()).toBeVisible();
   await expect(amend.getByRole("textbox", { name: "Why" })).toHaveValue(/^10 credits were used from/);
   await amend.getByRole("button", { name: "Amend now" }).click();
+  // What it does to open tickets is shown before it is done.
+  const ask = page.getByRole("dialog", { name: "Save and change credits of open tickets?" });
+  await expect(ask.getByText("0 → 20")).toBeVisible();
+  await ask.getByRole("button", { name: "Save and apply" }).click();
   await expect(amend).toBeHidden();
   await expect(card.getByRole("img", { name: "10 of 30 used" })).toBeVisible();
 

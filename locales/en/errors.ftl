@@ -90,6 +90,7 @@ error-console-not-built = This server was built without the console.
 error-contact-not-found = There is no such contact any more.
 error-document-changed = The document has changed since you read it. Read it again before you accept.
 error-document-missing = This offer is from before documents were kept. Take it back and offer it again.
+error-document-outdated = What the document says has changed since it was offered. The offer has to be taken back and made again.
 error-accept-name-missing = Type a name of 1 to 200 characters.
 error-not-on-behalf = Only the desk accepts for somebody else.
 error-too-many-files = A contract has at most 100 files. Remove one first.

@@ -90,6 +90,7 @@ error-console-not-built = 此服务器的构建中不含控制台。
 error-contact-not-found = 该联系人已不存在。
 error-document-changed = 您阅读之后文件已有变更，请重新阅读后再接受。
 error-document-missing = 该报价早于文件保存功能，请撤回后重新报价。
+error-document-outdated = 文件内容自报价以来已有变化，需要撤回后重新报价。
 error-accept-name-missing = 请输入 1 至 200 个字符的姓名。
 error-not-on-behalf = 只有服务方可以代为登记。
 error-too-many-files = 每份合同最多 100 个附件，请先移除一个。

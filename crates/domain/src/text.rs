@@ -20,6 +20,12 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// Zero-width and direction marks: they only serve to make one text look like
+/// another.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,7 +6,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowRight, X } from "lucide-react";
 import { useRef, useState } from "react";
 import { body, client, etag, newKey } from "../api/client";
-import { asProblem, problemText } from "../api/problem";
+import { asProblem, isAnswer, problemText } from "../api/problem";
 import { accountContactsQuery, assetsQuery, plansQuery, productsQuery, queryClient, typesQuery } from "../api/queries";
 import type { Account, Contract, ContractVersion, Ref, Terms } from "../api/types";
 import { nowMs } from "../lib/clock";
@@ -134,7 +134,7 @@ export function Versions({ contract, mayManage }: { contract: Contract; mayManag
   return (
     <details className="periods" open={opened} onToggle={(event) => setOpened(event.currentTarget.open)}>
       <summary>{t("versions")}</summary>
-      {versions.isError ? (
+      {!opened ? null : versions.isError ? (
         <ErrorState error={versions.error} retry={() => void versions.refetch()} />
       ) : versions.isPending ? (
         <Skeleton kind="panel" lines={2} />
@@ -276,7 +276,7 @@ function AmendForm({ contract, account, versions, start, onClose }: { contract: 
       onClose();
     } catch (error) {
       setProblem(error);
-      key.current = newKey();
+      if (isAnswer(asProblem(error))) key.current = newKey();
       // Somebody was faster: what is written here stays, what is true comes beside it.
       if (asProblem(error).status === 412) await contractChanged(contract);
     } finally {

@@ -77,7 +77,7 @@ function Ask({ account, contract, step, onClose }: { account: Account; contract:
     onClose();
   };
   return (
-    <Dialog title={t(`contract-step-${step}`)} onClose={onClose}>
+    <Dialog title={t(`contract-step-${step}`)} kept={asks} onClose={onClose}>
       <DialogForm sending={sending} onSubmit={() => void run()} onClose={onClose} label={t(`contract-step-${step}`)} disabled={asks && !reason.trim()} danger={step === "cancel"} focused={!asks}>
         <p>{t(`contract-ask-${step}`, { name: contract.name || `#${contract.number}` })}</p>
         {asks && <Textarea data-autofocus label={t("reason")} value={reason} error={sending.wrong.reason} rows={2} onChange={(event) => {

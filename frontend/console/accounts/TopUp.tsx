@@ -55,7 +55,7 @@ export function TopUpDialog({ contract, account, start, onClose }: { contract: C
     onClose();
   };
   return (
-    <Dialog title={t("top-up-title", { contract: contract.name || `#${contract.number}` })} size={520} onClose={onClose}>
+    <Dialog title={t("top-up-title", { contract: contract.name || `#${contract.number}` })} size={520} kept onClose={onClose}>
       <DialogForm sending={sending} onSubmit={() => void save()} onClose={onClose} label={t("top-up")} disabled={hundredths === null || !reason.trim()}>
         <TextInput data-autofocus label={t("credits")} inputMode="decimal" value={amount} error={amount && hundredths === null ? t("top-up-amount-wrong") : sending.wrong.amount_hundredths} onChange={(event) => changed(() => setAmount(event.target.value))} required />
         {contract.credits.length > 1 && (

@@ -1,13 +1,12 @@
 /* The documents of an offer, who accepted which, and the dialog that accepts exactly the one that was read. */
 import { useQuery } from "@tanstack/react-query";
 import { BadgeCheck, Download, FileText } from "lucide-react";
-import { type FormEvent, useRef, useState } from "react";
-import { newKey } from "../api/client";
-import { asProblem, problemText } from "../api/problem";
+import { useState } from "react";
+import { useSending } from "../api/sending";
 import { useFormat } from "../lib/format";
 import { useI18n } from "../lib/i18n";
 import { can, useMe } from "../shell/session";
-import { Button, Checkbox, Dialog, DialogButtons, ErrorState, Skeleton, TextInput, Textarea, toast } from "../ui";
+import { Button, Checkbox, Dialog, DialogForm, ErrorState, Skeleton, TextInput, Textarea, toast } from "../ui";
 import { type Agreement, type OfferedDocument, acceptOffer, documentsQuery } from "./api";
 
 export function Documents({ agreement }: { agreement: Agreement }) {
@@ -81,32 +80,21 @@ function Accept({ agreement, document, onClose }: { agreement: Agreement; docume
   const t = tr.t;
   const me = useMe();
   const own = me.kind === "customer";
-  const key = useRef(newKey());
+  const sending = useSending(["name", "reason"]);
   const [name, setName] = useState(own ? me.name : "");
   const [reason, setReason] = useState("");
   const [seen, setSeen] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [wrong, setWrong] = useState<Record<string, string>>({});
   // What was shown when the dialog opened is accepted, whatever comes meanwhile.
   const [shown] = useState(document);
-  const run = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    setBusy(true);
-    setWrong({});
-    try {
-      await acceptOffer(agreement, { document_sha256: shown.sha256, name: name.trim(), ...(own ? {} : { reason: reason.trim() }) }, key.current);
-      toast({ text: t("document-accepted-toast") });
-      onClose();
-    } catch (error) {
-      const problem = asProblem(error);
-      if (problem.status > 0) key.current = newKey();
-      setWrong({ [problem.field ?? ""]: problemText(tr, error) });
-    }
-    setBusy(false);
+  const run = async (): Promise<void> => {
+    const done = await sending.send((key) => acceptOffer(agreement, { document_sha256: shown.sha256, name: name.trim(), ...(own ? {} : { reason: reason.trim() }) }, key));
+    if (!done) return;
+    toast({ text: t("document-accepted-toast") });
+    onClose();
   };
   return (
     <Dialog title={t("document-accept-title", { contract: agreement.name || `#${agreement.number}` })} onClose={onClose} kept>
-      <form className="dialog-form" noValidate onSubmit={(event) => void run(event)}>
+      <DialogForm sending={sending} onSubmit={() => void run()} onClose={onClose} label={t("document-accept")} disabled={!seen || !name.trim() || (!own && !reason.trim())}>
         <p>{t(own ? "document-accept-text" : "document-accept-for-text")}</p>
         <p>
           <a className="link icon-link" href={shown.url} target="_blank" rel="noreferrer">
@@ -114,16 +102,16 @@ function Accept({ agreement, document, onClose }: { agreement: Agreement; docume
           </a>
           <code className="agreement-hash">{shown.sha256}</code>
         </p>
-        <TextInput data-autofocus label={t("document-name")} description={t("document-name-text")} value={name} error={wrong.name} onChange={(event) => setName(event.currentTarget.value)} />
-        {!own && <Textarea label={t("document-reason")} description={t("document-reason-text")} value={reason} error={wrong.reason} rows={2} onChange={(event) => setReason(event.currentTarget.value)} />}
+        <TextInput data-autofocus label={t("document-name")} description={t("document-name-text")} value={name} error={sending.wrong.name} onChange={(event) => {
+            sending.touched("name");
+            setName(event.currentTarget.value);
+          }} />
+        {!own && <Textarea label={t("document-reason")} description={t("document-reason-text")} value={reason} error={sending.wrong.reason} rows={2} onChange={(event) => {
+              sending.touched("reason");
+              setReason(event.currentTarget.value);
+            }} />}
         <Checkbox label={t("document-seen")} checked={seen} onChange={(event) => setSeen(event.currentTarget.checked)} />
-        {(wrong[""] ?? wrong.document_sha256) && (
-          <p className="hint hint-red" role="alert">
-            {wrong[""] ?? wrong.document_sha256}
-          </p>
-        )}
-        <DialogButtons onClose={onClose} label={t("document-accept")} busy={busy} disabled={!seen || !name.trim() || (!own && !reason.trim())} />
-      </form>
+      </DialogForm>
     </Dialog>
   );
 }

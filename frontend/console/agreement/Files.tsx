@@ -2,7 +2,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Paperclip, Trash2, Upload } from "lucide-react";
 import { useRef, useState } from "react";
-import { problemText } from "../api/problem";
+import { newKey } from "../api/client";
+import { asProblem, isAnswer, problemText } from "../api/problem";
 import { useFormat } from "../lib/format";
 import { useI18n } from "../lib/i18n";
 import { can, useMe } from "../shell/session";
@@ -18,15 +19,21 @@ export function Files({ agreement }: { agreement: Agreement }) {
   const contract = agreement.contract_id;
   const list = useQuery(filesQuery(contract));
   const input = useRef<HTMLInputElement>(null);
+  const tried = useRef<{ of: string; key: string } | null>(null);
   const [forCustomer, setForCustomer] = useState(false);
   const [busy, setBusy] = useState(false);
   const [removing, setRemoving] = useState<ContractFile | null>(null);
   const send = async (file: File): Promise<void> => {
     setBusy(true);
+    // The same file again is the same request while nobody knows what became of it.
+    const of = `${file.name} ${file.size} ${file.lastModified} ${forCustomer}`;
+    if (tried.current?.of !== of) tried.current = { of, key: newKey() };
     try {
-      await addFile(contract, file, forCustomer);
+      await addFile(contract, file, forCustomer, tried.current.key);
+      tried.current = null;
       toast({ text: t("contract-file-added", { name: file.name }) });
     } catch (error) {
+      if (isAnswer(asProblem(error))) tried.current = null;
       toast({ text: problemText(tr, error), tone: "error" });
     }
     setBusy(false);

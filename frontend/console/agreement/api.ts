@@ -1,9 +1,9 @@
 /* The agreement sheet of a contract, by the names of the API. */
 import { queryOptions } from "@tanstack/react-query";
-import { API, body, client, getCsrfToken, newKey } from "../api/client";
+import { API, body, client, getCsrfToken } from "../api/client";
 import { problemOf } from "../api/problem";
 import { queryClient } from "../api/queries";
-import type { Contract } from "../api/types";
+import type { Contract, Page } from "../api/types";
 import type { Lang } from "../lib/i18n";
 import type { Block } from "../policy/api";
 
@@ -125,7 +125,13 @@ const SETTLED = ["cancelled", "expired"];
 export const offersQuery = queryOptions({
   queryKey: ["offers"],
   queryFn: async () => {
-    const all = (await body<{ items: Contract[] }>(client.GET("/api/v1/contracts", { params: { query: { limit: 200 } } }))).items;
+    const all: Contract[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: Page<Contract> = await body(client.GET("/api/v1/contracts", { params: { query: { limit: 200, ...(cursor ? { cursor } : {}) } } }));
+      all.push(...page.items);
+      cursor = page.next_cursor;
+    } while (cursor);
     const waits = (one: Contract): number => (one.state === "awaiting_acceptance" ? 0 : 1);
     return all.filter((one) => !SETTLED.includes(one.state)).sort((a, b) => waits(a) - waits(b) || a.number - b.number);
   },
@@ -145,12 +151,12 @@ export async function acceptOffer(agreement: Agreement, input: AcceptInput, key:
 
 const filesChanged = (contract: string): void => void queryClient.invalidateQueries({ queryKey: ["contract", contract, "files"] });
 
-export async function addFile(contract: string, file: File, forCustomer: boolean): Promise<void> {
+export async function addFile(contract: string, file: File, forCustomer: boolean, key: string): Promise<void> {
   const query = new URLSearchParams({ name: file.name, for_customer: String(forCustomer) });
   const answer = await fetch(`${API}/contracts/${contract}/files?${query.toString()}`, {
     method: "POST",
     credentials: "same-origin",
-    headers: { "X-CSRF-Token": getCsrfToken(), "Idempotency-Key": newKey(), "Content-Type": file.type || "application/octet-stream", Accept: "application/json" },
+    headers: { "X-CSRF-Token": getCsrfToken(), "Idempotency-Key": key, "Content-Type": file.type || "application/octet-stream", Accept: "application/json" },
     body: file,
   });
   if (!answer.ok) throw await problemOf(answer);

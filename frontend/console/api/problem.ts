@@ -52,6 +52,12 @@ export async function problemOf(response: Response): Promise<Problem> {
   return new Problem({ status: response.status, code: `http_${response.status}`, ...extra });
 }
 
+/**
+ * Whether the server has answered what became of a command. A fault of its own,
+ * or of something in between, says nothing: the same intention keeps its key.
+ */
+export const isAnswer = (problem: Problem): boolean => problem.status >= 400 && problem.status < 500 && problem.status !== 408;
+
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof TypeError) return new Problem({ status: 0, code: "offline", detail: error.message });

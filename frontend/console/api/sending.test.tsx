@@ -35,6 +35,8 @@ describe("a command that a form sends", () => {
     expect(keys[0]).toBe(keys[1]);
     expect(keys[1]).toBe(keys[2]);
     expect(keys[3]).not.toBe(keys[2]);
+    const unknown = await used([new Problem({ status: 503, code: "store_outcome_unknown" }), null]);
+    expect(unknown.keys[0]).toBe(unknown.keys[1]);
     const refused = await used([new Problem({ status: 422, code: "required", field: "reason" }), null]);
     expect(refused.keys[0]).not.toBe(refused.keys[1]);
   });

@@ -6,7 +6,7 @@ import { useCallback, useRef, useState } from "react";
 import { useI18n } from "../lib/i18n";
 import { newKey } from "./client";
 import { without, wrongFields } from "./fields";
-import { type Problem, asProblem, problemText } from "./problem";
+import { type Problem, asProblem, isAnswer, problemText } from "./problem";
 
 const SAME: ReadonlyMap<string, string> = new Map();
 
@@ -59,7 +59,7 @@ export function useSending(fields: readonly string[] | null): Sending {
         return true;
       } catch (error) {
         const problem = asProblem(error);
-        if (problem.status > 0) key.current = newKey();
+        if (isAnswer(problem)) key.current = newKey();
         const found = wrongFields(tr, problem, at);
         setWrong(found);
         // What no field shows is said at the foot of the form.

@@ -264,7 +264,8 @@ function Bar({ picked, clear, done }: { picked: Charge[]; clear: () => void; don
       const results = await decide(picked, change, key);
       const count = results.filter((each) => each.ok).length;
       if (count > 0) toast({ text: t(`charges-done-${change.status as "approved" | "invoiced" | "waived"}`, { count }) });
-      setAsking(null);
+      // Where every line was left alone, what was typed stays.
+      if (count > 0) setAsking(null);
       done(results);
     });
   const ask = (how: "invoiced" | "waived"): void => {

@@ -68,9 +68,9 @@ export const chargesQuery = (search: ChargeSearch) =>
     getNextPageParam: (last) => last.next_cursor,
   });
 
-/** Of every status, so that the figures stay when one of them is opened. */
+/** Of every status and currency, so that the figures stay when one of them is opened. */
 export const totalsQuery = (search: ChargeSearch) => {
-  const { status: _, ...rest } = filterOf(search);
+  const { status: _status, currency: _currency, ...rest } = filterOf(search);
   return queryOptions({
     queryKey: ["charges", "totals", rest],
     queryFn: async ({ signal }) => (await body<{ items: ChargeTotal[] }>(client.GET("/api/v1/charges/totals", { params: { query: rest }, signal }))).items,

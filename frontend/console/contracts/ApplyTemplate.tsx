@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { Search } from "lucide-react";
 import { useRef, useState } from "react";
 import { newKey } from "../api/client";
-import { asProblem, problemText } from "../api/problem";
+import { asProblem, isAnswer, problemText } from "../api/problem";
 import type { Account } from "../api/types";
 import { nowMs } from "../lib/clock";
 import { useFormat } from "../lib/format";
@@ -34,7 +34,7 @@ export function ApplyTemplate({ template, shown, show }: { template: Template; s
     try {
       await work();
     } catch (error) {
-      if (asProblem(error).status > 0) key.current = newKey();
+      if (isAnswer(asProblem(error))) key.current = newKey();
       setRefused(problemText(tr, error));
     }
     setBusy(false);

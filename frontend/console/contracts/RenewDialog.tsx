@@ -50,7 +50,7 @@ export function RenewDialog({ contract, onClose }: { contract: Renewable; onClos
     if (done) onClose();
   };
   return (
-    <Dialog title={t("renew-title", { name: contract.name || `#${contract.number}` })} size={560} onClose={onClose}>
+    <Dialog title={t("renew-title", { name: contract.name || `#${contract.number}` })} size={560} kept onClose={onClose}>
       <DialogForm sending={sending} onSubmit={() => void run()} onClose={onClose} label={t("renew")}>
         <p>{t("renew-text", { day: format.date(contract.end_date) })}</p>
         <div className="form-row">

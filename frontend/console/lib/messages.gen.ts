@@ -629,6 +629,7 @@ export type MessageId =
   | "error-default-plan"
   | "error-document-changed"
   | "error-document-missing"
+  | "error-document-outdated"
   | "error-document-too-long"
   | "error-domain-taken"
   | "error-duplicate"

@@ -53,11 +53,13 @@ export function Frame<K extends Kind>({ kind, kept, old, draft, name, setName, c
   const [leaving, setLeaving] = useState(false);
   const told = useLint(LINT[kind], kept?.id ?? null, draft.encoded, editable);
   const notes = useMemo(() => notesByField(told), [told]);
-  const edit = useMemo(() => ({ wrong: draft.wrong, notes, readOnly: !editable, touch: draft.touch }), [draft.wrong, draft.touch, notes, editable]);
+  const asked = useAskedSave();
+  // What is typed while it is on its way would be gone with the answer.
+  const readOnly = !editable || asked.busy || draft.busy;
+  const edit = useMemo(() => ({ wrong: draft.wrong, notes, readOnly, touch: draft.touch }), [draft.wrong, draft.touch, notes, readOnly]);
   const readable = Object.keys(draft.encoded.wrong).length === 0;
   const question = (): EffectQuestion => ({ [LINT[kind]]: { ...(kept ? { id: kept.id } : {}), draft: draft.encoded.body } });
   // What is new has no open tickets, and what cannot be read is told at its fields first.
-  const asked = useAskedSave();
   const save = (): void => void asked.ask(kept && readable ? question() : null, draft.save);
   useShortcuts("promise-keys", editable ? [{ keys: "mod+s", label: "promise-save", always: true, run: save }] : []);
   const title = kept ? kept.name : t(`promise-new-${kind}`);

@@ -6,7 +6,7 @@ import { useBlocker } from "@tanstack/react-router";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { newKey } from "../api/client";
 import { without, wrongFields } from "../api/fields";
-import { asProblem, problemText } from "../api/problem";
+import { asProblem, isAnswer, problemText } from "../api/problem";
 import type { MessageId, Translator } from "../lib/i18n";
 
 /** What is sent, which field of the screen each path of it is, and what cannot be read. */
@@ -102,7 +102,7 @@ export function useDraft<F, V extends { version: number }>(options: {
       leaving.current = saved(view);
     } catch (error) {
       const problem = asProblem(error);
-      if (problem.status > 0) key.current = newKey();
+      if (isAnswer(problem)) key.current = newKey();
       const fields = wrongFields(tr, problem, encoded.at);
       if (problem.status === 412) {
         try {

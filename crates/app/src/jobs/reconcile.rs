@@ -110,7 +110,6 @@ pub async fn timers(app: &App) -> Result<Reconciled, AppError> {
             break;
         }
     }
-    done.set += updates(app).await?;
     for some in unarmed.chunks(REPLAYED_AT_ONCE) {
         let some = some.to_vec();
         let (set, broken) = app
@@ -132,6 +131,7 @@ pub async fn timers(app: &App) -> Result<Reconciled, AppError> {
         done.set += set;
         done.broken += broken;
     }
+    updates(app, &mut done).await?;
     app.command(&Call::system(), move |tx, _| {
         if !settings::seed(tx, PLACE, &place)? {
             settings::update(tx, PLACE, &place)?;
@@ -143,11 +143,11 @@ pub async fn timers(app: &App) -> Result<Reconciled, AppError> {
 }
 
 /// Sets the timers that watch for the next update of escalated tickets and are
-/// missing; how many.
-async fn updates(app: &App) -> Result<u64, AppError> {
-    let mut set = 0;
+/// missing. A row that does not read keeps nobody else from theirs.
+async fn updates(app: &App, done: &mut Reconciled) -> Result<(), AppError> {
     let mut after = String::new();
-    loop {
+    let mut looked_at = 0;
+    while looked_at < LOOKED_AT_MAX {
         let from = after.clone();
         let page = app
             .query(&Call::system(), move |tx, _| {
@@ -155,20 +155,25 @@ async fn updates(app: &App) -> Result<u64, AppError> {
             })
             .await?;
         let Some((last, _)) = page.last() else {
-            return Ok(set);
+            break;
         };
         after = last.to_string();
+        looked_at += page.len() as u64;
         let mut wanted = Vec::new();
         for (id, standing) in &page {
-            let standing = escalated::read(Some(standing))?;
-            // One whose update was missed, or that asks for none, has no timer.
-            if standing.and_then(|s| s.look_at()).is_some() {
-                wanted.push(*id);
+            match escalated::read(Some(standing)) {
+                // One whose update was missed, or that asks for none, has no timer.
+                Ok(Some(standing)) if standing.look_at().is_some() => wanted.push(*id),
+                Ok(_) => {}
+                Err(reason) => {
+                    tracing::error!(ticket = %id, %reason, "an escalation does not read");
+                    done.broken += 1;
+                }
             }
         }
         for some in wanted.chunks(REPLAYED_AT_ONCE) {
             let some = some.to_vec();
-            set += app
+            done.set += app
                 .command(&Call::system(), move |tx, cx| {
                     let mut set = 0_u64;
                     for id in &some {
@@ -179,6 +184,7 @@ async fn updates(app: &App) -> Result<u64, AppError> {
                 .await?;
         }
     }
+    Ok(())
 }
 
 /// Sets the timer of a ticket that has none, if something is to come.

@@ -1,6 +1,7 @@
 //! Address fields (RFC 5322 §3.4) as people and programs really write them.
 
 use serde::Serialize;
+use surety_domain::text::is_invisible;
 
 use super::header::decode_words;
 use super::limits::{MAX_NAME_CHARS, MAX_RECIPIENTS};
@@ -279,12 +280,6 @@ fn clean(address: &str) -> String {
         .filter(|c| !c.is_whitespace() && !c.is_control() && !is_invisible(*c))
         .take(MAX_NAME_CHARS)
         .collect()
-}
-
-/// Zero-width and direction marks: they only serve to make one address look
-/// like another.
-pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 fn display(raw: &str) -> Option<String> {

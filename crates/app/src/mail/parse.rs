@@ -481,7 +481,7 @@ pub fn file_name(raw: &str) -> Option<String> {
     let base = raw.rsplit(['/', '\\']).next().unwrap_or(raw);
     let name: String = base
         .chars()
-        .filter(|c| !c.is_control() && !address::is_invisible(*c))
+        .filter(|c| !c.is_control() && !surety_domain::text::is_invisible(*c))
         .collect();
     let name = name.trim().trim_start_matches('.').trim();
     let name: String = name.chars().take(MAX_NAME_CHARS).collect();

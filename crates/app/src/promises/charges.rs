@@ -358,7 +358,9 @@ fn decide(
     check_version(row.charge.version, Some(expected))?;
     let from = known(&row.charge.status)?;
     let to = decided.to;
-    if from != to {
+    let kept = (&row.charge.reason, &row.charge.invoice_reference);
+    // The same decision again changes nothing; another reference would be lost.
+    if from != to || kept != (&decided.reason, &decided.invoice_reference) {
         if !from.may_become(to) {
             return Err(AppError::conflict(
                 "charge_transition_invalid",

@@ -315,7 +315,6 @@ pub async fn answer(
     call: &Call,
     input: SimulationInput,
 ) -> Result<SimulationView, AppError> {
-    let permit = Arc::new(app.heavy().take()?);
     let span = input.clone();
     let count = app
         .query(call, move |tx, cx| {
@@ -333,6 +332,8 @@ pub async fn answer(
             ),
         ));
     }
+    // Only who may ask takes a place.
+    let permit = Arc::new(app.heavy().take()?);
     let mut tickets = Vec::new();
     let summary = simulate_within(app, call, input, BOOKED_MAX, Some(permit), |ticket| {
         if ticket.changed && tickets.len() < ROWS_MAX {

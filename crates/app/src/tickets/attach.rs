@@ -23,7 +23,7 @@ pub fn clean_file_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let clean: String = last
         .chars()
-        .filter(|c| !c.is_control() && !crate::mail::address::is_invisible(*c))
+        .filter(|c| !c.is_control() && !surety_domain::text::is_invisible(*c))
         .take(FILE_NAME_CHARS_MAX)
         .collect();
     let clean = clean.trim().trim_start_matches('.').to_owned();

@@ -118,10 +118,12 @@ fn act(
         } => tell_customer(cx, work)?,
         Action::Notify { recipient } => notify(tx, cx, work, key, recipient)?,
         Action::Reassign { team, user } => {
-            if team.is_some() {
-                skip_if_gone(work.set_team(tx, cx, *team))?;
-            }
-            if user.is_some() || team.is_some() {
+            let given = match team {
+                Some(_) => skip_if_gone(work.set_team(tx, cx, *team))?,
+                None => false,
+            };
+            // A team that is gone takes the ticket from nobody.
+            if user.is_some() || given {
                 skip_if_gone(work.set_assignee(tx, cx, *user))?;
             }
         }
@@ -142,16 +144,17 @@ fn act(
     Ok(())
 }
 
-fn skip_if_gone<T>(result: Result<T, AppError>) -> Result<(), AppError> {
+/// Whether it was done.
+fn skip_if_gone<T>(result: Result<T, AppError>) -> Result<bool, AppError> {
     match result {
-        Ok(_) => Ok(()),
+        Ok(_) => Ok(true),
         Err(AppError::Invalid { code, message, .. }) => {
             tracing::warn!(
                 code,
                 message,
                 "an escalation action could not be done; the step's other actions are"
             );
-            Ok(())
+            Ok(false)
         }
         Err(error) => Err(error),
     }
@@ -168,9 +171,11 @@ fn reached_by(tx: &mut Tx<'_>, work: &Work, step: &Step) -> Result<Option<Reache
     let facts = escalated::facts(tx, work)?;
     let mut reached = next_level(&policy, &facts, step.path);
     let mut people: BTreeSet<UserId> = BTreeSet::new();
+    let mut named = false;
     for action in &step.actions {
         match action {
             Action::Reassign { team, user } => {
+                named |= team.is_some() || user.is_some();
                 if let Some(team) = team
                     && teams::get(tx, *team)?.is_some_and(|t| t.archived_at.is_none())
                 {
@@ -190,8 +195,9 @@ fn reached_by(tx: &mut Tx<'_>, work: &Work, step: &Step) -> Result<Option<Reache
     }
     reached.people = escalated::readers(tx, &work.ticket, people)?;
     reached.people.truncate(ESCALATED_TO_MAX);
-    // What it names is gone: the step did what it could, and reached nobody.
-    if reached.team.is_none() && reached.people.is_empty() {
+    // All that it gives the ticket to is gone: it did what it could, and
+    // reached nobody.
+    if named && reached.team.is_none() && reached.people.is_empty() {
         return Ok(None);
     }
     Ok(Some(reached))

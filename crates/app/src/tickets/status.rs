@@ -196,7 +196,10 @@ fn reopen(
     let free = entitle::reopen_is_free(tx, cx, work, finished_at)?;
     enter(tx, cx, work, to, reason)?;
     work.happened(cx, TicketEvent::Reopened { to: to.id, free });
-    if !free {
+    if free {
+        // Versions that came while it was finished did not reach it.
+        entitle::renew(tx, cx, work)?;
+    } else {
         entitle::decide_again(tx, cx, work, "reopened")?;
         tell_over_limit(cx, work)?;
     }

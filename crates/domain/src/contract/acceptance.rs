@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::ids::{ContactId, UserId};
+use crate::text::is_invisible;
 use crate::time::Instant;
 
 /// Longest name that is typed under a document, in characters.
@@ -35,7 +36,7 @@ pub enum AcceptanceError {
     /// Another document was read than the one that is offered now.
     #[error("the document has changed since it was shown; read it again")]
     DocumentChanged,
-    /// No name, or one that is too long.
+    /// No name, one that is too long, or one that hides something.
     #[error("type a name of 1 to {ACCEPT_NAME_CHARS_MAX} characters")]
     Name,
     /// The desk accepts for a customer, and does not say why.
@@ -94,9 +95,14 @@ pub fn accept(
     if by.document_sha256 != offered_sha256 {
         return Err(AcceptanceError::DocumentChanged);
     }
-    let fits = |text: &str, most: usize| (1..=most).contains(&text.chars().count());
+    // It is shown for years: nothing in it may hide or turn the text around.
+    let fits = |text: &str, most: usize| {
+        (1..=most).contains(&text.chars().count())
+            && text.chars().any(char::is_alphanumeric)
+            && !text.chars().any(is_invisible)
+    };
     let name = by.name.trim();
-    if !fits(name, ACCEPT_NAME_CHARS_MAX) {
+    if !fits(name, ACCEPT_NAME_CHARS_MAX) || name.chars().any(char::is_control) {
         return Err(AcceptanceError::Name);
     }
     let reason = by.reason.map(str::trim);

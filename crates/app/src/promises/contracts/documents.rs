@@ -136,6 +136,17 @@ pub(super) fn accept_offered(
             "this offer is from before documents were kept; take it back and offer it again",
         ));
     };
+    // What it says may have changed behind it: the SLA, its hours, the people to
+    // turn to. Drawn again as of its moment it must be the same, byte for byte.
+    let mut then = *cx;
+    then.now = document.created_at;
+    let (bytes, _) = agreement::document(tx, &then, row.clone())?;
+    if document_hash(&bytes) != document.sha256 {
+        return Err(AppError::conflict(
+            "document_outdated",
+            "what it says has changed since it was offered; take the offer back and offer it again",
+        ));
+    }
     let by = Accepting {
         contact: cx
             .actor

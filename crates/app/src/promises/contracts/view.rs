@@ -203,7 +203,7 @@ pub async fn list(
                 cx.require(Permission::ContractRead, &Subject::Contract { account })?;
                 promises::contracts_of_account(tx, account)?
                     .into_iter()
-                    .filter(|c| c.id.to_string() > after)
+                    .filter(|c| c.id.to_string() > after && may_see(cx, c))
                     .take(usize::try_from(limit + 1).unwrap_or(usize::MAX))
                     .collect()
             }
@@ -216,7 +216,7 @@ pub async fn list(
                     )?;
                     rows.extend(promises::contracts_of_account(tx, *account)?);
                 }
-                rows.retain(|c| c.id.to_string() > after);
+                rows.retain(|c| c.id.to_string() > after && may_see(cx, c));
                 rows.sort_by_key(|c| c.id);
                 rows.truncate(usize::try_from(limit + 1).unwrap_or(usize::MAX));
                 rows

@@ -94,7 +94,6 @@ pub(crate) async fn effects_within(
     input: EffectInput,
     bounds: Bounds,
 ) -> Result<EffectView, AppError> {
-    let permit = Arc::new(app.heavy().take()?);
     let drafts = {
         let input = input.clone();
         let found = app
@@ -102,6 +101,8 @@ pub(crate) async fn effects_within(
             .await?;
         Arc::new(found)
     };
+    // Only who may ask takes a place.
+    let permit = Arc::new(app.heavy().take()?);
     let mut found = Found {
         view: EffectView::empty(app.now()),
         after: TicketId(0),
@@ -150,7 +151,15 @@ fn batch(
         }
         let mut touched = false;
         for reach in &drafts.reach {
-            touched = touched || reach.touches(open)?;
+            touched = touched
+                || match reach.touches(open) {
+                    Ok(touches) => touches,
+                    Err(AppError::Internal(reason)) => {
+                        tracing::error!(ticket = %open.id, reason, "a promise does not read");
+                        false
+                    }
+                    Err(error) => return Err(error),
+                };
         }
         if touched {
             found.played += 1;

@@ -23,7 +23,8 @@ use crate::tickets::work::{TicketKey, Work};
 
 /// Open tickets that one batch looks at.
 pub const LOOKED_AT_AT_ONCE: i64 = 500;
-/// Tickets that one batch gives another promise: they stay locked until its end.
+/// Tickets that one batch takes to give them another promise: they stay locked
+/// until its end.
 pub const RENEWED_AT_ONCE: usize = 50;
 /// Seconds after which the walk is made once more: a ticket that was opened
 /// while the version was saved may have been written behind the first one.
@@ -127,15 +128,15 @@ pub async fn on_job(app: &App, job: &Job) -> Result<(), AppError> {
         let page = open_tickets::after(tx, payload.after, LOOKED_AT_AT_ONCE)?;
         let mut whole = page.len() < LOOKED_AT_AT_ONCE as usize;
         let mut after = payload.after;
-        let mut renewed = 0;
+        let mut taken = 0;
         for open in &page {
-            if renewed == RENEWED_AT_ONCE {
+            if taken == RENEWED_AT_ONCE {
                 whole = false;
                 break;
             }
             after = open.id;
             match one(tx, cx, payload.reach, open) {
-                Ok(changed) => renewed += usize::from(changed),
+                Ok(held) => taken += usize::from(held),
                 // One damaged history does not keep the others from their promise.
                 Err(AppError::Internal(reason)) => {
                     tracing::error!(ticket = %open.id, reason, "a ticket cannot take the new version");
@@ -158,6 +159,7 @@ pub async fn on_job(app: &App, job: &Job) -> Result<(), AppError> {
     .await
 }
 
+/// Whether the ticket was taken.
 fn one(tx: &mut Tx<'_>, cx: &Cx<'_>, reach: Reach, open: &OpenTicket) -> Result<bool, AppError> {
     if !reach.touches(open)? {
         return Ok(false);
@@ -170,13 +172,12 @@ fn one(tx: &mut Tx<'_>, cx: &Cx<'_>, reach: Reach, open: &OpenTicket) -> Result<
     };
     // Finished while the batch came.
     if !work.ticket.is_open {
-        return Ok(false);
+        return Ok(true);
     }
     let mut work = work.as_part("new_version");
     let cx = &cx.not_before(work.at());
-    if !entitle::renew(tx, cx, &mut work)? {
-        return Ok(false);
+    if entitle::renew(tx, cx, &mut work)? {
+        work.finish(tx, cx, "promise")?;
     }
-    work.finish(tx, cx, "promise")?;
     Ok(true)
 }

@@ -133,6 +133,9 @@ impl VersionedRecord for CalendarView {
             return Ok(());
         };
         check_calendar(&spec)?;
+        if spec == read::<CalendarSpec>(&format!("calendar {}", row.id), &row.spec)? {
+            return Ok(());
+        }
         row.current_version += 1;
         let (number, text) = (row.current_version, write(&spec)?);
         promises::add_calendar_version(tx, row.id, number, &text, cx.actor_id(), cx.now)?;

@@ -146,6 +146,11 @@ pub(crate) fn note_default(tx: &mut Tx<'_>, cx: &Cx<'_>) -> Result<(), AppError>
     effects::send(tx, cx, effects::Reach::FreeSupport)
 }
 
+/// Free support always has a plan once it had one: another takes its place.
+fn default_plan() -> AppError {
+    AppError::conflict("default_plan", "make another plan the default first")
+}
+
 impl VersionedRecord for PlanView {
     type Id = PlanId;
     type Row = promises::Plan;
@@ -233,17 +238,22 @@ impl VersionedRecord for PlanView {
         row: &mut promises::Plan,
         input: PlanInput,
     ) -> Result<(), AppError> {
+        if row.is_default && input.is_default == Some(false) {
+            return Err(default_plan());
+        }
         row.is_default = input.is_default.unwrap_or(row.is_default);
         if input.spec.is_none() && input.sla_id.is_none() {
             return Ok(());
         }
         let id = row.head.id;
-        let mut spec = match input.spec {
-            Some(spec) => spec,
-            None => read(&format!("plan {id}"), &row.head.spec)?,
-        };
-        row.sla_id = input.sla_id.unwrap_or(row.sla_id);
-        check_plan(tx, row.sla_id, &mut spec)?;
+        let kept: PlanSpec = read(&format!("plan {id}"), &row.head.spec)?;
+        let mut spec = input.spec.unwrap_or_else(|| kept.clone());
+        let sla_id = input.sla_id.unwrap_or(row.sla_id);
+        check_plan(tx, sla_id, &mut spec)?;
+        if (&spec, sla_id) == (&kept, row.sla_id) {
+            return Ok(());
+        }
+        row.sla_id = sla_id;
         row.head.current_version += 1;
         let (number, text) = (row.head.current_version, write(&spec)?);
         promises::add_plan_version(tx, id, number, &text, cx.actor_id(), cx.now)?;
@@ -260,10 +270,7 @@ impl VersionedRecord for PlanView {
 
     fn may_be_put_away(row: &promises::Plan) -> Result<(), AppError> {
         if row.is_default {
-            return Err(AppError::conflict(
-                "default_plan",
-                "make another plan the default first",
-            ));
+            return Err(default_plan());
         }
         Ok(())
     }

@@ -187,11 +187,13 @@ impl VersionedRecord for SlaView {
             return Ok(());
         }
         let id = row.head.id;
-        let spec = match input.spec {
-            Some(spec) => spec,
-            None => read(&format!("SLA {id}"), &row.head.spec)?,
-        };
-        row.calendar_id = input.calendar_id.unwrap_or(row.calendar_id);
+        let kept: SlaSpec = read(&format!("SLA {id}"), &row.head.spec)?;
+        let spec = input.spec.unwrap_or_else(|| kept.clone());
+        let calendar = input.calendar_id.unwrap_or(row.calendar_id);
+        if (&spec, calendar) == (&kept, row.calendar_id) {
+            return Ok(());
+        }
+        row.calendar_id = calendar;
         check_sla_input(tx, &row.layer, row.calendar_id, &spec)?;
         row.head.current_version += 1;
         let (number, calendar) = (row.head.current_version, row.calendar_id);

@@ -156,6 +156,9 @@ impl VersionedRecord for ContractTemplateView {
             return Ok(());
         };
         check_template(tx, &spec)?;
+        if spec == read::<TemplateSpec>(&format!("contract template {}", row.id), &row.spec)? {
+            return Ok(());
+        }
         row.current_version += 1;
         let (number, text) = (row.current_version, write(&spec)?);
         promises::add_template_version(tx, row.id, number, &text, cx.actor_id(), cx.now)?;

@@ -93,6 +93,26 @@ twins! {
         story.ends_well().await;
     }
 
+    async fn what_says_something_else_by_now_is_not_accepted(db: Db) {
+        let story = Story::new(db).await;
+        let (app, admin, manager) = (&story.desk.app, &story.desk.admin, &story.desk.manager);
+        let sla = story.sla("plan", vec![target(Metric::FirstResponse, HOUR)], Vec::new()).await;
+        let plan = story.plan(PlanSpec::unlimited(Some(Key::of(sla)))).await;
+        let draft = contracts::create(app, admin, new_contract(story.desk.own, plan, Coverage::default())).await.unwrap();
+        contracts::step(app, admin, draft.id, None, Step::Offer).await.unwrap();
+        let offered = documents(&story, draft.id).await[0].sha256.clone();
+        story.later(60);
+        let slower = SlaInput { spec: Some(SlaSpec { targets: vec![target(Metric::FirstResponse, 8 * HOUR)], ..SlaSpec::default() }), ..SlaInput::default() };
+        versioned::change::<versioned::SlaView>(app, admin, sla, None, slower, None).await.unwrap();
+        assert_eq!(code(accept(&story, manager, draft.id, &offered, None).await), "document_outdated");
+        contracts::step(app, admin, draft.id, None, Step::Withdraw).await.unwrap();
+        assert_eq!(code(accept(&story, manager, draft.id, &offered, None).await), "not_found", "a draft is the desk's own");
+        contracts::step(app, admin, draft.id, None, Step::Offer).await.unwrap();
+        let anew = documents(&story, draft.id).await[0].sha256.clone();
+        assert_eq!(accept(&story, manager, draft.id, &anew, None).await.unwrap().state, "active");
+        story.ends_well().await;
+    }
+
     async fn the_desk_accepts_for_a_customer_with_a_reason(db: Db) {
         let story = Story::new(db).await;
         let contract = offer(&story).await;

@@ -100,7 +100,7 @@ pub fn last_use(
     listing.and("e.at >= ").bind(from);
     listing.and("e.at < ").bind(before);
     listing
-        .and("e.kind = 'consume'")
+        .and("e.kind IN ('consume', 'overage')")
         .sql(" ORDER BY e.at DESC, e.seq DESC LIMIT 1");
     listing
         .rows(tx)?
