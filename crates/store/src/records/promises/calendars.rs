@@ -24,7 +24,7 @@ sql! {
     CALENDAR_LIST = "SELECT c.id, c.name, c.current_version, c.archived_at, c.version, c.created_at, c.updated_at, v.spec
              FROM calendars c
                      JOIN calendar_versions v ON v.calendar_id = c.id AND v.version = c.current_version
-                     WHERE CASE WHEN c.archived_at IS NULL THEN 0 ELSE 1 END = $4
+                     WHERE CASE WHEN c.archived_at IS NULL THEN 0 ELSE 1 END = CAST($4 AS BIGINT)
                        AND (c.name, c.id) > ($1, $2) ORDER BY c.name, c.id LIMIT $3";
     /// A version of a calendar.
     CALENDAR_VERSION = "SELECT spec FROM calendar_versions WHERE calendar_id = $1 AND version = $2";

@@ -23,7 +23,7 @@ sql! {
              p.updated_at, v.spec
              FROM plans p
                  JOIN plan_versions v ON v.plan_id = p.id AND v.version = p.current_version
-                 WHERE CASE WHEN p.archived_at IS NULL THEN 0 ELSE 1 END = $4
+                 WHERE CASE WHEN p.archived_at IS NULL THEN 0 ELSE 1 END = CAST($4 AS BIGINT)
                        AND (p.name, p.id) > ($1, $2) ORDER BY p.name, p.id LIMIT $3";
     /// The plan of those without a contract.
     PLAN_DEFAULT = "SELECT p.id, p.name, p.sla_id, p.is_default, p.current_version, p.archived_at, p.version, p.created_at,

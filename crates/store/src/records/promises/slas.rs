@@ -30,7 +30,7 @@ sql! {
     SLA_LIST = "SELECT s.id, s.name, s.layer, s.calendar_id, s.current_version, s.archived_at, s.version, s.created_at,
              s.updated_at, v.spec
              FROM slas s JOIN sla_versions v ON v.sla_id = s.id AND v.version = s.current_version
-                WHERE CASE WHEN s.archived_at IS NULL THEN 0 ELSE 1 END = $4
+                WHERE CASE WHEN s.archived_at IS NULL THEN 0 ELSE 1 END = CAST($4 AS BIGINT)
                        AND (s.name, s.id) > ($1, $2) ORDER BY s.name, s.id LIMIT $3";
     /// The corporate SLA: the oldest of that layer that is in use.
     SLA_CORPORATE = "SELECT s.id, s.name, s.layer, s.calendar_id, s.current_version, s.archived_at, s.version, s.created_at,

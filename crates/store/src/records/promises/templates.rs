@@ -22,7 +22,7 @@ sql! {
     TEMPLATE_LIST = "SELECT t.id, t.name, t.current_version, t.archived_at, t.version, t.created_at, t.updated_at, v.spec
                      FROM contract_templates t
                      JOIN contract_template_versions v ON v.template_id = t.id AND v.version = t.current_version
-                     WHERE CASE WHEN t.archived_at IS NULL THEN 0 ELSE 1 END = $4
+                     WHERE CASE WHEN t.archived_at IS NULL THEN 0 ELSE 1 END = CAST($4 AS BIGINT)
                        AND (t.name, t.id) > ($1, $2) ORDER BY t.name, t.id LIMIT $3";
     /// Every version of a template, newest first.
     TEMPLATE_VERSIONS = "SELECT version, spec, created_by, created_at FROM contract_template_versions
