@@ -26,9 +26,9 @@ use crate::fakes::{CapturedMail, MovedClock};
 use crate::jobs::{Effects, Kind, run_due};
 use crate::tickets::change::{ChangeInput, change};
 use crate::tickets::flags::{admit, mark_spam, merge};
+use crate::tickets::key::TicketKey;
 use crate::tickets::open::{OpenInput, OpenedBy, RequesterInput, open};
 use crate::tickets::say::{SayInput, Then, note, reply};
-use crate::tickets::work::TicketKey;
 
 /// Lanes side by side; SQLite puts what waits into one commit.
 const LANES: usize = 12;

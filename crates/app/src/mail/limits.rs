@@ -47,3 +47,9 @@ pub const MAX_NAME_CHARS: usize = 1_000;
 
 /// Longest id of In-Reply-To, References and Message-ID, in bytes.
 pub const MAX_ID_BYTES: usize = 998;
+
+/// Longest text of HTML without a tag in between, in bytes.
+pub const MAX_TEXT_RUN: usize = 16 * 1024;
+
+/// Longest value of an HTML attribute that is kept, in bytes.
+pub const MAX_ATTRIBUTE_BYTES: usize = 8 * 1024;

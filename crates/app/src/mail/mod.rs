@@ -11,10 +11,13 @@
 //! live in `surety_domain::mail`.
 
 pub mod address;
+mod attributes;
 pub mod automatic;
 pub mod bounce;
 pub mod charset;
 pub mod compose;
+mod content;
+mod flatten;
 pub mod header;
 pub mod html_text;
 pub mod html_tokens;

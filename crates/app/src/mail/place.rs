@@ -2,10 +2,9 @@
 //! `surety_domain::mail`.
 
 use serde_json::Value;
-use surety_domain::ids::{AttachmentId, MessageId, TicketId};
+use surety_domain::ids::{MessageId, TicketId};
 use surety_domain::mail::loop_guard::{self, Suspicion};
 use surety_domain::mail::reply_token::{ticket_of_address, ticket_of_message_id};
-use surety_domain::mail::reply_trim::new_text;
 use surety_domain::mail::subject;
 use surety_domain::mail::thread::{self, By, Candidate, Named, ThreadDecision};
 use surety_domain::permission::Permission;
@@ -15,20 +14,18 @@ use surety_store::Tx;
 use surety_store::records::{agents, contacts, history, mails, teams, tickets};
 
 use super::address::Address;
+use super::content::{addresses, attach, bodies, remember, subject_line};
 use super::pace;
-use super::parse::{ParsedMail, truncate};
+use super::parse::ParsedMail;
 use super::receive::mailbox_of;
-use super::sanitize::sanitize;
 use crate::core::Cx;
 use crate::error::AppError;
 use crate::setting;
-use crate::tickets::attach::{clean_file_name, hash};
+use crate::tickets::key::TicketKey;
 use crate::tickets::open::{OpenedBy, Request, open_in};
 use crate::tickets::people::{Party, by_address, check_address};
 use crate::tickets::status::{after_customer_message, message_effect};
-use crate::tickets::work::{
-    BODY_BYTES_MAX, Done, Draft, SUBJECT_CHARS_MAX, TicketKey, Work, preview,
-};
+use crate::tickets::work::{Done, Draft, Work};
 
 /// Ids of In-Reply-To and References that are looked up, the nearest ones.
 const LOOKUPS_MAX: usize = 50;
@@ -36,9 +33,6 @@ const LOOKUPS_MAX: usize = 50;
 /// A mail that waited longer than this for its place, in seconds, says when it
 /// came.
 const WAITED_SECONDS: i64 = 60;
-
-/// Ids of one mail that are remembered for its ticket.
-const REMEMBERED_MAX: usize = 200;
 
 /// What becomes of a mail.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -291,34 +285,6 @@ fn was_copied(
     Ok(history::was_recipient(tx, ticket.id, &address)?)
 }
 
-/// The bodies of a mail as a message keeps them.
-struct Bodies {
-    text: String,
-    html: Option<String>,
-    full_text: Option<String>,
-}
-
-fn bodies(parsed: &ParsedMail) -> Bodies {
-    let mut text = new_text(&parsed.plain);
-    let full = parsed.plain.trim();
-    let mut cut = text != full;
-    cut |= truncate(&mut text, BODY_BYTES_MAX);
-    // Where a quotation was cut from the text, the HTML would bring it back.
-    let html = match &parsed.html {
-        Some(html) if text == full => Some(sanitize(html).html),
-        _ => None,
-    };
-    Bodies {
-        text,
-        html: html.filter(|h| !h.trim().is_empty() && h.len() <= BODY_BYTES_MAX),
-        full_text: cut.then(|| full.to_owned()),
-    }
-}
-
-fn addresses(list: &[Address]) -> Vec<String> {
-    list.iter().map(|a| a.address.clone()).collect()
-}
-
 /// A message of the customer's side in a ticket that is there.
 pub(super) fn append(
     tx: &mut Tx<'_>,
@@ -518,99 +484,6 @@ pub(super) fn open(
         message: Some(message),
         by,
     })
-}
-
-/// The subject of a new ticket: what the mail says, or how its text begins.
-fn subject_line(parsed: &ParsedMail, text: &str) -> String {
-    let said = parsed.subject.as_deref().unwrap_or_default();
-    let (stripped, prefixes) = subject::strip(said);
-    // A reply to something that is not here is a new matter; a forward is told.
-    let line = if prefixes.forward || stripped.is_empty() {
-        said
-    } else {
-        stripped
-    };
-    let line: String = line.split_whitespace().collect::<Vec<_>>().join(" ");
-    let line = if line.is_empty() { preview(text) } else { line };
-    let line: String = line
-        .chars()
-        .filter(|c| !c.is_control())
-        .take(SUBJECT_CHARS_MAX)
-        .collect();
-    if line.trim().is_empty() {
-        "(no subject)".to_owned()
-    } else {
-        line
-    }
-}
-
-/// Keeps the files of a mail with its message, embedded images included.
-fn attach(
-    tx: &mut Tx<'_>,
-    cx: &Cx<'_>,
-    parsed: &ParsedMail,
-    message: MessageId,
-) -> Result<(), AppError> {
-    for file in &parsed.attachments {
-        let blob_hash = hash(&file.data);
-        history::put_blob(tx, &blob_hash, file.data.clone())?;
-        let name = match &file.name {
-            Some(name) => clean_file_name(name),
-            None => default_name(&file.content_type).to_owned(),
-        };
-        let attachment = history::Attachment {
-            id: cx.new_id(AttachmentId::new),
-            message_id: Some(message),
-            uploaded_by: None,
-            name,
-            content_type: file
-                .content_type
-                .chars()
-                .filter(char::is_ascii_graphic)
-                .take(200)
-                .collect(),
-            size: i64::try_from(file.data.len()).unwrap_or(i64::MAX),
-            blob_hash,
-            content_id: file.content_id.clone(),
-            created_at: cx.now,
-        };
-        history::add_attachment(tx, &attachment)?;
-    }
-    Ok(())
-}
-
-fn default_name(content_type: &str) -> &'static str {
-    match content_type {
-        "message/rfc822" | "message/global" => "message.eml",
-        "message/delivery-status" => "delivery-status.txt",
-        "text/calendar" => "invitation.ics",
-        "text/rfc822-headers" => "headers.txt",
-        "image/png" => "image.png",
-        "image/jpeg" => "image.jpg",
-        "image/gif" => "image.gif",
-        "application/pdf" => "document.pdf",
-        _ => "file",
-    }
-}
-
-/// Every id that the mail carries or names belongs to its ticket from now on,
-/// so that a reply to any mail of the conversation finds it.
-fn remember(
-    tx: &mut Tx<'_>,
-    cx: &Cx<'_>,
-    parsed: &ParsedMail,
-    ticket: TicketId,
-) -> Result<(), AppError> {
-    let ids = parsed
-        .message_id
-        .iter()
-        .chain(&parsed.in_reply_to)
-        .chain(parsed.references.iter().rev())
-        .take(REMEMBERED_MAX);
-    for id in ids {
-        mails::add_reference(tx, id, ticket, cx.now)?;
-    }
-    Ok(())
 }
 
 /// The contact of an address that somebody vouches for, in an account they name.

@@ -13,8 +13,8 @@ use crate::mail::suspended::{self, AdmitInput};
 use crate::page::PageRequest;
 use crate::record::testing::{Desk, code};
 use crate::tickets::change;
+use crate::tickets::key::TicketKey;
 use crate::tickets::say::{self, SayInput};
-use crate::tickets::work::TicketKey;
 
 const MAILBOX: &str = "support@help.example";
 

@@ -1,5 +1,7 @@
 use proptest::prelude::*;
 
+use super::super::html_tokens::{Token, each_token, is_void};
+use super::super::limits::{MAX_ATTRIBUTE_BYTES, MAX_HTML_DEPTH, MAX_HTML_ELEMENTS, MAX_TEXT_RUN};
 use super::*;
 
 #[track_caller]
@@ -148,7 +150,7 @@ fn tags_of(html: &str) -> Vec<(String, Vec<(String, String)>)> {
 fn shape(flat: &str) -> (usize, usize) {
     let (mut depth, mut deepest, mut count) = (0usize, 0, 0);
     each_token(flat, |t| match t {
-        Token::Open(name, _) if !super::super::html_tokens::is_void(name) => {
+        Token::Open(name, _) if !is_void(name) => {
             depth += 1;
             count += 1;
             deepest = deepest.max(depth);
@@ -220,7 +222,7 @@ fn long_text_is_broken_up_and_long_attributes_go() {
             .html
             .contains("title")
     };
-    assert!(title(MAX_VALUE_BYTES) && !title(MAX_VALUE_BYTES + 1));
+    assert!(title(MAX_ATTRIBUTE_BYTES) && !title(MAX_ATTRIBUTE_BYTES + 1));
 }
 
 #[test]

@@ -18,7 +18,7 @@ use crate::core::{App, Call, Cx, LiveSubject};
 use crate::error::AppError;
 use crate::page::{Page, PageRequest};
 use crate::tickets::flags::merged_end;
-use crate::tickets::work::TicketKey;
+use crate::tickets::key::TicketKey;
 
 /// Most characters of the reason for a discard.
 pub const REASON_CHARS_MAX: usize = 500;

@@ -5,7 +5,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::change::{ChangeInput, apply};
-use super::work::TicketKey;
+use super::key::TicketKey;
 use crate::core::{App, Call};
 use crate::error::AppError;
 

@@ -12,11 +12,12 @@ use surety_store::Tx;
 use surety_store::records::{statuses, tickets};
 use utoipa::ToSchema;
 
+use super::key::TicketKey;
 use super::matter::matter;
 use super::read;
 use super::status;
 use super::view::TicketView;
-use super::work::{Done, TicketKey, Work, clean_subject, subject_of};
+use super::work::{Done, Work, clean_subject, subject_of};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 use crate::patch::{self, Patch};

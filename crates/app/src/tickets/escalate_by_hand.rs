@@ -18,9 +18,10 @@ use utoipa::ToSchema;
 
 use super::escalated;
 use super::flags::refuse_flagged;
+use super::key::TicketKey;
 use super::read;
 use super::view::TicketView;
-use super::work::{TicketKey, Work, subject_of};
+use super::work::{Work, subject_of};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 use crate::setting;

@@ -8,10 +8,11 @@ use surety_domain::ticket::{Category, TicketEvent};
 use surety_store::Tx;
 use surety_store::records::{ledger, tickets};
 
+use super::key::TicketKey;
 use super::read;
 use super::status;
 use super::view::TicketView;
-use super::work::{TicketKey, Work, subject_of};
+use super::work::{Work, subject_of};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 use crate::promises::{credits, entitle};

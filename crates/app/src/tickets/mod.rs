@@ -12,6 +12,7 @@ pub mod escalate_by_hand;
 pub mod escalated;
 pub mod events;
 pub mod flags;
+pub mod key;
 pub mod list;
 mod matter;
 pub mod mutate;

@@ -9,10 +9,11 @@ use surety_store::{StoreError, Tx};
 use utoipa::ToSchema;
 
 use super::change::{ChangeInput, edit};
+use super::key::TicketKey;
 use super::read::{self, readable};
 use super::view::TicketView;
 use super::why::{DecisionView, stored_view};
-use super::work::{TicketKey, Work, subject_of};
+use super::work::{Work, subject_of};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 use crate::patch::Patch;

@@ -11,12 +11,13 @@ use surety_store::records::{
 };
 
 use super::events::{read_event, read_history};
+use super::key::TicketKey;
 use super::row::rows_for;
 use super::view::{
     ActorView, ApprovalRef, AttachmentView, ClockCalendar, ClockView, ContractRef, EventView,
     MessageView, Named, SlaRef, TicketView,
 };
-use super::work::{Done, Standing, TicketKey, subject_of};
+use super::work::{Done, Standing, subject_of};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 use crate::page::{Page, PageRequest};

@@ -6,9 +6,10 @@ use surety_domain::permission::{Permission, Subject};
 use surety_domain::plan::RefundCause;
 use utoipa::ToSchema;
 
+use super::key::TicketKey;
 use super::read;
 use super::view::TicketView;
-use super::work::{TicketKey, Work};
+use super::work::Work;
 use crate::core::{App, Call};
 use crate::error::AppError;
 use crate::promises::credits;

@@ -9,12 +9,13 @@ use surety_store::records::{contacts, statuses, users};
 use utoipa::ToSchema;
 
 use super::channel;
+use super::key::TicketKey;
 use super::open::{OpenedBy, Request, open_in};
 use super::people;
 use super::read;
 use super::status;
 use super::view::MessageView;
-use super::work::{Done, Draft, TicketKey, Work, subject_of};
+use super::work::{Done, Draft, Work, subject_of};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 use crate::mail::html_text::html_to_text;

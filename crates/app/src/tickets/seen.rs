@@ -12,8 +12,8 @@ use surety_store::records::seen;
 use surety_store::records::ticket_list::TicketRow;
 use utoipa::ToSchema;
 
+use super::key::TicketKey;
 use super::read::readable;
-use super::work::TicketKey;
 use crate::core::{App, Call, Cx, LiveSubject};
 use crate::error::AppError;
 

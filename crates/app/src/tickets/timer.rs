@@ -7,7 +7,8 @@ use surety_domain::permission::Permission;
 use surety_store::Tx;
 use surety_store::jobs::Job;
 
-use super::work::{TicketKey, Work};
+use super::key::TicketKey;
+use super::work::Work;
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 use crate::jobs::end_in;

@@ -13,8 +13,8 @@ use utoipa::ToSchema;
 
 use super::clocks::Promise;
 use super::events::read_history;
+use super::key::TicketKey;
 use super::read::readable;
-use super::work::TicketKey;
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 

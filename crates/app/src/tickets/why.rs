@@ -18,9 +18,10 @@ use surety_store::records::{
 };
 use utoipa::ToSchema;
 
+use super::key::TicketKey;
 use super::read::{may_read_books, readable};
 use super::view::{ContractRef, Named};
-use super::work::{TicketKey, subject_of};
+use super::work::subject_of;
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 

@@ -10,9 +10,7 @@ use std::sync::Arc;
 
 use serde_json::json;
 use surety_domain::entitlement::Decision;
-use surety_domain::ids::{
-    ApprovalId, AttachmentId, ContactId, MailId, MessageId, TicketId, UserId,
-};
+use surety_domain::ids::{ApprovalId, AttachmentId, ContactId, MailId, MessageId, UserId};
 use surety_domain::permission::{Permission, Subject, TicketSubject};
 use surety_domain::plan::PlanSpec;
 use surety_domain::ticket::{Channel, EventActor, TicketEvent, TimelineEvent};
@@ -23,6 +21,7 @@ use surety_store::records::{decisions, history, ledger, tickets};
 use super::clocks;
 use super::escalated;
 use super::events::{event_actor, read_history, stored};
+use super::key::TicketKey;
 use crate::core::{Cx, LiveSubject};
 use crate::error::AppError;
 use crate::promises::credits;
@@ -39,43 +38,6 @@ pub const ATTACHMENTS_MAX: usize = 100;
 pub const TAGS_MAX: usize = 50;
 /// Most characters of a tag.
 pub const TAG_CHARS_MAX: usize = 60;
-
-/// How a caller names a ticket: by number or by id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TicketKey {
-    /// Short and human.
-    Number(i64),
-    /// The id.
-    Id(TicketId),
-}
-
-impl std::str::FromStr for TicketKey {
-    type Err = AppError;
-    fn from_str(text: &str) -> Result<Self, AppError> {
-        match text.strip_prefix('#').unwrap_or(text).parse::<i64>() {
-            Ok(number) => Ok(Self::Number(number)),
-            Err(_) => text
-                .parse()
-                .map(Self::Id)
-                .map_err(|_| AppError::NotFound("ticket")),
-        }
-    }
-}
-
-impl TicketKey {
-    /// The id behind it.
-    ///
-    /// # Errors
-    /// `NotFound`, or the store's.
-    pub fn id(self, tx: &mut Tx<'_>) -> Result<TicketId, AppError> {
-        match self {
-            Self::Id(id) => Ok(id),
-            Self::Number(number) => {
-                tickets::id_by_number(tx, number)?.ok_or(AppError::NotFound("ticket"))
-            }
-        }
-    }
-}
 
 /// What the permission function is asked about a ticket.
 pub fn subject_of(ticket: &tickets::Ticket) -> TicketSubject {
@@ -577,12 +539,4 @@ pub fn clean_subject(subject: &str) -> Result<String, AppError> {
         ));
     }
     Ok(line)
-}
-
-impl<'de> serde::Deserialize<'de> for TicketKey {
-    fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(d)?;
-        text.parse()
-            .map_err(|_| serde::de::Error::custom("expected a ticket's number or id"))
-    }
 }

@@ -13,6 +13,7 @@ mod facts;
 mod generate;
 mod opening;
 mod process;
+mod response;
 #[cfg(test)]
 mod tests;
 pub(crate) mod words;

@@ -19,7 +19,8 @@ use super::super::entitle;
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 use crate::jobs::{self, Kind, end_in};
-use crate::tickets::work::{TicketKey, Work};
+use crate::tickets::key::TicketKey;
+use crate::tickets::work::Work;
 
 /// Open tickets that one batch looks at.
 pub const LOOKED_AT_AT_ONCE: i64 = 500;

@@ -16,11 +16,11 @@ use surety_store::records::{clocks as clock_rows, ledger};
 use surety_store::{Db, jobs as job_rows};
 
 use super::change::{self, ChangeInput};
+use super::key::TicketKey;
 use super::list;
 use super::open::{OpenInput, RequesterInput, open};
 use super::say::{self, SayInput};
 use super::view::{BucketView, ClockView, TicketView};
-use super::work::TicketKey;
 use crate::core::Call;
 use crate::error::AppError;
 use crate::jobs::{Effects, run_due};

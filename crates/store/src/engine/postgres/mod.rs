@@ -18,15 +18,16 @@ use super::tx::{self, Trouble, Tx};
 use super::work::{Verdict, Work, panic_message};
 use super::{Access, DbOptions, WAKEUP_BACKLOG, Wakeup, refuse};
 
+mod connect;
 mod error;
 mod notify;
 mod session;
 mod tls;
 mod types;
 
+use connect::Target;
+pub(crate) use connect::open as connect;
 pub(crate) use session::Session;
-use session::Target;
-pub(crate) use session::open as connect;
 
 /// How often a closure is run before its caller is told
 /// [`StoreError::Contended`].
@@ -74,7 +75,7 @@ impl std::fmt::Debug for Inner {
 
 impl PostgresDb {
     pub(super) async fn open(url: &str, options: DbOptions) -> Result<Self, StoreError> {
-        let target = session::configuration(url)?;
+        let target = connect::configuration(url)?;
         let (wakeups, _) = broadcast::channel(WAKEUP_BACKLOG);
         let shared = Arc::new(Shared {
             notifier: notify::Notifier::new(target.clone(), wakeups),
@@ -83,7 +84,7 @@ impl PostgresDb {
             queue: Queue::new(options.queue_limit),
             target,
         });
-        session::check_server(&shared.target).await?;
+        connect::check_server(&shared.target).await?;
         let mut threads = Vec::new();
         for _ in 0..options.connections.max(1) {
             let shared = Arc::clone(&shared);

@@ -14,7 +14,7 @@ use tokio::runtime::Builder;
 use tokio::sync::{Notify, broadcast};
 use tokio_postgres::AsyncMessage;
 
-use super::session::{Target, open};
+use super::connect::{Target, open};
 use crate::engine::Wakeup;
 use crate::engine::error::StoreError;
 

@@ -7,13 +7,11 @@ use std::time::Duration;
 
 use futures_util::future::{join_all, join3};
 use tokio::runtime::{Builder, Runtime};
-use tokio_postgres::tls::MakeTlsConnect;
 use tokio_postgres::types::ToSql;
-use tokio_postgres::{Client, Config, Connection, Socket, Statement};
-use tokio_postgres_rustls::MakeRustlsConnect;
+use tokio_postgres::{Client, Statement};
 
+use super::connect::{Target, open};
 use super::error::failure;
-use super::tls;
 use super::types::Stored;
 use crate::engine::Engine;
 use crate::engine::error::StoreError;
@@ -21,12 +19,6 @@ use crate::engine::row::Row;
 use crate::engine::stmt::Stmt;
 use crate::engine::tx::{DYNAMIC, Failure, Trouble};
 use crate::engine::value::Value;
-
-/// How long a new connection may take.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
-
-/// How long sent bytes may stay unanswered before the connection counts as lost.
-const NETWORK_TIMEOUT: Duration = Duration::from_secs(15);
 
 /// Statements that wait to go out together.
 const AHEAD_MAX: usize = 64;
@@ -47,9 +39,6 @@ const SETTINGS: &str = "SET statement_timeout = '30s'; SET lock_timeout = '10s';
      SET default_transaction_isolation = 'read committed'; \
      SET standard_conforming_strings = on;";
 
-/// The oldest server whose behaviour is tested, as `server_version_num`.
-const OLDEST_SERVER: i64 = 130_000;
-
 /// Every unique index: its name and the name we give to conflicts on it.
 const KEYS: &str = "SELECT c.relname::text AS index_name, \
        t.relname || '.' || string_agg(a.attname, ',' ORDER BY k.place) AS key_name, \
@@ -65,84 +54,6 @@ const KEYS: &str = "SELECT c.relname::text AS index_name, \
 
 /// The names of keys: by index or constraint name.
 pub(super) type Keys = HashMap<String, String>;
-
-/// Where the server is, and how its connections are made.
-#[derive(Clone)]
-pub(crate) struct Target {
-    config: Config,
-    tls: MakeRustlsConnect,
-}
-
-/// Reads a `postgres://` address.
-pub(super) fn configuration(url: &str) -> Result<Target, StoreError> {
-    let (url, wanted) = tls::split(url)?;
-    let mut config: Config = url.parse().map_err(|e: tokio_postgres::Error| {
-        // The source says which part; neither repeats the password.
-        let source = std::error::Error::source(&e).map(ToString::to_string);
-        StoreError::Configuration {
-            reason: source.unwrap_or_else(|| e.to_string()),
-        }
-    })?;
-    if config.get_hosts().is_empty() && config.get_hostaddrs().is_empty() {
-        return Err(StoreError::Configuration {
-            reason: "it names no host".to_owned(),
-        });
-    }
-    if config.get_connect_timeout().is_none() {
-        config.connect_timeout(CONNECT_TIMEOUT);
-    }
-    if config.get_tcp_user_timeout().is_none() {
-        config.tcp_user_timeout(NETWORK_TIMEOUT);
-    }
-    if config.get_application_name().is_none() {
-        config.application_name("surety");
-    }
-    config.ssl_mode(wanted.mode.negotiated());
-    Ok(Target {
-        config,
-        tls: tls::connector(&wanted)?,
-    })
-}
-
-/// What drives a connection.
-pub(crate) type Driver = Connection<Socket, <MakeRustlsConnect as MakeTlsConnect<Socket>>::Stream>;
-
-/// Opens a connection; the second half must be polled for the first to work.
-pub(crate) async fn open(target: &Target) -> Result<(Client, Driver), StoreError> {
-    let connecting = target.config.connect(target.tls.clone());
-    tokio::time::timeout(CONNECT_TIMEOUT, connecting)
-        .await
-        .map_err(|_| StoreError::unavailable("the server did not answer in time"))?
-        .map_err(|e| failure("connect", &e, &Keys::new()).error)
-}
-
-/// Makes sure that the server can hold our data.
-pub(super) async fn check_server(target: &Target) -> Result<(), StoreError> {
-    let (client, connection) = open(target).await?;
-    let driver = tokio::spawn(connection);
-    let facts = client
-        .query_one(
-            "SELECT current_setting('server_version_num')::bigint, current_setting('server_encoding')",
-            &[],
-        )
-        .await
-        .map_err(|e| failure("check_server", &e, &Keys::new()).error)?;
-    drop(client);
-    // It ends by itself when the client is gone.
-    let _ = driver.await;
-    let (version, encoding): (i64, String) = (facts.get(0), facts.get(1));
-    if version < OLDEST_SERVER {
-        return Err(StoreError::Configuration {
-            reason: format!("PostgreSQL 13 or newer is needed; the server says {version}"),
-        });
-    }
-    if encoding != "UTF8" {
-        return Err(StoreError::Configuration {
-            reason: format!("the database's encoding must be UTF8; it is {encoding}"),
-        });
-    }
-    Ok(())
-}
 
 #[derive(Clone)]
 struct Prepared {
