@@ -4,20 +4,20 @@
  */
 import { useQuery } from "@tanstack/react-query";
 import { ArrowRight, X } from "lucide-react";
-import { useRef, useState } from "react";
-import { body, client, etag, newKey } from "../api/client";
-import { asProblem, isAnswer, problemText } from "../api/problem";
+import { useState } from "react";
+import { body, client, etag } from "../api/client";
+import type { Problem } from "../api/problem";
 import { accountContactsQuery, assetsQuery, plansQuery, productsQuery, queryClient, typesQuery } from "../api/queries";
+import { useSending } from "../api/sending";
 import type { Account, Contract, ContractVersion, Ref, Terms } from "../api/types";
 import { nowMs } from "../lib/clock";
 import { useFormat } from "../lib/format";
 import { useI18n } from "../lib/i18n";
-import { idPart } from "../lib/plaintext";
 import { CHANNELS } from "../ticket/Matter";
 import { bucketName } from "../ticket/bucket";
-import { Badge, Button, ErrorState, Modal, MultiSelect, Select, Skeleton, Switch, TextInput, type Tone, toast } from "../ui";
+import { Badge, Button, Dialog, DialogForm, ErrorState, MultiSelect, Select, Skeleton, Switch, TextInput, type Tone, toast } from "../ui";
 import { EffectDialog, type EffectQuestion, useAskedSave } from "../promises/Effect";
-import { type Covered, type Draft, type Term, amendmentOf, contractSlasQuery, dayIn, differences, laidOver, lastDayOf, termsBefore, termsOn, versionsQuery } from "./terms";
+import { COVERED, type Covered, type Draft, type Term, amendmentOf, contractSlasQuery, dayIn, differences, laidOver, lastDayOf, termsBefore, termsOn, versionsQuery } from "./terms";
 
 const STATE_TONES: Record<ContractVersion["state"], Tone> = { in_force: "green", past: "grey", scheduled: "blue", cancelled: "red", lapsed: "amber" };
 
@@ -27,6 +27,11 @@ export async function contractChanged(contract: Contract): Promise<void> {
     queryClient.invalidateQueries({ queryKey: ["account", contract.account.id] }),
     queryClient.invalidateQueries({ queryKey: ["contract", contract.id] }),
   ]);
+}
+
+/** Somebody was faster: what is written stays, what is true comes beside it. */
+function refreshStale(contract: Contract, problem: Problem): void {
+  if (problem.status === 412) void contractChanged(contract);
 }
 
 /** Names of everything a coverage may name. */
@@ -170,40 +175,32 @@ function CancelAmendment({ contract, amendment, onClose }: { contract: Contract;
   const { tr } = useI18n();
   const t = tr.t;
   const format = useFormat();
-  const key = useRef(newKey());
-  const [busy, setBusy] = useState(false);
+  const sending = useSending(null);
   const date = format.date(amendment.effective_date);
   const run = async (): Promise<void> => {
-    setBusy(true);
-    try {
-      await body(
-        client.POST("/api/v1/contracts/{contract}/amendments/{amendment}/cancel", {
-          params: { path: { contract: contract.id, amendment: amendment.amendment ?? 0 } },
-          headers: { "Idempotency-Key": key.current, "If-Match": etag(contract.version) },
-          body: {},
-        }),
-      );
-      toast({ text: t("amendment-cancelled-toast", { date }) });
-    } catch (error) {
-      toast({ text: problemText(tr, error), tone: "error" });
-    }
+    const done = await sending.send(
+      async (key) => {
+        await body(
+          client.POST("/api/v1/contracts/{contract}/amendments/{amendment}/cancel", {
+            params: { path: { contract: contract.id, amendment: amendment.amendment ?? 0 } },
+            headers: { "Idempotency-Key": key, "If-Match": etag(contract.version) },
+            body: {},
+          }),
+        );
+      },
+      { failed: (problem) => refreshStale(contract, problem) },
+    );
+    if (!done) return;
+    toast({ text: t("amendment-cancelled-toast", { date }) });
     await contractChanged(contract);
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={t("amendment-cancel-named", { date })} radius="lg" classNames={{ title: "dialog-title" }} closeButtonProps={{ "aria-label": t("close") }}>
-      <div className="dialog-form">
+    <Dialog title={t("amendment-cancel-named", { date })} onClose={onClose}>
+      <DialogForm sending={sending} onSubmit={() => void run()} onClose={onClose} label={t("amendment-cancel")} off={t("amendment-keep")} danger>
         <p>{t("amendment-cancel-text")}</p>
-        <div className="buttons buttons-end">
-          <Button variant="default" onClick={onClose} data-autofocus>
-            {t("amendment-keep")}
-          </Button>
-          <Button color="red" loading={busy} onClick={() => void run()}>
-            {t("amendment-cancel")}
-          </Button>
-        </div>
-      </div>
-    </Modal>
+      </DialogForm>
+    </Dialog>
   );
 }
 
@@ -218,23 +215,25 @@ export function AmendDialog({ contract, account, start, onClose }: { contract: C
   const t = tr.t;
   const versions = useQuery(versionsQuery(contract.id));
   return (
-    <Modal opened onClose={onClose} title={t("amend-title", { contract: contract.name || `#${contract.number}` })} size={760} radius="lg" classNames={{ content: "matter", title: "dialog-title" }} closeButtonProps={{ "aria-label": t("close") }}>
+    <Dialog title={t("amend-title", { contract: contract.name || `#${contract.number}` })} size={760} kept onClose={onClose}>
       {versions.isError ? <ErrorState error={versions.error} retry={() => void versions.refetch()} /> : versions.data ? <AmendForm contract={contract} account={account} versions={versions.data} start={start} onClose={onClose} /> : <Skeleton kind="panel" lines={5} />}
-    </Modal>
+    </Dialog>
   );
 }
+
+const SHOWN = ["effective_date", "end_date", "name", "plan_id", "sla_id", "rank", "note", ...COVERED.map((each) => `coverage.${each}`)];
+/** An entry of a list is told at its list. */
+const FIELDS: ReadonlyMap<string, string> = new Map(SHOWN.map((each) => [each, each]));
 
 function AmendForm({ contract, account, versions, start, onClose }: { contract: Contract; account: Account; versions: readonly ContractVersion[]; start: AmendStart | undefined; onClose: () => void }) {
   const { tr } = useI18n();
   const t = tr.t;
   const format = useFormat();
-  const key = useRef(newKey());
+  const sending = useSending(SHOWN);
   const [today] = useState(() => dayIn(account.zone, nowMs()));
   const [day, setDay] = useState(today);
   const [note, setNote] = useState(start?.note ?? "");
   const [draft, setDraft] = useState<Draft>(start?.plan ? { plan: start.plan } : {});
-  const [problem, setProblem] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
   const { data: plans = [] } = useQuery(plansQuery);
   const { data: slas = [] } = useQuery(contractSlasQuery);
   const names = useNames(account.id);
@@ -246,42 +245,31 @@ function AmendForm({ contract, account, versions, start, onClose }: { contract: 
   const after = laidOver(before, draft, plan?.spec?.limits ?? (plan ? [] : undefined), plan?.current_version);
   const changed = differences(before, after);
   const set = (part: Draft): void => {
-    setProblem(null);
-    // Another intention is another request.
-    key.current = newKey();
+    sending.touched();
     setDraft((old) => ({ ...old, ...part }));
   };
-  const named = problem ? asProblem(problem) : null;
-  const at = (...fields: string[]): string | undefined => {
-    if (!named) return undefined;
-    const one = named.errors.find((each) => fields.some((field) => each.field.startsWith(field)));
-    if (one) return tr.dynamic(`error-${idPart(one.code)}`) ?? one.detail;
-    return named.field && fields.some((field) => named.field?.startsWith(field)) ? problemText(tr, problem) : undefined;
+  const typed = (put: (text: string) => void, text: string): void => {
+    sending.touched();
+    put(text);
   };
-  const elsewhere = named && named.errors.length === 0 && !named.field ? problemText(tr, problem) : null;
+  const { wrong } = sending;
   const save = async (): Promise<void> => {
-    if (busy || changed.length === 0 || !day) return;
-    setBusy(true);
-    setProblem(null);
-    try {
-      await body(
-        client.POST("/api/v1/contracts/{contract}/amendments", {
-          params: { path: { contract: contract.id } },
-          headers: { "Idempotency-Key": key.current, "If-Match": etag(contract.version) },
-          body: amendmentOf(before, after, day, note),
-        }),
-      );
-      await contractChanged(contract);
-      toast({ text: day > today ? t("amend-scheduled-toast", { date: format.date(day) }) : t("amend-done-toast") });
-      onClose();
-    } catch (error) {
-      setProblem(error);
-      if (isAnswer(asProblem(error))) key.current = newKey();
-      // Somebody was faster: what is written here stays, what is true comes beside it.
-      if (asProblem(error).status === 412) await contractChanged(contract);
-    } finally {
-      setBusy(false);
-    }
+    const done = await sending.send(
+      async (key) => {
+        await body(
+          client.POST("/api/v1/contracts/{contract}/amendments", {
+            params: { path: { contract: contract.id } },
+            headers: { "Idempotency-Key": key, "If-Match": etag(contract.version) },
+            body: amendmentOf(before, after, day, note),
+          }),
+        );
+      },
+      { at: FIELDS, failed: (problem) => refreshStale(contract, problem) },
+    );
+    if (!done) return;
+    await contractChanged(contract);
+    toast({ text: day > today ? t("amend-scheduled-toast", { date: format.date(day) }) : t("amend-done-toast") });
+    onClose();
   };
   const question = (): EffectQuestion => ({ contract: { id: contract.id, draft: amendmentOf(before, after, day, note) } });
   const options = (list: readonly Ref[]): { value: string; label: string }[] => list.map((each) => ({ value: each.id, label: each.name }));
@@ -293,86 +281,76 @@ function AmendForm({ contract, account, versions, start, onClose }: { contract: 
     ["channels", t("amend-channels")],
   ];
   return (
-    <form
-      className="matter-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void asked.ask(changed.length > 0 && day ? question() : null, save);
-      }}
-    >
-      <div className="matter-fields">
-        <TextInput data-autofocus type="date" label={t("amend-from")} description={t("amend-from-text", { zone: account.zone })} min={today} value={day} error={at("effective_date")} onChange={(event) => setDay(event.currentTarget.value)} required />
-        <TextInput type="date" label={t("amend-last-day")} description={t("amend-last-day-text")} min={day} value={lastDayOf(after.end_date) ?? ""} error={at("end_date")} onChange={(event) => set({ last_day: event.currentTarget.value || null })} />
-        <TextInput label={t("name")} description={t("amend-name-text")} value={draft.name ?? before.name} error={at("name")} onChange={(event) => set({ name: event.currentTarget.value })} />
-        <Select
-          label={t("plan")}
-          searchable
-          allowDeselect={false}
-          value={after.plan.id}
-          error={at("plan_id")}
-          data={options(plans.some((each) => each.id === before.plan.id) ? plans : [before.plan, ...plans])}
-          onChange={(id) => {
-            const found = plans.find((each) => each.id === id);
-            if (found) set({ plan: found });
-          }}
-        />
-        <Select
-          label={t("amend-sla")}
-          clearable
-          placeholder={t("amend-sla-of-plan")}
-          value={after.sla?.id ?? null}
-          error={at("sla_id")}
-          data={options(before.sla && !slas.some((each) => each.id === before.sla?.id) ? [before.sla, ...slas] : slas)}
-          onChange={(id) => set({ sla: slas.find((each) => each.id === id) ?? (id && id === before.sla?.id ? before.sla : null) })}
-        />
-        <TextInput
-          type="number"
-          label={t("amend-rank")}
-          step={1}
-          value={String(after.rank)}
-          error={at("rank")}
-          onChange={(event) => {
-            const rank = Number(event.currentTarget.value);
-            if (Number.isInteger(rank)) set({ rank });
-          }}
-        />
-        {coverage.map(([kind, label]) => (
-          <MultiSelect key={kind} label={label} searchable clearable placeholder={(after.coverage?.[kind] ?? []).length === 0 ? t("amend-all") : ""} nothingFoundMessage={t("nothing-found")} value={after.coverage?.[kind] ?? []} error={at(`coverage.${kind}`)} data={options(names[kind])} onChange={(ids) => set({ coverage: { ...draft.coverage, [kind]: ids } })} />
-        ))}
-        <Switch className="amend-switch" label={t("contract-children")} checked={after.covers_children} onChange={(event) => set({ covers_children: event.currentTarget.checked })} />
-      </div>
-      <TextInput label={t("amend-note")} placeholder={t("amend-note-hint")} value={note} error={at("note")} onChange={(event) => setNote(event.currentTarget.value)} />
-      <div className="matter-answer" role="region" aria-label={t("amend-preview")}>
-        {changed.length === 0 ? (
-          <p className="faint matter-hint">{t("amend-hint")}</p>
-        ) : (
-          <>
-            <p className="matter-gist">{day > today ? t("amend-gist-later", { date: format.date(day) }) : t("amend-gist-now")}</p>
-            <Differences before={before} after={after} account={account.id} />
-            {(changed.includes("limits") || changed.includes("plan") || changed.includes("end_date")) && <p className="faint">{t("amend-credits-text")}</p>}
-          </>
-        )}
-        {changed.length > 0 && (
-          <Button variant="default" size="xs" className="amend-effect" onClick={() => setLooking(true)}>
-            {t("amend-effect")}
-          </Button>
-        )}
-        {elsewhere && (
-          <p className="matter-error" role="alert">
-            {elsewhere}
-          </p>
-        )}
-      </div>
-      <div className="buttons buttons-end">
-        <Button variant="default" onClick={onClose}>
-          {t("cancel")}
-        </Button>
-        <Button type="submit" loading={busy || asked.busy} disabled={changed.length === 0 || !day}>
-          {t(day > today ? "amend-schedule" : "amend-now")}
-        </Button>
-      </div>
+    <>
+      <DialogForm
+        className="matter-form"
+        sending={{ ...sending, busy: sending.busy || asked.busy }}
+        onSubmit={() => void asked.ask(question(), save)}
+        onClose={onClose}
+        label={t(day > today ? "amend-schedule" : "amend-now")}
+        disabled={changed.length === 0 || !day}
+      >
+        <div className="matter-fields">
+          <TextInput data-autofocus type="date" label={t("amend-from")} description={t("amend-from-text", { zone: account.zone })} min={today} value={day} error={wrong.effective_date} onChange={(event) => typed(setDay, event.currentTarget.value)} required />
+          <TextInput type="date" label={t("amend-last-day")} description={t("amend-last-day-text")} min={day} value={lastDayOf(after.end_date) ?? ""} error={wrong.end_date} onChange={(event) => set({ last_day: event.currentTarget.value || null })} />
+          <TextInput label={t("name")} description={t("amend-name-text")} value={draft.name ?? before.name} error={wrong.name} onChange={(event) => set({ name: event.currentTarget.value })} />
+          <Select
+            label={t("plan")}
+            searchable
+            allowDeselect={false}
+            value={after.plan.id}
+            error={wrong.plan_id}
+            data={options(plans.some((each) => each.id === before.plan.id) ? plans : [before.plan, ...plans])}
+            onChange={(id) => {
+              const found = plans.find((each) => each.id === id);
+              if (found) set({ plan: found });
+            }}
+          />
+          <Select
+            label={t("amend-sla")}
+            clearable
+            placeholder={t("amend-sla-of-plan")}
+            value={after.sla?.id ?? null}
+            error={wrong.sla_id}
+            data={options(before.sla && !slas.some((each) => each.id === before.sla?.id) ? [before.sla, ...slas] : slas)}
+            onChange={(id) => set({ sla: slas.find((each) => each.id === id) ?? (id && id === before.sla?.id ? before.sla : null) })}
+          />
+          <TextInput
+            type="number"
+            label={t("amend-rank")}
+            step={1}
+            value={String(after.rank)}
+            error={wrong.rank}
+            onChange={(event) => {
+              const rank = Number(event.currentTarget.value);
+              if (Number.isInteger(rank)) set({ rank });
+            }}
+          />
+          {coverage.map(([kind, label]) => (
+            <MultiSelect key={kind} label={label} searchable clearable placeholder={(after.coverage?.[kind] ?? []).length === 0 ? t("amend-all") : ""} nothingFoundMessage={t("nothing-found")} value={after.coverage?.[kind] ?? []} error={wrong[`coverage.${kind}`]} data={options(names[kind])} onChange={(ids) => set({ coverage: { ...draft.coverage, [kind]: ids } })} />
+          ))}
+          <Switch className="amend-switch" label={t("contract-children")} checked={after.covers_children} onChange={(event) => set({ covers_children: event.currentTarget.checked })} />
+        </div>
+        <TextInput label={t("amend-note")} placeholder={t("amend-note-hint")} value={note} error={wrong.note} onChange={(event) => typed(setNote, event.currentTarget.value)} />
+        <div className="matter-answer" role="region" aria-label={t("amend-preview")}>
+          {changed.length === 0 ? (
+            <p className="faint matter-hint">{t("amend-hint")}</p>
+          ) : (
+            <>
+              <p className="matter-gist">{day > today ? t("amend-gist-later", { date: format.date(day) }) : t("amend-gist-now")}</p>
+              <Differences before={before} after={after} account={account.id} />
+              {(changed.includes("limits") || changed.includes("plan") || changed.includes("end_date")) && <p className="faint">{t("amend-credits-text")}</p>}
+            </>
+          )}
+          {changed.length > 0 && (
+            <Button variant="default" size="xs" className="amend-effect" onClick={() => setLooking(true)}>
+              {t("amend-effect")}
+            </Button>
+          )}
+        </div>
+      </DialogForm>
       {asked.dialog}
       {looking && <EffectDialog question={question} onClose={() => setLooking(false)} />}
-    </form>
+    </>
   );
 }

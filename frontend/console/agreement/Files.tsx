@@ -2,8 +2,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Paperclip, Trash2, Upload } from "lucide-react";
 import { useRef, useState } from "react";
-import { newKey } from "../api/client";
-import { asProblem, isAnswer, problemText } from "../api/problem";
+import { problemText } from "../api/problem";
+import { useSending } from "../api/sending";
 import { useFormat } from "../lib/format";
 import { useI18n } from "../lib/i18n";
 import { can, useMe } from "../shell/session";
@@ -19,24 +19,18 @@ export function Files({ agreement }: { agreement: Agreement }) {
   const contract = agreement.contract_id;
   const list = useQuery(filesQuery(contract));
   const input = useRef<HTMLInputElement>(null);
-  const tried = useRef<{ of: string; key: string } | null>(null);
+  const sending = useSending([]);
+  const { busy, refused } = sending;
+  const tried = useRef("");
   const [forCustomer, setForCustomer] = useState(false);
-  const [busy, setBusy] = useState(false);
   const [removing, setRemoving] = useState<ContractFile | null>(null);
   const send = async (file: File): Promise<void> => {
-    setBusy(true);
     // The same file again is the same request while nobody knows what became of it.
     const of = `${file.name} ${file.size} ${file.lastModified} ${forCustomer}`;
-    if (tried.current?.of !== of) tried.current = { of, key: newKey() };
-    try {
-      await addFile(contract, file, forCustomer, tried.current.key);
-      tried.current = null;
-      toast({ text: t("contract-file-added", { name: file.name }) });
-    } catch (error) {
-      if (isAnswer(asProblem(error))) tried.current = null;
-      toast({ text: problemText(tr, error), tone: "error" });
-    }
-    setBusy(false);
+    if (tried.current !== of) sending.touched();
+    tried.current = of;
+    const done = await sending.send((key) => addFile(contract, file, forCustomer, key));
+    if (done) toast({ text: t("contract-file-added", { name: file.name }) });
   };
   return (
     <section className="card" aria-label={t("contract-files")}>
@@ -63,6 +57,11 @@ export function Files({ agreement }: { agreement: Agreement }) {
             }}
           />
           <Checkbox size="xs" label={t("contract-file-for-customer")} checked={forCustomer} onChange={(event) => setForCustomer(event.currentTarget.checked)} />
+          {refused && (
+            <p className="hint hint-red" role="alert">
+              {refused}
+            </p>
+          )}
         </>
       )}
       {list.isError ? (

@@ -23,7 +23,7 @@ export function pathOf(pointer: string): string {
 
 /** Every field that a refusal names, in the reader's words. */
 export function wrongFields(tr: Translator, problem: Problem, at: ReadonlyMap<string, string>): Record<string, string> {
-  const found = problem.errors.length > 0 ? problem.errors : problem.field ? [{ field: problem.field, code: problem.code, detail: problem.detail }] : problem.code === "name_taken" ? [{ field: "name", code: problem.code, detail: problem.detail }] : [];
+  const found = problem.errors.length > 0 ? problem.errors : problem.field ? [{ field: problem.field, code: problem.code, detail: problem.detail }] : problem.code.endsWith("name_taken") ? [{ field: "name", code: problem.code, detail: problem.detail }] : [];
   const out: Record<string, string> = {};
   for (const each of found) {
     const key = fieldOf(each.field, at);

@@ -2,9 +2,8 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Search } from "lucide-react";
-import { useRef, useState } from "react";
-import { newKey } from "../api/client";
-import { asProblem, isAnswer, problemText } from "../api/problem";
+import { useState } from "react";
+import { useSending } from "../api/sending";
 import type { Account } from "../api/types";
 import { nowMs } from "../lib/clock";
 import { useFormat } from "../lib/format";
@@ -19,25 +18,18 @@ const STATES = ["active", "awaiting_acceptance", "draft"] as const;
 export function ApplyTemplate({ template, shown, show }: { template: Template; shown: string | null; show: (id: string | null) => void }) {
   const { tr } = useI18n();
   const t = tr.t;
-  const key = useRef(newKey());
+  const sending = useSending([]);
+  const { busy, refused } = sending;
   const [chosen, setChosen] = useState<ReadonlyMap<string, string>>(new Map());
   const [start, setStart] = useState(() => new Date(nowMs()).toISOString().slice(0, 10));
   const [state, setState] = useState<string>("active");
   const [preview, setPreview] = useState<PreviewLine[] | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<string | null>(null);
   if (shown) return <Outcome id={shown} again={() => show(null)} />;
   const input = (accounts: string[]): ApplyInput => ({ account_ids: accounts, start_date: start, state });
-  const run = async (work: () => Promise<void>): Promise<void> => {
-    setBusy(true);
-    setRefused(null);
-    try {
-      await work();
-    } catch (error) {
-      if (isAnswer(asProblem(error))) key.current = newKey();
-      setRefused(problemText(tr, error));
-    }
-    setBusy(false);
+  // Another choice is another request.
+  const back = (): void => {
+    sending.touched();
+    setPreview(null);
   };
   const fits = preview?.filter((line) => line.outcome === "made") ?? [];
   return (
@@ -62,15 +54,15 @@ export function ApplyTemplate({ template, shown, show }: { template: Template; s
         </span>
         {preview ? (
           <>
-            <Button variant="default" onClick={() => setPreview(null)}>
+            <Button variant="default" onClick={back}>
               {t("template-choose-back")}
             </Button>
-            <Button loading={busy} disabled={fits.length === 0} onClick={() => void run(async () => show((await startApply(template.id, input(fits.map((line) => line.account.id)), key.current)).id))}>
+            <Button loading={busy} disabled={fits.length === 0} onClick={() => void sending.send(async (key) => show((await startApply(template.id, input(fits.map((line) => line.account.id)), key)).id))}>
               {t("template-make", { count: fits.length })}
             </Button>
           </>
         ) : (
-          <Button loading={busy} disabled={chosen.size === 0 || chosen.size > APPLY_ACCOUNTS_MAX || !start} onClick={() => void run(async () => setPreview(await previewApply(template.id, input([...chosen.keys()]))))}>
+          <Button loading={busy} disabled={chosen.size === 0 || chosen.size > APPLY_ACCOUNTS_MAX || !start} onClick={() => void sending.send(async () => setPreview(await previewApply(template.id, input([...chosen.keys()]))))}>
             {t("template-preview")}
           </Button>
         )}

@@ -45,7 +45,6 @@ function Editor({ kept }: { kept: KeptDraft }) {
   const [start] = useState(() => decodePolicy(kept));
   const status = useQuery(statusQuery(tr.lang));
   const draft = useDraft<PolicyForm, KeptDraft>({
-    tr,
     start,
     decode: decodePolicy,
     encode: encodePolicy,

@@ -2,7 +2,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { Waypoints } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { asProblem, problemText } from "../api/problem";
+import { type Problem, asProblem, isAnswer, problemText } from "../api/problem";
 import { useFormat } from "../lib/format";
 import { useI18n, useSection } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
@@ -155,13 +155,15 @@ export function useAskedSave(): { ask: (question: EffectQuestion | null, save: (
     if (!question) return save();
     setBusy(true);
     try {
-      const effect = await askEffect(question);
-      if (matters(effect)) setAsked({ effect, error: null, save });
-      else await save();
-    } catch (error) {
-      const { status } = asProblem(error);
-      if (status === 429 || status >= 500) setAsked({ effect: null, error, save });
-      else await save();
+      // Only the asking may fail in here: a save is never begun twice.
+      const found = await askEffect(question).then(
+        (effect) => ({ effect, error: null as Problem | null }),
+        (error: unknown) => ({ effect: null, error: asProblem(error) }),
+      );
+      // Who asks too often has no answer either.
+      const refused = found.error !== null && isAnswer(found.error) && found.error.status !== 429;
+      if (refused || (found.effect && !matters(found.effect))) await save();
+      else setAsked({ ...found, save });
     } finally {
       setBusy(false);
     }

@@ -59,7 +59,6 @@ function Editor({ kept }: { kept: EscalationPolicy }) {
     [],
   );
   const draft = useDraft<Form, EscalationPolicy>({
-    tr,
     start,
     decode,
     encode: encodeEscalating,

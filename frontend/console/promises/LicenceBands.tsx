@@ -28,7 +28,6 @@ function Editor({ kept }: { kept: Bands }) {
     [],
   );
   const draft = useDraft<BandRow[], Bands>({
-    tr,
     start,
     decode: decodeBands,
     encode: encodeBands,

@@ -39,7 +39,6 @@ function Editor({ kept }: { kept: Kept }) {
     [],
   );
   const draft = useDraft<Matrix, Kept>({
-    tr,
     start,
     decode,
     encode: encodeMatrix,

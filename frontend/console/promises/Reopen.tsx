@@ -46,7 +46,6 @@ function Editor({ kept }: { kept: Kept }) {
     [],
   );
   const draft = useDraft<Form, Kept>({
-    tr,
     start,
     decode,
     encode: encodeReopen,

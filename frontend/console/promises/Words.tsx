@@ -1,14 +1,15 @@
 /* The desk's own words: statuses over their fixed categories, and ticket types. */
 import { useQuery } from "@tanstack/react-query";
 import { ArrowDown, ArrowUp, Plus, Tags } from "lucide-react";
-import { type FormEvent, useRef, useState } from "react";
+import { useState } from "react";
 import { newKey } from "../api/client";
-import { asProblem, problemText } from "../api/problem";
+import { problemText } from "../api/problem";
+import { useSending } from "../api/sending";
 import { CATEGORIES, type Category } from "../api/types";
 import { useI18n } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
 import { can, useMe } from "../shell/session";
-import { Badge, Button, Checkbox, Dialog, DialogButtons, EmptyState, ErrorState, PageTitle, Select, Skeleton, StatusGlyph, Switch, TextInput, toast } from "../ui";
+import { Badge, Button, Checkbox, Dialog, DialogForm, EmptyState, ErrorState, PageTitle, Select, Skeleton, StatusGlyph, Switch, TextInput, toast } from "../ui";
 import { type StatusKept, type TypeKept, keepWord, moveWord, statusesKeptQuery, typesKeptQuery } from "./api";
 import { METRICS } from "./sla";
 
@@ -109,25 +110,21 @@ function WordActions({ kind, word, onEdit }: { kind: "statuses" | "ticket_types"
 /** Sends one word; what is wrong goes to its field, and a dialog that was refused stays as it was typed. */
 function useWordSave(kind: "statuses" | "ticket_types", word: Word | null, onClose: () => void) {
   const { tr } = useI18n();
-  const key = useRef(newKey());
-  const [busy, setBusy] = useState(false);
-  const [wrong, setWrong] = useState<Record<string, string>>({});
+  const sending = useSending(["name", "category"]);
   const save = async (input: object): Promise<void> => {
-    setBusy(true);
-    setWrong({});
-    try {
-      await keepWord(kind, word?.id ?? null, word?.version ?? 0, input, key.current);
-      toast({ text: tr.t("saved") });
-      onClose();
-    } catch (error) {
-      key.current = newKey();
-      const problem = asProblem(error);
-      const field = problem.field ?? (problem.code.endsWith("name_taken") ? "name" : "");
-      setWrong({ [field]: problemText(tr, error) });
-    }
-    setBusy(false);
+    const done = await sending.send(async (key) => void (await keepWord(kind, word?.id ?? null, word?.version ?? 0, input, key)));
+    if (!done) return;
+    toast({ text: tr.t("saved") });
+    onClose();
   };
-  return { busy, wrong, save };
+  /** Sets a part of the form, which is another intention. */
+  const put =
+    <T,>(set: (value: T) => void) =>
+    (value: T): void => {
+      sending.touched();
+      set(value);
+    };
+  return { sending, save, put };
 }
 
 function StatusDialog({ status, onClose }: { status: StatusKept | null; onClose: () => void }) {
@@ -137,25 +134,24 @@ function StatusDialog({ status, onClose }: { status: StatusKept | null; onClose:
   const [category, setCategory] = useState(status?.category ?? "open");
   const [pauses, setPauses] = useState<readonly string[]>(status?.pauses ?? []);
   const [usual, setUsual] = useState(status?.is_default ?? false);
-  const { busy, wrong, save } = useWordSave("statuses", status, onClose);
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const { sending, save, put } = useWordSave("statuses", status, onClose);
+  const submit = (): void => {
     void save({ name: name.trim(), pauses, ...(status ? {} : { category }), ...(usual && !status?.is_default ? { is_default: true } : {}) });
   };
   return (
     <Dialog kept onClose={onClose} title={status ? t("promise-edit-named", { name: status.name }) : t("status-add")}>
-      <form className="dialog-form" onSubmit={submit}>
-        <TextInput data-autofocus label={t("promise-named")} value={name} error={wrong.name} onChange={(event) => setName(event.currentTarget.value)} />
+      <DialogForm sending={sending} onSubmit={submit} onClose={onClose} label={t("save")} disabled={!name.trim()}>
+        <TextInput data-autofocus label={t("promise-named")} value={name} error={sending.wrong.name} onChange={(event) => put(setName)(event.currentTarget.value)} />
         {status === null && (
           <Select
             label={t("status-category")}
             description={t("status-category-text")}
             value={category}
-            error={wrong.category}
+            error={sending.wrong.category}
             allowDeselect={false}
             data={CATEGORIES.map((each) => ({ value: each as string, label: tr.dynamic(`status-${idPart(each)}`) ?? each }))}
             onChange={(value) => {
-              setCategory(value ?? "open");
+              put(setCategory)(value ?? "open");
               setPauses(value === "pending" || value === "on_hold" ? ["update", "resolution"] : []);
             }}
           />
@@ -167,18 +163,12 @@ function StatusDialog({ status, onClose }: { status: StatusKept | null; onClose:
               key={metric}
               label={tr.dynamic(`metric-${idPart(metric)}`) ?? metric}
               checked={pauses.includes(metric)}
-              onChange={(event) => setPauses(event.currentTarget.checked ? METRICS.filter((each) => each === metric || pauses.includes(each)) : pauses.filter((each) => each !== metric))}
+              onChange={(event) => put(setPauses)(event.currentTarget.checked ? METRICS.filter((each) => each === metric || pauses.includes(each)) : pauses.filter((each) => each !== metric))}
             />
           ))}
         </fieldset>
-        <Switch label={t("status-usual-set")} description={t("status-usual-text")} checked={usual} disabled={status?.is_default ?? false} onChange={(event) => setUsual(event.currentTarget.checked)} />
-        {wrong[""] && (
-          <p className="hint hint-red" role="alert">
-            {wrong[""]}
-          </p>
-        )}
-        <DialogButtons onClose={onClose} label={t("save")} busy={busy} disabled={!name.trim()} />
-      </form>
+        <Switch label={t("status-usual-set")} description={t("status-usual-text")} checked={usual} disabled={status?.is_default ?? false} onChange={(event) => put(setUsual)(event.currentTarget.checked)} />
+      </DialogForm>
     </Dialog>
   );
 }
@@ -279,19 +269,12 @@ function TypeDialog({ type, onClose }: { type: TypeKept | null; onClose: () => v
   const { tr } = useI18n();
   const t = tr.t;
   const [name, setName] = useState(type?.name ?? "");
-  const { busy, wrong, save } = useWordSave("ticket_types", type, onClose);
+  const { sending, save, put } = useWordSave("ticket_types", type, onClose);
   return (
     <Dialog kept onClose={onClose} title={type ? t("promise-edit-named", { name: type.name }) : t("type-add")}>
-      <form
-        className="dialog-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save({ name: name.trim() });
-        }}
-      >
-        <TextInput data-autofocus label={t("promise-named")} value={name} error={wrong.name ?? wrong[""]} onChange={(event) => setName(event.currentTarget.value)} />
-        <DialogButtons onClose={onClose} label={t("save")} busy={busy} disabled={!name.trim()} />
-      </form>
+      <DialogForm sending={sending} onSubmit={() => void save({ name: name.trim() })} onClose={onClose} label={t("save")} disabled={!name.trim()}>
+        <TextInput data-autofocus label={t("promise-named")} value={name} error={sending.wrong.name} onChange={(event) => put(setName)(event.currentTarget.value)} />
+      </DialogForm>
     </Dialog>
   );
 }

@@ -4,10 +4,8 @@
  */
 import { useBlocker } from "@tanstack/react-router";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { newKey } from "../api/client";
-import { without, wrongFields } from "../api/fields";
-import { asProblem, isAnswer, problemText } from "../api/problem";
-import type { MessageId, Translator } from "../lib/i18n";
+import { useSending } from "../api/sending";
+import { type MessageId, useT } from "../lib/i18n";
 
 /** What is sent, which field of the screen each path of it is, and what cannot be read. */
 export interface Encoded {
@@ -43,7 +41,6 @@ export interface Draft<F, V> {
 }
 
 export function useDraft<F, V extends { version: number }>(options: {
-  tr: Translator;
   start: F;
   decode: (saved: V) => F;
   encode: (form: F) => Encoded;
@@ -53,15 +50,14 @@ export function useDraft<F, V extends { version: number }>(options: {
   /** Told of what was saved; true when the screen is left for another. */
   saved: (view: V) => boolean;
 }): Draft<F, V> {
-  const { tr, start, decode, encode, send, fetch, saved } = options;
+  const { start, decode, encode, send, fetch, saved } = options;
+  const t = useT();
   const [form, setForm] = useState(start);
   const [base, setBase] = useState(() => said(start));
   const [version, setVersion] = useState(options.version);
-  const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
-  const [refused, setRefused] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
+  const sending = useSending(null);
+  const { busy, wrong, refused, touched } = sending;
   const [theirs, setTheirs] = useState<V | null>(null);
-  const key = useRef(newKey());
   const leaving = useRef(false);
   const encoded = useMemo(() => encode(form), [encode, form]);
   const dirty = useMemo(() => said(form) !== base, [form, base]);
@@ -72,53 +68,43 @@ export function useDraft<F, V extends { version: number }>(options: {
     if (refusals > 0) focusFirst();
   }, [refusals]);
 
-  const set = useCallback((change: Partial<F> | ((form: F) => F)) => {
-    setForm((old) => (typeof change === "function" ? change(old) : { ...old, ...change }));
-    setRefused(null);
-  }, []);
-  const touch = useCallback((field: string) => setWrong((old) => without(old, field)), []);
-  const replace = useCallback((next: F) => setForm(next), []);
+  // What is wrong with a field stays until that field is touched.
+  const set = useCallback(
+    (change: Partial<F> | ((form: F) => F)) => {
+      setForm((old) => (typeof change === "function" ? change(old) : { ...old, ...change }));
+      touched(null);
+    },
+    [touched],
+  );
+  const replace = useCallback((next: F) => set(() => next), [set]);
+  const show = (view: V): void => {
+    const next = decode(view);
+    setForm(next);
+    setBase(said(next));
+    setVersion(view.version);
+    setTheirs(null);
+  };
 
   const saveOver = async (over: number): Promise<void> => {
     if (busy) return;
     const unread = Object.entries(encoded.wrong);
     if (unread.length > 0) {
-      setWrong(Object.fromEntries(unread.map(([field, id]) => [field, tr.t(id)])));
+      sending.refuse(Object.fromEntries(unread.map(([field, id]) => [field, t(id)])));
       setRefusals((n) => n + 1);
-      setRefused(null);
       return;
     }
-    setBusy(true);
-    setWrong({});
-    setRefused(null);
-    try {
-      const view = await send(encoded.body, over, key.current);
-      key.current = newKey();
-      const next = decode(view);
-      setForm(next);
-      setBase(said(next));
-      setVersion(view.version);
-      setTheirs(null);
-      leaving.current = saved(view);
-    } catch (error) {
-      const problem = asProblem(error);
-      if (isAnswer(problem)) key.current = newKey();
-      const fields = wrongFields(tr, problem, encoded.at);
-      if (problem.status === 412) {
-        try {
-          setTheirs(await fetch());
-        } catch (again) {
-          setRefused(problemText(tr, again));
-        }
-      } else if (Object.keys(fields).length > 0) {
-        setWrong(fields);
-        setRefusals((n) => n + 1);
-      } else {
-        setRefused(problemText(tr, error));
-      }
-    } finally {
-      setBusy(false);
-    }
+    await sending.send(
+      async (key) => {
+        const view = await send(encoded.body, over, key);
+        show(view);
+        leaving.current = saved(view);
+      },
+      {
+        at: encoded.at,
+        // Somebody was faster: theirs is fetched beside what is typed.
+        failed: (problem) => (problem.status === 412 ? fetch().then(setTheirs) : setRefusals((n) => n + 1)),
+      },
+    );
   };
 
   const blocker = useBlocker({
@@ -138,13 +124,8 @@ export function useDraft<F, V extends { version: number }>(options: {
     save: () => saveOver(version),
     takeTheirs: () => {
       if (!theirs) return;
-      const next = decode(theirs);
-      setForm(next);
-      setBase(said(next));
-      setVersion(theirs.version);
-      setWrong({});
-      setRefused(null);
-      setTheirs(null);
+      show(theirs);
+      touched();
     },
     keepMine: () => {
       if (!theirs) return;
@@ -153,11 +134,10 @@ export function useDraft<F, V extends { version: number }>(options: {
       void saveOver(theirs.version);
     },
     replace,
-    touch,
+    touch: touched,
     guard: blocker.status === "blocked" ? { leave: blocker.proceed, stay: blocker.reset } : null,
   };
 }
-
 
 /** To the first field that is wrong. */
 function focusFirst(): void {

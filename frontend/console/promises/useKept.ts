@@ -13,7 +13,6 @@ export function useKept<F, K extends Kind>(kind: K, kept: KeptOf[K] | null, star
   const id = kept?.id ?? null;
   const fetch = useCallback(() => queryClient.fetchQuery(oneQuery(kind, id ?? "")), [kind, id]);
   return useDraft<F, KeptOf[K]>({
-    tr,
     start,
     decode,
     encode,

@@ -1,15 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { KeyRound, Plus } from "lucide-react";
-import { type FormEvent, useRef, useState } from "react";
-import { body, client, newKey } from "../api/client";
+import { useState } from "react";
+import { body, client } from "../api/client";
 import { problemText } from "../api/problem";
 import { apiTokensQuery, queryClient } from "../api/queries";
+import { useSending } from "../api/sending";
 import type { ApiToken } from "../api/types";
 import { nowMs } from "../lib/clock";
 import { useFormat } from "../lib/format";
 import { useI18n } from "../lib/i18n";
 import { useMe } from "../shell/session";
-import { Ago, Badge, Button, Confirm, CopyButton, Dialog, DialogButtons, EmptyState, ErrorState, MultiSelect, Select, Skeleton, TextInput, toast } from "../ui";
+import { Ago, Badge, Button, Confirm, CopyButton, Dialog, DialogForm, EmptyState, ErrorState, MultiSelect, Select, Skeleton, TextInput, toast } from "../ui";
 
 const DAYS = ["30", "90", "365"] as const;
 const DAY_MS = 86_400_000;
@@ -84,31 +85,28 @@ function Create({ onClose }: { onClose: () => void }) {
   const { tr } = useI18n();
   const t = tr.t;
   const me = useMe();
-  const key = useRef(newKey());
+  const sending = useSending([]);
+  // The same request says the same instant when it is sent again.
+  const [opened] = useState(nowMs);
   const [name, setName] = useState("");
   const [days, setDays] = useState<string>("90");
   const [scopes, setScopes] = useState<string[]>(me.permissions.filter((each) => each === "ticket_read"));
   const [secret, setSecret] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    setBusy(true);
-    try {
+  const typed = (run: () => void): void => {
+    sending.touched();
+    run();
+  };
+  const submit = (): void =>
+    void sending.send(async (key) => {
       const made = await body<{ token: string }>(
         client.POST("/api/v1/tokens", {
-          headers: { "Idempotency-Key": key.current },
-          body: { name: name.trim(), scopes, expires_at: new Date(nowMs() + Number(days) * DAY_MS).toISOString() },
+          headers: { "Idempotency-Key": key },
+          body: { name: name.trim(), scopes, expires_at: new Date(opened + Number(days) * DAY_MS).toISOString() },
         }),
       );
       setSecret(made.token);
       void queryClient.invalidateQueries({ queryKey: ["tokens"] });
-    } catch (error) {
-      key.current = newKey();
-      toast({ text: problemText(tr, error), tone: "error" });
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
   return (
     <Dialog onClose={onClose} title={t("token-create")} size={480} kept={secret !== null}>
       {secret ? (
@@ -127,12 +125,11 @@ function Create({ onClose }: { onClose: () => void }) {
           </div>
         </div>
       ) : (
-        <form className="dialog-form" onSubmit={(event) => void submit(event)}>
-          <TextInput data-autofocus label={t("name")} placeholder={t("token-name-hint")} value={name} onChange={(event) => setName(event.currentTarget.value)} required />
-          <MultiSelect label={t("token-scopes")} description={t("token-scopes-text")} value={scopes} onChange={setScopes} searchable data={me.permissions} maxDropdownHeight={220} />
-          <Select label={t("token-lasts")} value={days} onChange={(value) => setDays(value ?? "90")} data={DAYS.map((each) => ({ value: each as string, label: t("days-n", { count: Number(each) }) }))} />
-          <DialogButtons onClose={onClose} label={t("token-create")} busy={busy} disabled={!name.trim() || scopes.length === 0} />
-        </form>
+        <DialogForm sending={sending} onSubmit={submit} onClose={onClose} label={t("token-create")} disabled={!name.trim() || scopes.length === 0}>
+          <TextInput data-autofocus label={t("name")} placeholder={t("token-name-hint")} value={name} onChange={(event) => typed(() => setName(event.target.value))} required />
+          <MultiSelect label={t("token-scopes")} description={t("token-scopes-text")} value={scopes} onChange={(value) => typed(() => setScopes(value))} searchable data={me.permissions} maxDropdownHeight={220} />
+          <Select label={t("token-lasts")} value={days} onChange={(value) => typed(() => setDays(value ?? "90"))} data={DAYS.map((each) => ({ value: each as string, label: t("days-n", { count: Number(each) }) }))} />
+        </DialogForm>
       )}
     </Dialog>
   );

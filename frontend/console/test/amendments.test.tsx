@@ -1,8 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { FluentBundle, FluentResource } from "@fluent/bundle";
-import { QueryClientProvider } from "@tanstack/react-query";
-import { fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import { json, server, show } from "./desk";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { AmendDialog, Versions } from "../accounts/Amendments";
@@ -10,21 +7,6 @@ import { amendmentOf, dayIn, differences, endAfter, endOfDay, hundredthsOf, laid
 import { TopUpDialog } from "../accounts/TopUp";
 import { queryClient } from "../api/queries";
 import type { Account, Contract, ContractVersion, Terms } from "../api/types";
-import { I18nProvider, Translator } from "../lib/i18n";
-import { MantineProvider } from "../ui";
-
-/** The client takes its `fetch` when it is made, before any test begins. */
-const server = vi.hoisted(() => {
-  const made = { answer: async (_: Request): Promise<Response> => new Response() };
-  vi.stubGlobal("fetch", (request: Request) => made.answer(request));
-  return made;
-});
-
-const bundle = new FluentBundle("en", { useIsolating: false });
-for (const file of ["common", "console", "errors", "promises"]) {
-  bundle.addResource(new FluentResource(readFileSync(join(import.meta.dirname, "..", "..", "..", "locales", "en", `${file}.ftl`), "utf8")));
-}
-const i18n = { tr: new Translator("en", bundle), setLang: () => {} };
 
 const terms = (over: Partial<Terms> = {}): Terms => ({
   name: "Care",
@@ -104,7 +86,6 @@ const contract = { id: "ctr_1", number: 4, name: "Care", account: { id: "acc_1",
 describe("the dialogs", { timeout: 30_000 }, () => {
   const sent: { url: string; body: unknown; headers: Headers }[] = [];
   let answer: () => Response;
-  const json = (value: unknown, status = 200): Response => new Response(JSON.stringify(value), { status, headers: { "content-type": status < 400 ? "application/json" : "application/problem+json" } });
   beforeEach(() => {
     sent.length = 0;
     queryClient.clear();
@@ -113,22 +94,14 @@ describe("the dialogs", { timeout: 30_000 }, () => {
       const url = new URL(request.url).pathname;
       if (request.method === "POST") {
         sent.push({ url, body: await request.json(), headers: request.headers });
-        return answer();
+        // It changes no open ticket.
+        return url.endsWith("/effects") ? json({ changed: 0, touched: 0, credits: [], more: false, tickets: [] }) : answer();
       }
       if (url.endsWith("/versions")) return json({ items: VERSIONS });
       if (url.endsWith("/products")) return json({ items: [{ id: "prd_1", name: "Relay" }] });
       return json({ items: [], next_cursor: null });
     };
   });
-  const show = (what: React.ReactElement) =>
-    render(
-      <QueryClientProvider client={queryClient}>
-        <I18nProvider value={i18n}>
-          <MantineProvider env="test">{what}</MantineProvider>
-        </I18nProvider>
-      </QueryClientProvider>,
-    );
-
   it("shows what an amendment changes before it is saved, and sends that alone", async () => {
     const onClose = vi.fn();
     show(<AmendDialog contract={contract} account={account} onClose={onClose} />);
@@ -158,6 +131,26 @@ describe("the dialogs", { timeout: 30_000 }, () => {
     expect(screen.getByText("The contract is over on that day.")).toBeTruthy();
     expect(rank).toHaveProperty("value", "5");
     expect(onClose).not.toHaveBeenCalled();
+  });
+
+  it("is another request once its day or its note says something else, and the same one while it does not", async () => {
+    answer = () => json({}, 503);
+    show(<AmendDialog contract={contract} account={account} onClose={vi.fn()} />);
+    fireEvent.change(await screen.findByLabelText("Rank"), { target: { value: "5" } });
+    const keys = (): (string | null)[] => sent.filter((each) => each.url.endsWith("/amendments")).map((each) => each.headers.get("Idempotency-Key"));
+    const save = async (times: number): Promise<void> => {
+      await userEvent.click(screen.getByRole("button", { name: /^Amend now|^Schedule/ }));
+      await waitFor(() => expect(keys()).toHaveLength(times), { timeout: 10_000 });
+      await screen.findByRole("alert");
+    };
+    await save(1);
+    await save(2);
+    expect(keys()[1]).toBe(keys()[0]);
+    fireEvent.change(screen.getByLabelText(/In force from/), { target: { value: "2097-01-01" } });
+    await save(3);
+    fireEvent.change(screen.getByLabelText("Why"), { target: { value: "By mail of today" } });
+    await save(4);
+    expect(new Set(keys()).size).toBe(3);
   });
 
   it("cancels what waits for its day, and only that", async () => {

@@ -1,11 +1,12 @@
 import "../css/pages.css";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { type FormEvent, useRef, useState } from "react";
-import { body, client, newKey } from "../api/client";
-import { asProblem, problemText } from "../api/problem";
+import { type FormEvent, useEffect, useState } from "react";
+import { body, client } from "../api/client";
+import { problemText } from "../api/problem";
 import { productsQuery, queryClient, quickSearchQuery, typesQuery } from "../api/queries";
 import { LEVELS, PRIORITIES, type Ticket } from "../api/types";
+import { useSending } from "../api/sending";
 import { useI18n } from "../lib/i18n";
 import { Button, PageTitle, SegmentedControl, Select, TextInput, Textarea, toast, useDebouncedValue } from "../ui";
 
@@ -15,7 +16,8 @@ export function NewTicket() {
   const { tr } = useI18n();
   const t = tr.t;
   const navigate = useNavigate();
-  const key = useRef(newKey());
+  const sending = useSending([]);
+  const { busy, touched } = sending;
   const [by, setBy] = useState<"customer" | "agent">("customer");
   const [requester, setRequester] = useState("");
   const [contactId, setContactId] = useState<string | null>(null);
@@ -28,11 +30,26 @@ export function NewTicket() {
   const [type, setType] = useState<string | null>(null);
   const [product, setProduct] = useState<string | null>(null);
   const [errors, setErrors] = useState<Record<string, string>>({});
-  const [busy, setBusy] = useState(false);
   const [query] = useDebouncedValue(requester, 150);
   const found = useQuery({ ...quickSearchQuery(query), enabled: query.trim().length > 1 && contactId === null });
   const { data: types = [] } = useQuery(typesQuery);
   const { data: products = [] } = useQuery(productsQuery);
+
+  const input = {
+    subject: subject.trim(),
+    body_text: text,
+    requester: contactId ? { contact_id: contactId } : { email: requester.trim() },
+    channel,
+    opened_by: by,
+    ...(priority ? { priority } : {}),
+    ...(impact ? { impact } : {}),
+    ...(urgency ? { urgency } : {}),
+    ...(type ? { type_id: type } : {}),
+    ...(product ? { product_id: product } : {}),
+  };
+  // Another ticket than the one of which nobody knows what became.
+  const said = JSON.stringify(input);
+  useEffect(() => touched(), [said, touched]);
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -42,35 +59,15 @@ export function NewTicket() {
     if (!text.trim()) wrong.text = t("field-needed");
     setErrors(wrong);
     if (Object.keys(wrong).length > 0) return;
-    setBusy(true);
-    try {
-      const ticket = await body<Ticket>(
-        client.POST("/api/v1/tickets", {
-          headers: { "Idempotency-Key": key.current },
-          body: {
-            subject: subject.trim(),
-            body_text: text,
-            requester: contactId ? { contact_id: contactId } : { email: requester.trim() },
-            channel,
-            opened_by: by,
-            ...(priority ? { priority } : {}),
-            ...(impact ? { impact } : {}),
-            ...(urgency ? { urgency } : {}),
-            ...(type ? { type_id: type } : {}),
-            ...(product ? { product_id: product } : {}),
-          },
-        }),
-      );
-      void queryClient.invalidateQueries({ queryKey: ["counts"] });
-      toast({ text: t("created-toast", { number: ticket.number }) });
-      void navigate({ to: "/tickets/$number", params: { number: String(ticket.number) }, replace: true });
-    } catch (error) {
-      const problem = asProblem(error);
-      if (problem.status >= 400 && problem.status < 500) key.current = newKey();
-      toast({ text: problemText(tr, error), tone: "error" });
-    } finally {
-      setBusy(false);
-    }
+    await sending.send(
+      async (key) => {
+        const ticket = await body<Ticket>(client.POST("/api/v1/tickets", { headers: { "Idempotency-Key": key }, body: input }));
+        void queryClient.invalidateQueries({ queryKey: ["counts"] });
+        toast({ text: t("created-toast", { number: ticket.number }) });
+        void navigate({ to: "/tickets/$number", params: { number: String(ticket.number) }, replace: true });
+      },
+      { failed: (problem) => void toast({ text: problemText(tr, problem), tone: "error" }) },
+    );
   };
   const contacts = contactId === null && query.trim().length > 1 ? (found.data?.contacts ?? []) : [];
   const levels = LEVELS.map((level) => ({ value: level as string, label: t(`level-${level}`) }));

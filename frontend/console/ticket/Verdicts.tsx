@@ -5,6 +5,7 @@ import type { Ticket } from "../api/types";
 import { useFormat } from "../lib/format";
 import { useI18n, useSection } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
+import { can, useMe } from "../shell/session";
 
 interface Judged {
   verdict: string;
@@ -17,10 +18,12 @@ interface Judged {
 
 /** Nothing where both say the same. */
 export function Verdicts({ ticket }: { ticket: Ticket }) {
+  const me = useMe();
   const { data } = useQuery({
     queryKey: ["ticket", ticket.id, "verdicts", ticket.version],
     queryFn: () => body<{ items: Item[] }>(client.GET("/api/v1/tickets/{ticket}/verdicts", { params: { path: { ticket: ticket.id } } })),
     staleTime: 60_000,
+    enabled: can(me, "sla_read"),
   });
   const differing = (data?.items ?? []).filter((item) => item.differs);
   return differing.length === 0 ? null : <Differing items={differing} />;

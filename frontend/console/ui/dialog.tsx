@@ -14,13 +14,13 @@ export function Dialog({ title, onClose, size, kept = false, children }: { title
   );
 }
 
-/** The foot of a form in a dialog: call it off, or send it. */
-export function DialogButtons({ onClose, label, busy = false, disabled = false, danger = false, focused = false }: { onClose: () => void; label: string; busy?: boolean; disabled?: boolean; danger?: boolean; focused?: boolean }) {
+/** The foot of a form in a dialog: call it off, or send it. `off` is for a command that is itself a cancelling. */
+export function DialogButtons({ onClose, label, off, busy = false, disabled = false, danger = false, focused = false }: { onClose: () => void; label: string; off?: string | undefined; busy?: boolean; disabled?: boolean; danger?: boolean; focused?: boolean }) {
   const t = useT();
   return (
     <div className="buttons buttons-end">
-      <Button variant="default" onClick={onClose}>
-        {t("cancel")}
+      <Button variant="default" onClick={onClose} {...(danger && !focused ? { "data-autofocus": true } : {})}>
+        {off ?? t("cancel")}
       </Button>
       <Button type="submit" loading={busy} disabled={disabled} {...(danger ? { color: "red" } : {})} {...(focused ? { "data-autofocus": true } : {})}>
         {label}
@@ -30,7 +30,7 @@ export function DialogButtons({ onClose, label, busy = false, disabled = false, 
 }
 
 /** A form in a dialog that sends one command, with why it was refused above its buttons. */
-export function DialogForm({ sending, onSubmit, onClose, label, disabled = false, danger = false, focused = false, className, children }: { sending: Sending; onSubmit: () => void; onClose: () => void; label: string; disabled?: boolean; danger?: boolean; focused?: boolean; className?: string; children: ReactNode }) {
+export function DialogForm({ sending, onSubmit, onClose, label, off, disabled = false, danger = false, focused = false, className, children }: { sending: Pick<Sending, "busy" | "refused">; onSubmit: () => void; onClose: () => void; label: string; off?: string; disabled?: boolean; danger?: boolean; focused?: boolean; className?: string; children: ReactNode }) {
   return (
     <form
       className={className ? `dialog-form ${className}` : "dialog-form"}
@@ -46,7 +46,7 @@ export function DialogForm({ sending, onSubmit, onClose, label, disabled = false
           {sending.refused}
         </p>
       )}
-      <DialogButtons onClose={onClose} label={label} busy={sending.busy} disabled={disabled} danger={danger} focused={focused} />
+      <DialogButtons onClose={onClose} label={label} off={off} busy={sending.busy} disabled={disabled} danger={danger} focused={focused} />
     </form>
   );
 }

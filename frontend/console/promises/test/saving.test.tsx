@@ -3,7 +3,7 @@ import { RouterProvider, createMemoryHistory, createRootRoute, createRouter } fr
 import { act, render, waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { Problem } from "../../api/problem";
-import type { Translator } from "../../lib/i18n";
+import { I18nProvider, type Translator } from "../../lib/i18n";
 import { type CalendarForm, decodeCalendar, encodeCalendar, span } from "../calendar";
 import { type Draft, type Encoded, useDraft } from "../draft";
 import { without } from "../../api/fields";
@@ -23,12 +23,11 @@ interface Call {
 }
 
 /** A draft on a screen of its own; `outcomes` answer one save after the other. */
-async function draftOf<F>(start: F, encode: (form: F) => Encoded, outcomes: (Kept<F> | Problem)[], theirs?: Kept<F>) {
+async function draftOf<F>(start: F, encode: (form: F) => Encoded, outcomes: (Kept<F> | Problem)[], theirs?: Kept<F> | Problem) {
   const calls: Call[] = [];
   const held: { draft: Draft<F, Kept<F>> | null } = { draft: null };
   function Probe() {
     held.draft = useDraft<F, Kept<F>>({
-      tr,
       start,
       decode: (kept) => kept.form,
       encode,
@@ -38,13 +37,17 @@ async function draftOf<F>(start: F, encode: (form: F) => Encoded, outcomes: (Kep
         const next = outcomes.shift();
         return next instanceof Problem ? Promise.reject(next) : Promise.resolve(next as Kept<F>);
       },
-      fetch: () => Promise.resolve(theirs as Kept<F>),
+      fetch: () => (theirs instanceof Problem ? Promise.reject(theirs) : Promise.resolve(theirs as Kept<F>)),
       saved: () => false,
     });
     return null;
   }
   const root = createRootRoute({ component: Probe });
-  render(<RouterProvider router={createRouter({ routeTree: root, history: createMemoryHistory() }) as never} />);
+  render(
+    <I18nProvider value={{ tr, setLang: () => undefined }}>
+      <RouterProvider router={createRouter({ routeTree: root, history: createMemoryHistory() }) as never} />
+    </I18nProvider>,
+  );
   await waitFor(() => expect(held.draft).not.toBeNull());
   const now = (): Draft<F, Kept<F>> => {
     if (!held.draft) throw new Error("no draft");
@@ -86,13 +89,39 @@ describe("a calendar is saved", () => {
     expect(calls[1]?.key).toBe(calls[0]?.key);
   });
 
+  it("with another key once it says something else: a calendar that was made meanwhile is not taken for it", async () => {
+    const lost = (): Problem => new Problem({ status: 0, code: "offline" });
+    const { now, calls, change, save } = await draftOf(start(), encodeCalendar, [lost(), lost(), { version: 6, form: start() }]);
+    await change({ name: "Other" });
+    await save();
+    await change({ name: "Another" });
+    expect(now().refused).toBeNull();
+    await save();
+    act(() => now().replace({ ...start(), name: "A third" }));
+    await save();
+    expect(new Set(calls.map((call) => call.key)).size).toBe(3);
+  });
+
+  it("and keeps what is wrong with one field while another is typed", async () => {
+    const { now, change, save } = await draftOf(start(), encodeCalendar, [new Problem({ status: 422, code: "required", field: "name" })]);
+    await save();
+    await change({ tz: "Asia/Shanghai" });
+    expect(now().wrong).toEqual({ name: "<error-required>" });
+    act(() => now().touch("name"));
+    expect(now().wrong).toEqual({});
+  });
+
   it("only by a choice when somebody was faster", async () => {
     const stale = new Problem({ status: 412, code: "stale_version" });
     const theirs = { version: 7, form: { ...start(), name: "Theirs" } };
+    const unheard = await draftOf(start(), encodeCalendar, [stale], new Problem({ status: 0, code: "offline" }));
+    await unheard.change({ name: "Mine" });
+    await unheard.save();
+    expect([unheard.now().theirs, unheard.now().refused]).toEqual([null, "<error-offline>"]);
     const mine = await draftOf(start(), encodeCalendar, [stale, { version: 8, form: start() }], theirs);
     await mine.change({ name: "Mine" });
     await mine.save();
-    expect(mine.now().theirs).toEqual(theirs);
+    expect([mine.now().theirs, mine.now().refused]).toEqual([theirs, null]);
     expect(mine.now().form.name).toBe("Mine");
     await act(async () => mine.now().keepMine());
     await waitFor(() => expect(mine.calls).toHaveLength(2));
