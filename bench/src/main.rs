@@ -2,7 +2,8 @@
 //!
 //! `make bench` runs it in release. The machine is noisy: read the ratios, not
 //! the absolute figures. `-- --small` takes a tenth of the sizes, `-- --only=ab`
-//! the parts (a) and (b) alone.
+//! the parts (a) and (b) alone, `-- --tickets=1000` so many tickets in (a),
+//! `-- --engine=sqlite` one engine of it.
 
 mod clock;
 mod desk;
@@ -34,7 +35,7 @@ pub struct Size {
 
 fn main() {
     let small = std::env::args().any(|a| a == "--small");
-    let size = if small {
+    let mut size = if small {
         Size {
             tickets: 400,
             large: 100_000,
@@ -47,6 +48,10 @@ fn main() {
             pages: 300,
         }
     };
+    let said = |name: &str| std::env::args().find_map(|a| a.strip_prefix(name).map(str::to_owned));
+    if let Some(tickets) = said("--tickets=").and_then(|n| n.parse().ok()) {
+        size.tickets = tickets;
+    }
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -55,7 +60,7 @@ fn main() {
         }
     };
     let mut table = Table::new();
-    let only = std::env::args().find_map(|a| a.strip_prefix("--only=").map(str::to_owned));
+    let only = said("--only=");
     let wanted = |part: char| only.as_ref().is_none_or(|parts| parts.contains(part));
     if wanted('c') {
         clock::measure(&mut table);

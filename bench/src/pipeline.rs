@@ -62,6 +62,10 @@ async fn open_many(desk: &Arc<Desk>, callers: usize, accounts: usize, count: usi
 /// Measures it on both engines.
 pub async fn measure(table: &mut Table, size: Size) {
     for engine in [Engine::Sqlite, Engine::Postgres] {
+        let name = format!("--engine={engine:?}").to_lowercase();
+        if std::env::args().any(|a| a.starts_with("--engine=") && a != name) {
+            continue;
+        }
         eprintln!("(a) opening tickets on {engine:?}");
         let raw = TestDb::with_options(engine, surety_store::DbOptions::default()).await;
         let best = match grouped_commit_rate(&raw.db(), 32, size.tickets, ticket_rows).await {

@@ -36,6 +36,21 @@ fn parse(prefix: &'static str, text: &str) -> Result<u128, InvalidId> {
         .ok_or(InvalidId { prefix })
 }
 
+/// Bytes of the text form: a prefix of three letters, `_`, the ULID.
+const TEXT_BYTES: usize = 4 + ulid::ULID_LEN;
+
+/// An id's text in one piece: whoever collects it asks for memory once.
+fn spell<'b>(prefix: &str, id: u128, buffer: &'b mut [u8; TEXT_BYTES]) -> &'b str {
+    let mut digits = [0u8; ulid::ULID_LEN];
+    let digits = ulid::Ulid(id).array_to_str(&mut digits);
+    digits.make_ascii_lowercase();
+    let (head, tail) = buffer.split_at_mut(prefix.len() + 1);
+    head[..prefix.len()].copy_from_slice(prefix.as_bytes());
+    head[prefix.len()] = b'_';
+    tail.copy_from_slice(digits.as_bytes());
+    std::str::from_utf8(buffer).unwrap_or_default()
+}
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident = $prefix:literal;)*) => {$(
         $(#[$doc])*
@@ -44,7 +59,10 @@ macro_rules! ids {
 
         impl $name {
             /// What the text form starts with.
-            pub const PREFIX: &'static str = $prefix;
+            pub const PREFIX: &'static str = {
+                assert!($prefix.len() + 1 + ulid::ULID_LEN == TEXT_BYTES);
+                $prefix
+            };
 
             /// A new id, ordered by `at`; `random` gives its low 80 bits.
             pub fn new(at: Instant, random: u128) -> Self {
@@ -54,11 +72,7 @@ macro_rules! ids {
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                let mut buffer = [0u8; ulid::ULID_LEN];
-                let text = ulid::Ulid(self.0).array_to_str(&mut buffer);
-                text.make_ascii_lowercase();
-                f.write_str(concat!($prefix, "_"))?;
-                f.write_str(text)
+                f.write_str(spell(Self::PREFIX, self.0, &mut [0; TEXT_BYTES]))
             }
         }
 

@@ -46,6 +46,11 @@ sql! {
                       OR jobs.payload <> excluded.payload OR jobs.kind <> excluded.kind \
                       OR jobs.version <> excluded.version";
 
+    /// Adds the first job of a key.
+    FIRST_TIMER = "INSERT INTO jobs (id, kind, key, version, payload, run_at, state, attempt, \
+                     fence, rearmed, created_at) \
+                   VALUES ($1, $2, $3, $4, $5, $6, 'ready', 0, 0, 0, $7)";
+
     /// Removes the job of a key.
     DELETE_KEYED = "DELETE FROM jobs WHERE key = $1";
 
@@ -280,15 +285,15 @@ pub fn upsert_timer(tx: &mut Tx<'_>, key: &str, job: &NewJob<'_>) -> Result<bool
     Ok(changed > 0)
 }
 
-/// As [`upsert_timer`] for a key that has no timer yet; nobody waits for the
-/// answer.
+/// As [`upsert_timer`] for a key that cannot have a timer yet, because what it
+/// names is new; nobody waits for the answer.
 ///
 /// # Errors
-/// As [`Tx::later`].
+/// As [`Tx::later`]; a conflict when there is one.
 pub fn first_timer(tx: &mut Tx<'_>, key: &str, job: &NewJob<'_>) -> Result<(), StoreError> {
     tx.notify(WAKEUP);
     tx.later(
-        &UPSERT_TIMER,
+        &FIRST_TIMER,
         params![
             job.id,
             job.kind,

@@ -77,19 +77,17 @@ impl Call {
     fn standing(&self) -> [u8; 32] {
         let actor = &self.actor;
         let held = actor.effective();
-        let mut words: Vec<String> = Permission::ALL
+        let words = Permission::ALL
             .iter()
             .filter(|&&permission| held.contains(permission))
-            .map(|permission| permission.as_str().to_owned())
-            .collect();
+            .map(|permission| permission.as_str());
         let mut reach: Vec<String> = actor.teams.iter().map(ToString::to_string).collect();
         reach.extend(actor.accounts.iter().map(ToString::to_string));
         reach.extend(actor.contact.map(|contact| contact.to_string()));
         reach.sort_unstable();
-        words.extend(reach);
         let mut hash = Sha256::new();
         hash.update(format!("{:?}", actor.kind));
-        for word in words {
+        for word in words.chain(reach.iter().map(String::as_str)) {
             hash.update(b"\n");
             hash.update(word);
         }

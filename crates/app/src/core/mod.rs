@@ -227,14 +227,20 @@ impl App {
                 };
                 let owner = call.key_owner();
                 let kept = call.kept_fingerprint(idempotency);
-                let found = idempotency::claim(tx, &owner, &idempotency.key, &kept, now)?;
+                let asked = idempotency::Asked {
+                    actor: &owner,
+                    key: &idempotency.key,
+                    fingerprint: &kept,
+                    at: now,
+                };
+                let found = idempotency::claim(tx, &asked)?;
                 if let Some(stored) = found {
                     return Ok((stored_answer(&call, idempotency, &stored)?, true));
                 }
                 let value = work(tx, &cx)?;
                 let response =
                     serde_json::to_string(&value).map_err(|e| AppError::Internal(e.to_string()))?;
-                idempotency::store(tx, &owner, &idempotency.key, &response)?;
+                idempotency::store(tx, &asked, response)?;
                 Ok((value, false))
             })
             .await?;

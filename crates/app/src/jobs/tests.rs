@@ -132,7 +132,17 @@ twins! {
         let claim = async |key: &'static str| {
             desk.app
                 .command(&Call::system(), move |tx, cx| {
-                    Ok(idempotency::claim(tx, "someone", key, &[1], cx.now)?.is_none())
+                    let asked = idempotency::Asked {
+                        actor: "someone",
+                        key,
+                        fingerprint: &[1],
+                        at: cx.now,
+                    };
+                    let free = idempotency::claim(tx, &asked)?.is_none();
+                    if free {
+                        idempotency::store(tx, &asked, "{}".into())?;
+                    }
+                    Ok(free)
                 })
                 .await
         };

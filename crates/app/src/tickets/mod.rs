@@ -13,6 +13,7 @@ pub mod escalated;
 pub mod events;
 pub mod flags;
 pub mod key;
+pub mod learned;
 pub mod list;
 mod matter;
 pub mod mutate;

@@ -12,6 +12,7 @@ use surety_store::records::{
 
 use super::events::{read_event, read_history};
 use super::key::TicketKey;
+use super::learned::Learned;
 use super::row::rows_for;
 use super::view::{
     ActorView, ApprovalRef, AttachmentView, ClockCalendar, ClockView, ContractRef, EventView,
@@ -56,6 +57,7 @@ struct Known {
     standing: Option<Standing>,
     /// Nobody follows it yet, and this is the approval asked for, if any.
     opened: Option<Option<ApprovalId>>,
+    learned: Learned,
 }
 
 /// The view of a ticket that was just read.
@@ -75,6 +77,7 @@ pub fn view_of(tx: &mut Tx<'_>, cx: &Cx<'_>, done: Done) -> Result<TicketView, A
         clocks: Some(done.clocks),
         standing: done.standing,
         opened: done.is_new.then_some(done.approval),
+        learned: done.learned,
     };
     view_with(tx, cx, done.ticket, known)
 }
@@ -99,16 +102,27 @@ fn view_with(
             calendars,
             history: known.clocks.is_some(),
             decision: known.standing.is_some(),
-            people: known.opened.is_some(),
+            opened: known.opened.is_some(),
+            books: known.opened.is_some() && known.learned.left_books().is_some(),
+            contract: ticket
+                .contract_id
+                .is_some_and(|id| known.learned.contract(id).is_some()),
+            sla: ticket
+                .sla_id
+                .is_some_and(|id| known.learned.sla(id).is_some()),
         },
     )?;
     let row = ticket_list::one(tx, ticket.id)?.ok_or(AppError::NotFound("ticket"))?;
     let contract = match ticket.contract_id {
-        Some(id) => promises::get_contract(tx, id)?,
+        Some(id) => match known.learned.contract(id) {
+            Some(contract) => Some(contract.clone()),
+            None => promises::get_contract(tx, id)?,
+        },
         None => None,
     };
     let credits = if may_read_books_of(cx, contract.as_ref(), &ticket) {
-        credits::of_ticket(tx, cx, &ticket, known.standing)?
+        let learned = known.opened.is_some().then_some(&known.learned);
+        credits::of_ticket(tx, cx, &ticket, known.standing, learned)?
     } else {
         Vec::new()
     };
@@ -123,10 +137,13 @@ fn view_with(
             name: c.name,
         });
     let sla = match ticket.sla_id {
-        Some(id) => promises::sla_in_force(tx, id)?.map(|s| Named {
-            id: id.to_string(),
-            name: s.name,
-        }),
+        Some(id) => match known.learned.sla(id) {
+            Some(sla) => Some(sla),
+            None => promises::sla_in_force(tx, id)?.map(|s| Named {
+                id: id.to_string(),
+                name: s.name,
+            }),
+        },
         None => None,
     };
     let related_to = match ticket.related_to {

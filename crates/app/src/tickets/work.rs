@@ -22,6 +22,7 @@ use super::clocks;
 use super::escalated;
 use super::events::{event_actor, read_history, stored};
 use super::key::TicketKey;
+use super::learned::Learned;
 use crate::core::{Cx, LiveSubject};
 use crate::error::AppError;
 use crate::promises::credits;
@@ -101,6 +102,8 @@ pub struct Work {
     decisions: Vec<decisions::StoredDecision>,
     approval: Option<ApprovalId>,
     standing: Option<Standing>,
+    /// What its answer need not read.
+    pub learned: Learned,
 }
 
 /// The decision that a work made, with whose credits it draws on by which terms.
@@ -124,6 +127,8 @@ pub struct Done {
     pub clocks: Vec<surety_store::records::clocks::Clock>,
     /// The decision, where this work made it.
     pub standing: Option<Standing>,
+    /// What else is known.
+    pub learned: Learned,
     /// Whether this work made the ticket: nobody follows it yet.
     pub is_new: bool,
     /// The approval that this work asked for.
@@ -152,6 +157,7 @@ impl Work {
             decisions: Vec::new(),
             approval: None,
             standing: None,
+            learned: Learned::default(),
         }
     }
 
@@ -187,6 +193,7 @@ impl Work {
             decisions: Vec::new(),
             approval: None,
             standing: None,
+            learned: Learned::default(),
         })
     }
 
@@ -438,6 +445,7 @@ impl Work {
             said,
             clocks,
             standing: self.standing,
+            learned: self.learned,
             is_new: self.new,
             approval,
         })

@@ -1,6 +1,7 @@
 //! Statements: written once, registered, prepared on both engines by a test.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock, OnceLock, PoisonError, RwLock};
 
 use super::Engine;
@@ -29,6 +30,7 @@ pub struct Stmt {
     text: Text,
     sqlite: OnceLock<String>,
     sqlite_columns: OnceLock<Arc<[String]>>,
+    place: OnceLock<usize>,
 }
 
 impl Stmt {
@@ -40,6 +42,7 @@ impl Stmt {
             text,
             sqlite: OnceLock::new(),
             sqlite_columns: OnceLock::new(),
+            place: OnceLock::new(),
         }
     }
 
@@ -87,6 +90,15 @@ impl Stmt {
     /// Whether it answers something else each time, whatever was written.
     pub(crate) fn is_volatile(&'static self) -> bool {
         self.source(Engine::Postgres).contains("nextval(")
+    }
+
+    /// Its place among the statements that were run, from 0, the same in every
+    /// connection: what was prepared of it is found without looking at its text.
+    pub(crate) fn place(&'static self) -> usize {
+        static NEXT: AtomicUsize = AtomicUsize::new(0);
+        *self
+            .place
+            .get_or_init(|| NEXT.fetch_add(1, Ordering::Relaxed))
     }
 
     pub(crate) fn sqlite_columns(&'static self) -> &'static OnceLock<Arc<[String]>> {

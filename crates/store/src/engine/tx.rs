@@ -74,7 +74,7 @@ impl Counter {
 }
 
 pub(crate) enum Connection<'a> {
-    Sqlite(&'a rusqlite::Connection),
+    Sqlite(&'a dyn sqlite::Run),
     Postgres(&'a mut Session),
 }
 
@@ -169,7 +169,7 @@ impl Tx<'_> {
     pub fn execute(&mut self, stmt: &'static Stmt, params: &[Value]) -> Result<u64, StoreError> {
         self.check(stmt.name(), params)?;
         let result = match &mut self.connection {
-            Connection::Sqlite(conn) => sqlite::execute(conn, stmt, params),
+            Connection::Sqlite(conn) => conn.execute(stmt, params),
             Connection::Postgres(session) => session.execute(stmt, params),
         };
         self.note(result)
@@ -188,7 +188,7 @@ impl Tx<'_> {
     ) -> Result<(), StoreError> {
         self.check(stmt.name(), params.as_ref())?;
         let result = match &mut self.connection {
-            Connection::Sqlite(conn) => sqlite::execute(conn, stmt, params.as_ref()).map(|_| ()),
+            Connection::Sqlite(conn) => conn.execute(stmt, params.as_ref()).map(|_| ()),
             Connection::Postgres(session) => session.later(stmt, params.into()),
         };
         self.note(result)
@@ -234,7 +234,7 @@ impl Tx<'_> {
     pub fn query(&mut self, stmt: &'static Stmt, params: &[Value]) -> Result<Vec<Row>, StoreError> {
         self.check(stmt.name(), params)?;
         let result = match &mut self.connection {
-            Connection::Sqlite(conn) => sqlite::query(conn, stmt, params),
+            Connection::Sqlite(conn) => conn.query(stmt, params),
             Connection::Postgres(session) => session.query(stmt, params),
         };
         self.note(result)
@@ -299,7 +299,7 @@ impl Tx<'_> {
         let result = match &mut self.connection {
             Connection::Sqlite(conn) => steps
                 .iter()
-                .map(|(stmt, params)| sqlite::execute(conn, stmt, params))
+                .map(|(stmt, params)| conn.execute(stmt, params))
                 .collect(),
             Connection::Postgres(session) => session.execute_each(steps),
         };
@@ -324,7 +324,7 @@ impl Tx<'_> {
         let result = match &mut self.connection {
             Connection::Sqlite(conn) => steps
                 .iter()
-                .map(|(stmt, params)| sqlite::query(conn, stmt, params))
+                .map(|(stmt, params)| conn.query(stmt, params))
                 .collect(),
             Connection::Postgres(session) => session.query_each(steps),
         };
@@ -342,7 +342,7 @@ impl Tx<'_> {
     ) -> Result<Vec<Row>, StoreError> {
         self.check(DYNAMIC, params)?;
         let result = match &mut self.connection {
-            Connection::Sqlite(conn) => sqlite::query_text(conn, &sql.for_sqlite(), params),
+            Connection::Sqlite(conn) => conn.query_text(&sql.for_sqlite(), params),
             Connection::Postgres(session) => session.query_text(sql.as_str(), params),
         };
         self.note(result)
@@ -400,7 +400,7 @@ impl Tx<'_> {
 
     fn control(&mut self, text: &str) -> Result<(), StoreError> {
         let result = match &mut self.connection {
-            Connection::Sqlite(conn) => sqlite::control(conn, text),
+            Connection::Sqlite(conn) => conn.control(text),
             Connection::Postgres(session) => session.control(text),
         };
         self.note(result)

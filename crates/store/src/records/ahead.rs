@@ -93,11 +93,11 @@ pub fn view(tx: &mut Tx<'_>, ticket: &tickets::Ticket, known: ViewKnown) -> Resu
     let id = ticket.id;
     tx.soon(&ticket_list::TICKET_ROW, params![id])?;
     tx.soon(&ticket_list::TICKET_ROW_TAGS, params![id])?;
-    tx.soon(&entries::ENTRIES_OF_TICKET, params![id])?;
     if !known.history {
         tx.soon(&history::EVENTS, params![id])?;
     }
-    if !known.people {
+    if !known.opened {
+        tx.soon(&entries::ENTRIES_OF_TICKET, params![id])?;
         tx.soon(&tickets::FOLLOWERS, params![id])?;
         tx.soon(&approvals::APPROVAL_OF_TICKET, params![id])?;
     }
@@ -105,10 +105,14 @@ pub fn view(tx: &mut Tx<'_>, ticket: &tickets::Ticket, known: ViewKnown) -> Resu
         tx.soon(&decisions::GET, params![decision])?;
     }
     if let Some(contract) = ticket.contract_id {
-        tx.soon(&contracts::CONTRACT_GET, params![contract])?;
-        books(tx, contract)?;
+        if !known.contract {
+            tx.soon(&contracts::CONTRACT_GET, params![contract])?;
+        }
+        if !known.books {
+            books(tx, contract)?;
+        }
     }
-    if let Some(sla) = ticket.sla_id {
+    if let (Some(sla), false) = (ticket.sla_id, known.sla) {
         tx.soon(&slas::SLA_IN_FORCE, params![sla])?;
     }
     for calendar in known.calendars {
@@ -127,8 +131,15 @@ pub struct ViewKnown {
     pub history: bool,
     /// Its decision and whose credits it draws on.
     pub decision: bool,
-    /// Who follows it, and its approval.
-    pub people: bool,
+    /// It was just opened: nobody follows it, and its approval and its entries
+    /// are known.
+    pub opened: bool,
+    /// Its contract.
+    pub contract: bool,
+    /// What is left of the credits it draws on.
+    pub books: bool,
+    /// The name of its SLA.
+    pub sla: bool,
     /// The calendars of its clocks, whose names are read.
     pub calendars: Vec<CalendarId>,
 }

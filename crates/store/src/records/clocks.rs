@@ -13,13 +13,7 @@ sql! {
     PUT = "INSERT INTO sla_clocks (ticket_id, metric, cycle, state, layer, sla_id, sla_version, calendar_id,
              calendar_version, target_seconds, started_at, due_at, fulfilled_at, breached, elapsed_seconds,
              remaining_seconds)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
-           ON CONFLICT (ticket_id, metric, cycle) DO UPDATE SET state = excluded.state, layer = excluded.layer,
-             sla_id = excluded.sla_id, sla_version = excluded.sla_version, calendar_id = excluded.calendar_id,
-             calendar_version = excluded.calendar_version, target_seconds = excluded.target_seconds,
-             started_at = excluded.started_at, due_at = excluded.due_at, fulfilled_at = excluded.fulfilled_at,
-             breached = excluded.breached, elapsed_seconds = excluded.elapsed_seconds,
-             remaining_seconds = excluded.remaining_seconds";
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
     /// Clocks of a ticket.
     OF_TICKET = "SELECT ticket_id, metric, cycle, state, layer, sla_id, sla_version, calendar_id, calendar_version,
              target_seconds, started_at, due_at, fulfilled_at, breached, elapsed_seconds, remaining_seconds

@@ -2,12 +2,15 @@
 
 use surety_domain::time::Instant;
 
-use crate::{Row, StoreError, Tx, params, sql};
+use crate::{Engine, Row, StoreError, Tx, params, sql};
 
 sql! {
     /// Takes the key, or waits for whoever holds it and then does nothing.
     CLAIM = "INSERT INTO idempotency_keys (actor, key, fingerprint, response, created_at)
              VALUES ($1, $2, $3, '', $4) ON CONFLICT (actor, key) DO NOTHING";
+    /// Keeps the answer under a key that nobody has.
+    KEEP = "INSERT INTO idempotency_keys (actor, key, fingerprint, response, created_at)
+            VALUES ($1, $2, $3, $4, $5)";
     /// What was answered under the key.
     FIND = "SELECT fingerprint, response FROM idempotency_keys WHERE actor = $1 AND key = $2";
     /// Keeps the answer.
@@ -36,18 +39,38 @@ impl Stored {
     }
 }
 
+/// A request under its key, as it is kept.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// Whose key.
+    pub actor: &'a str,
+    /// The key.
+    pub key: &'a str,
+    /// What was asked.
+    pub fingerprint: &'a [u8],
+    /// When.
+    pub at: Instant,
+}
+
 /// Takes the key for this transaction, or returns what was answered under it.
+///
+/// PostgreSQL writes the row at once, so that a twin waits for this
+/// transaction's end. SQLite has one writer, so nobody can take a key meanwhile
+/// that is free now: its row is written once, with the answer.
 ///
 /// # Errors
 /// As the engine reports.
-pub fn claim(
-    tx: &mut Tx<'_>,
-    actor: &str,
-    key: &str,
-    fingerprint: &[u8],
-    at: Instant,
-) -> Result<Option<Stored>, StoreError> {
-    if tx.execute(&CLAIM, &params![actor, key, fingerprint.to_vec(), at])? == 1 {
+pub fn claim(tx: &mut Tx<'_>, asked: &Asked<'_>) -> Result<Option<Stored>, StoreError> {
+    let Asked {
+        actor,
+        key,
+        fingerprint,
+        at,
+    } = *asked;
+    if tx.engine() == Engine::Sqlite {
+        return find(tx, actor, key);
+    }
+    if tx.execute(&CLAIM, &params![actor, key, fingerprint, at])? == 1 {
         return Ok(None);
     }
     let row = tx.query_one(&FIND, &params![actor, key])?;
@@ -69,9 +92,17 @@ pub fn find(tx: &mut Tx<'_>, actor: &str, key: &str) -> Result<Option<Stored>, S
 ///
 /// # Errors
 /// As the engine reports.
-pub fn store(tx: &mut Tx<'_>, actor: &str, key: &str, response: &str) -> Result<(), StoreError> {
-    tx.later(&STORE, params![actor, key, response])?;
-    Ok(())
+pub fn store(tx: &mut Tx<'_>, asked: &Asked<'_>, response: String) -> Result<(), StoreError> {
+    let Asked {
+        actor,
+        key,
+        fingerprint,
+        at,
+    } = *asked;
+    match tx.engine() {
+        Engine::Sqlite => tx.later(&KEEP, params![actor, key, fingerprint, response, at]),
+        Engine::Postgres => tx.later(&STORE, params![actor, key, response]),
+    }
 }
 
 /// Forgets about `limit` keys older than `before` (those of one instant go

@@ -42,7 +42,8 @@ pub(super) struct Drawn<'a> {
 /// Counts a draw into its period, and tells agents and contacts once when a
 /// threshold is reached. A threshold is a share of what the period
 /// really offers, to whatever ticket: its grant, pro rata where the plan
-/// says so, with what was carried over, topped up and adjusted.
+/// says so, with what was carried over, topped up and adjusted. Answers with
+/// what each bucket now keeps as used.
 pub(super) fn count_use(
     tx: &mut Tx<'_>,
     cx: &Cx<'_>,
@@ -50,7 +51,7 @@ pub(super) fn count_use(
     holder: &Holder,
     plan: &PlanSpec,
     drawn: &Drawn<'_>,
-) -> Result<(), AppError> {
+) -> Result<Vec<(Key, Used)>, AppError> {
     let Drawn {
         cost,
         left,
@@ -64,6 +65,7 @@ pub(super) fn count_use(
             ledger::add_use(tx, holder.id, &buckets, cx.now, cost.0)?
         }
     };
+    let mut kept = Vec::with_capacity(counted.len());
     for (limit, counted) in plan.limits.iter().zip(counted) {
         let Some(period) = period_of(&terms, limit, cx.now)? else {
             continue;
@@ -77,6 +79,7 @@ pub(super) fn count_use(
                 used
             }
         };
+        kept.push((limit.bucket.clone(), used));
         let used = Credits(used.hundredths);
         let left = left.get(&limit.bucket).copied().unwrap_or_default();
         let offered = left - cost + used;
@@ -121,7 +124,7 @@ pub(super) fn count_use(
             tell_contacts(tx, cx, holder, &reached, &data)?;
         }
     }
-    Ok(())
+    Ok(kept)
 }
 
 /// Adds to what was used of buckets that were read under the lock: what they

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use surety_domain::credit::{
-    About, CreditPeriods, CreditTerms, Credits, Lot, LotScope, available, serving,
+    About, CreditPeriods, CreditTerms, Credits, Lot, LotScope, Take, available, serving,
 };
 use surety_domain::entitlement::Balance;
+use surety_domain::ids::ContractId;
 use surety_domain::plan::{Key, PlanSpec};
 use surety_domain::time::Instant;
 use surety_store::Tx;
@@ -16,6 +17,7 @@ use super::holder::Holder;
 use super::posting::{AsDue, Books, lots_as_due};
 use crate::core::Cx;
 use crate::error::AppError;
+use crate::tickets::learned::Learned;
 use crate::tickets::view::{BucketView, Named, ReservedView};
 use crate::tickets::work::Standing;
 
@@ -32,6 +34,44 @@ pub struct Purse {
     pub buckets: Vec<ledger::Bucket>,
     /// Whether the ledger says so already: no grant, rollover or expiry is due.
     pub up_to_date: bool,
+}
+
+/// A holder's books as a draw has left them, of which those lots that serve the
+/// ticket it was made for: who shows them need not read them again.
+#[derive(Debug, Clone)]
+pub struct LeftBooks {
+    holder: ContractId,
+    lots: Vec<Lot>,
+    buckets: Vec<ledger::Bucket>,
+}
+
+impl LeftBooks {
+    /// What `takes` left of a purse that was up to date, with what each bucket
+    /// keeps as used since.
+    pub(super) fn after(
+        purse: &Purse,
+        holder: &Holder,
+        takes: &[Take],
+        used: &[(Key, ledger::Used)],
+    ) -> Self {
+        let mut lots = purse.lots.clone();
+        for take in takes {
+            for lot in lots.iter_mut().filter(|lot| lot.id == take.lot) {
+                lot.remaining -= take.amount;
+            }
+        }
+        lots.retain(|lot| lot.remaining > Credits::ZERO);
+        let mut buckets = purse.buckets.clone();
+        for bucket in &mut buckets {
+            let now = used.iter().find(|(key, _)| key.as_str() == bucket.bucket);
+            bucket.used = now.map_or(bucket.used, |(_, used)| *used);
+        }
+        Self {
+            holder: holder.id,
+            lots,
+            buckets,
+        }
+    }
 }
 
 /// What is left of a plan's limits for a holder now, and what there is to draw
@@ -152,7 +192,8 @@ pub(in crate::promises) fn period_of(
 }
 
 /// The limits that a ticket draws on, with the period that holds now; `known`
-/// is the decision where the caller has just made it.
+/// is the decision where the caller has just made it, and `learned` what the
+/// work knows that has just made the ticket.
 ///
 /// # Errors
 /// As the store reports.
@@ -161,6 +202,7 @@ pub fn of_ticket(
     cx: &Cx<'_>,
     ticket: &tickets::Ticket,
     known: Option<Standing>,
+    learned: Option<&Learned>,
 ) -> Result<Vec<BucketView>, AppError> {
     let holder = match known {
         Some(standing) => standing.holder,
@@ -175,9 +217,17 @@ pub fn of_ticket(
     if plan.limits.is_empty() {
         return Ok(Vec::new());
     }
-    let entries = ledger::entries_of_ticket(tx, ticket.id)?;
+    let read;
+    let entries = match learned {
+        Some(learned) => learned.entries(),
+        None => {
+            read = ledger::entries_of_ticket(tx, ticket.id)?;
+            &read
+        }
+    };
     let about = entitle::about(tx, ticket)?;
-    let mut views = views(tx, &holder, &plan, cx.now, Some(about))?;
+    let left = learned.and_then(Learned::left_books);
+    let mut views = views(tx, &holder, &plan, cx.now, Some(about), left)?;
     for view in &mut views {
         view.this_ticket_hundredths = -entries
             .iter()
@@ -201,28 +251,34 @@ pub fn bucket_views(
     plan: &PlanSpec,
     at: Instant,
 ) -> Result<Vec<BucketView>, AppError> {
-    views(tx, holder, plan, at, None)
+    views(tx, holder, plan, at, None, None)
 }
 
 /// As [`bucket_views`]; with `about`, only what serves a ticket about these.
+/// `left` are its books where a draw for that ticket has just left them.
 fn views(
     tx: &mut Tx<'_>,
     holder: &Holder,
     plan: &PlanSpec,
     at: Instant,
     about: Option<About>,
+    left: Option<&LeftBooks>,
 ) -> Result<Vec<BucketView>, AppError> {
     if plan.limits.is_empty() {
         return Ok(Vec::new());
     }
     let terms = holder.terms(tx, plan)?;
-    let books = Books::read(tx, holder)?;
-    let AsDue {
-        mut lots, buckets, ..
-    } = lots_as_due(tx, holder, &terms, books, at)?;
-    if let Some(about) = about {
-        lots = serving(lots, about);
-    }
+    let (lots, buckets) = match left.filter(|left| left.holder == holder.id) {
+        Some(left) => (left.lots.clone(), left.buckets.clone()),
+        None => {
+            let books = Books::read(tx, holder)?;
+            let AsDue { lots, buckets, .. } = lots_as_due(tx, holder, &terms, books, at)?;
+            match about {
+                Some(about) => (serving(lots, about), buckets),
+                None => (lots, buckets),
+            }
+        }
+    };
     let day = |instant: Instant| {
         surety_domain::credit::local_date(instant, &terms.zone)
             .map(|d| d.to_string())

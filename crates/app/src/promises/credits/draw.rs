@@ -13,7 +13,7 @@ use surety_store::records::ledger;
 
 use super::super::entitle;
 use super::alerts::{Drawn, count_use};
-use super::balance::{Purse, left_in_all, period_of, purse as purse_now};
+use super::balance::{LeftBooks, Purse, left_in_all, period_of, purse as purse_now};
 use super::holder::Holder;
 use super::posting::{Movement, bring_up_to_date, open_lots, post};
 use crate::core::{Cx, LiveSubject};
@@ -101,7 +101,9 @@ fn take(
             left,
             buckets: purse.map(|purse| purse.buckets.as_slice()),
         };
-        count_use(tx, cx, work, holder, plan, &drawn)?;
+        let used = count_use(tx, cx, work, holder, plan, &drawn)?;
+        work.learned
+            .left(purse.map(|purse| LeftBooks::after(purse, holder, &takes, &used)));
         cx.live(
             tx,
             "credits",
@@ -109,6 +111,7 @@ fn take(
             &json!({ "account_id": holder.account }),
         )?;
     }
+    work.learned.booked(written);
     Ok(())
 }
 
@@ -141,6 +144,7 @@ pub fn book_overage(
         is_new: false,
     };
     let written = post(tx, cx, holder, &[posting], movement)?;
+    work.learned.left(None);
     // Tolerance, urgency and what an agent lets in past a block are ours to
     // give; a charge is for the plan's policy and for what was approved.
     let charged = !matches!(
@@ -169,6 +173,7 @@ pub fn book_overage(
         ledger::insert_charge(tx, &charge)?;
         work.happened(cx, TicketEvent::Charged { charge: charge.id });
     }
+    work.learned.booked(written);
     Ok(())
 }
 

@@ -18,6 +18,7 @@ mod posting;
 mod refunds;
 
 pub use amend::amend;
+pub use balance::LeftBooks;
 pub use balance::{Purse, bucket_views, of_ticket, purse, purse_held};
 pub(super) use balance::{named_scope, period_of};
 pub use by_hand::by_hand;

@@ -82,6 +82,7 @@ fn apply_as(
         },
     );
     attach(tx, cx, work, &decided, let_in)?;
+    work.learned.of_contract(decided.contract.clone());
     work.stands(Standing {
         decision: decision.clone(),
         holder: decided.holder.clone(),
@@ -119,7 +120,9 @@ fn attach(
     decided: &Decided,
     approved: bool,
 ) -> Result<(), AppError> {
-    let layers = layers(tx, &work.ticket, decided, approved, None)?;
+    let promised = layers(tx, &work.ticket, decided, approved, None)?;
+    let layers = promised.refs();
+    work.learned.of_slas(promised.slas());
     work.ticket.sla_id = layers.first().map(|l| l.sla);
     let facts = Some(sla_facts(tx, &work.ticket)?);
     work.happened(

@@ -76,6 +76,7 @@ pub(super) fn stored(
         decision,
         holder,
         purse: None,
+        contract: None,
     }))
 }
 

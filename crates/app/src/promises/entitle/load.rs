@@ -111,6 +111,8 @@ fn load(
             .map_err(|_| AppError::Internal("an account's id".into()))?;
         rows.extend(promises::contracts_of_account(tx, id)?);
     }
+    // Before anything is held: it is no part of what the lock is for.
+    let in_force = promises::default_plan_in_force(tx)?;
     // Where there is one contract, its credits are what is going to be drawn on.
     let sole = hold == Hold::Rows && rows.len() == 1;
     if !sole {
@@ -152,7 +154,7 @@ fn load(
             purse,
         });
     }
-    let default = match promises::default_plan_in_force(tx)? {
+    let default = match in_force {
         None => None,
         Some(promises::DefaultInForce {
             plan,
@@ -294,6 +296,8 @@ pub struct Decided {
     pub(super) holder: Option<(credits::Holder, Arc<PlanSpec>)>,
     /// What is drawn on, where it was read under the lock.
     pub(super) purse: Option<credits::Purse>,
+    /// The contract that is drawn on, where it was read for this decision.
+    pub(super) contract: Option<promises::Contract>,
 }
 
 /// Decides on the facts of now. With `hold`, the row of the credits that are
@@ -329,6 +333,7 @@ pub fn decide_for(
                 decision,
                 holder: None,
                 purse: None,
+                contract: None,
             });
         };
         let draws = hold != Hold::Nothing && !plan.limits.is_empty();
@@ -350,10 +355,16 @@ pub fn decide_for(
         }
         let drawn = settled.contains(&holder.id).then(|| std::mem::take(purse));
         let holder = Some((holder.clone(), Arc::clone(plan)));
+        let contract = loaded
+            .candidates
+            .into_iter()
+            .map(|candidate| candidate.row)
+            .find(|row| decision.contract == Some(Key::of(row.id)));
         return Ok(Decided {
             decision,
             holder,
             purse: drawn,
+            contract,
         });
     }
 }

@@ -34,6 +34,25 @@ pub(in crate::promises) fn sla_of(key: Option<&Key>) -> Result<Option<SlaId>, Ap
     .transpose()
 }
 
+/// SLAs that promise something, most specific first, each as which layer.
+#[derive(Default)]
+pub(super) struct Layers(Vec<(LayerKind, promises::SlaInForce)>);
+
+impl Layers {
+    /// As the history keeps them.
+    pub(super) fn refs(&self) -> Vec<LayerRef> {
+        self.0
+            .iter()
+            .map(|(layer, sla)| layer_ref(*layer, sla))
+            .collect()
+    }
+
+    /// What is in force of each.
+    pub(super) fn slas(self) -> Vec<promises::SlaInForce> {
+        self.0.into_iter().map(|(_, sla)| sla).collect()
+    }
+}
+
 /// Every SLA that promises something for a decision, most specific first.
 /// `plan_draft` stands in the place of what the plan without an account
 /// promises.
@@ -43,14 +62,14 @@ pub(super) fn layers(
     decided: &Decided,
     approved: bool,
     plan_draft: Option<(PlanId, Option<SlaId>)>,
-) -> Result<Vec<LayerRef>, AppError> {
+) -> Result<Layers, AppError> {
     let decision = &decided.decision;
     if (decision.admission() != Admission::Admitted && !approved)
         || decision.limit_action == Some(OverLimit::WithoutSla)
         || ticket.is_spam
         || ticket.merged_into.is_some()
     {
-        return Ok(Vec::new());
+        return Ok(Layers::default());
     }
     let mut wanted: Vec<(LayerKind, SlaId)> = Vec::new();
     if decision.limit_action == Some(OverLimit::FallbackSla) {
@@ -82,13 +101,13 @@ pub(super) fn layers(
     ahead::promise(tx, &promise)?;
     let mut layers = Vec::new();
     for (layer, id) in wanted {
-        layers.extend(promises::sla_in_force(tx, id)?.map(|sla| layer_ref(layer, &sla)));
+        layers.extend(promises::sla_in_force(tx, id)?.map(|sla| (layer, sla)));
     }
     if decision.limit_action != Some(OverLimit::FallbackSla) {
         let corporate = promises::corporate_in_force(tx)?;
-        layers.extend(corporate.map(|sla| layer_ref(LayerKind::Corporate, &sla)));
+        layers.extend(corporate.map(|sla| (LayerKind::Corporate, sla)));
     }
-    Ok(layers)
+    Ok(Layers(layers))
 }
 
 pub(super) fn layer_ref(layer: LayerKind, sla: &promises::SlaInForce) -> LayerRef {

@@ -108,9 +108,11 @@ pub fn promised_now(
         decision,
         holder,
         purse: None,
+        contract: None,
     };
     let admitted = ticket.admission == "admitted";
     let layers: Vec<LayerRef> = layers(tx, ticket, &decided, admitted, in_place.plan)?
+        .refs()
         .into_iter()
         .map(|layer| in_place.layer(layer))
         .collect();

@@ -22,7 +22,7 @@ mod statement;
 mod writer;
 
 pub(crate) use error::failure;
-pub(crate) use statement::{control, execute, query, query_text};
+pub(crate) use statement::Run;
 
 /// How long a connection waits for a lock another process holds (a backup, a
 /// second program on the same file).

@@ -1,9 +1,10 @@
 //! Running statements on a SQLite connection.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{CachedStatement, Connection, ToSql};
+use rusqlite::{Connection, PrepFlags, Statement, ToSql};
 
 use super::failure;
 use crate::engine::Engine;
@@ -24,69 +25,121 @@ impl ToSql for Value {
     }
 }
 
-fn prepare<'c>(
+/// A connection with the statements that were prepared on it.
+pub(crate) struct Session<'c> {
     conn: &'c Connection,
+    /// By [`Stmt::place`].
+    prepared: RefCell<Vec<Option<Statement<'c>>>>,
+}
+
+/// What a transaction does on a connection, whose lifetime is nobody's
+/// business there.
+pub(crate) trait Run {
+    /// Runs a statement without rows; answers how many rows it changed.
+    fn execute(&self, stmt: &'static Stmt, params: &[Value]) -> Result<u64, Failure>;
+    /// Runs a statement with rows.
+    fn query(&self, stmt: &'static Stmt, params: &[Value]) -> Result<Vec<Row>, Failure>;
+    /// Runs a statement that was put together at run time.
+    fn query_text(&self, text: &str, params: &[Value]) -> Result<Vec<Row>, Failure>;
+    /// Runs a statement of transaction control.
+    fn control(&self, text: &str) -> Result<(), Failure>;
+}
+
+impl<'c> Session<'c> {
+    /// Nothing is prepared yet.
+    pub(super) fn new(conn: &'c Connection) -> Self {
+        Self {
+            conn,
+            prepared: RefCell::default(),
+        }
+    }
+
+    /// Runs `work` on a statement with its parameters bound. They are let go of
+    /// afterwards: one of them may be the text of a long mail.
+    fn with<T>(
+        &self,
+        stmt: &'static Stmt,
+        params: &[Value],
+        work: impl FnOnce(&mut Statement<'c>) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let name = stmt.name();
+        let mut prepared = self.prepared.borrow_mut();
+        let place = stmt.place();
+        if prepared.len() <= place {
+            prepared.resize_with(place + 1, || None);
+        }
+        let slot = &mut prepared[place];
+        let statement = match slot {
+            Some(statement) => statement,
+            None => {
+                let text = stmt.text(Engine::Sqlite);
+                let flags = PrepFlags::SQLITE_PREPARE_PERSISTENT;
+                let made = self.conn.prepare_with_flags(text, flags);
+                slot.insert(made.map_err(|e| failure(name, &e))?)
+            }
+        };
+        let done = bind(statement, name, params).and_then(|()| work(statement));
+        statement.clear_bindings();
+        done
+    }
+}
+
+impl Run for Session<'_> {
+    fn execute(&self, stmt: &'static Stmt, params: &[Value]) -> Result<u64, Failure> {
+        self.with(stmt, params, |statement| {
+            statement
+                .raw_execute()
+                .map(|changed| changed as u64)
+                .map_err(|e| failure(stmt.name(), &e))
+        })
+    }
+
+    fn query(&self, stmt: &'static Stmt, params: &[Value]) -> Result<Vec<Row>, Failure> {
+        self.with(stmt, params, |statement| {
+            let columns = stmt
+                .sqlite_columns()
+                .get_or_init(|| column_names(statement));
+            rows(statement, stmt.name(), columns)
+        })
+    }
+
+    fn query_text(&self, text: &str, params: &[Value]) -> Result<Vec<Row>, Failure> {
+        let mut prepared = self
+            .conn
+            .prepare_cached(text)
+            .map_err(|e| failure(DYNAMIC, &e))?;
+        bind(&mut prepared, DYNAMIC, params)?;
+        let columns = column_names(&prepared);
+        rows(&mut prepared, DYNAMIC, &columns)
+    }
+
+    fn control(&self, text: &str) -> Result<(), Failure> {
+        control(self.conn, text)
+    }
+}
+
+fn bind(
+    statement: &mut Statement<'_>,
     name: &'static str,
-    text: &str,
     params: &[Value],
-) -> Result<CachedStatement<'c>, Failure> {
-    let mut prepared = conn.prepare_cached(text).map_err(|e| failure(name, &e))?;
+) -> Result<(), Failure> {
     // SQLite would take a missing parameter for NULL.
-    if prepared.parameter_count() != params.len() {
+    if statement.parameter_count() != params.len() {
         return Err(Failure::statement(StoreError::Sql {
             statement: name,
             reason: format!(
                 "it has {} parameters and was given {}",
-                prepared.parameter_count(),
+                statement.parameter_count(),
                 params.len()
             ),
         }));
     }
     for (at, value) in params.iter().enumerate() {
-        prepared
+        statement
             .raw_bind_parameter(at + 1, value)
             .map_err(|e| failure(name, &e))?;
     }
-    Ok(prepared)
-}
-
-/// Runs a statement without rows; answers how many rows it changed.
-pub(crate) fn execute(
-    conn: &Connection,
-    stmt: &'static Stmt,
-    params: &[Value],
-) -> Result<u64, Failure> {
-    let name = stmt.name();
-    let mut prepared = prepare(conn, name, stmt.text(Engine::Sqlite), params)?;
-    prepared
-        .raw_execute()
-        .map(|changed| changed as u64)
-        .map_err(|e| failure(name, &e))
-}
-
-/// Runs a statement with rows.
-pub(crate) fn query(
-    conn: &Connection,
-    stmt: &'static Stmt,
-    params: &[Value],
-) -> Result<Vec<Row>, Failure> {
-    let mut prepared = prepare(conn, stmt.name(), stmt.text(Engine::Sqlite), params)?;
-    let columns = Arc::clone(
-        stmt.sqlite_columns()
-            .get_or_init(|| column_names(&prepared)),
-    );
-    rows(&mut prepared, stmt.name(), &columns)
-}
-
-/// Runs a statement that was put together at run time.
-pub(crate) fn query_text(
-    conn: &Connection,
-    text: &str,
-    params: &[Value],
-) -> Result<Vec<Row>, Failure> {
-    let mut prepared = prepare(conn, DYNAMIC, text, params)?;
-    let columns = column_names(&prepared);
-    rows(&mut prepared, DYNAMIC, &columns)
+    Ok(())
 }
 
 /// Runs a statement of transaction control.
@@ -109,12 +162,12 @@ pub(crate) fn commit(conn: &Connection) -> Result<(), (Failure, bool)> {
         })
 }
 
-fn column_names(prepared: &CachedStatement<'_>) -> Arc<[String]> {
+fn column_names(prepared: &Statement<'_>) -> Arc<[String]> {
     prepared.column_names().map(str::to_owned).collect()
 }
 
 fn rows(
-    prepared: &mut CachedStatement<'_>,
+    prepared: &mut Statement<'_>,
     name: &'static str,
     columns: &Arc<[String]>,
 ) -> Result<Vec<Row>, Failure> {

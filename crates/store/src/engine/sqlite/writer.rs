@@ -16,7 +16,7 @@ use rusqlite::Connection;
 use tokio::sync::{broadcast, watch};
 
 use super::checkpoint;
-use super::statement::{commit, control};
+use super::statement::{Session, commit, control};
 use crate::engine::error::StoreError;
 use crate::engine::queue::Queue;
 use crate::engine::tx::{self, Failure, Trouble, Tx};
@@ -81,6 +81,7 @@ impl Batch {
 
 impl Writer {
     pub(super) fn run(self) {
+        let session = Session::new(&self.conn);
         while let Some(first) = self.queue.pop() {
             if let Some(reason) = self.fatal.borrow().clone() {
                 first.answer(Some(StoreError::Unavailable { reason }));
@@ -88,7 +89,7 @@ impl Writer {
             }
             // A panic of our own leaves a transaction in an unknown state; the
             // callers of the batch learn that (their answers are dropped).
-            if let Err(panic) = catch_unwind(AssertUnwindSafe(|| self.batch(first))) {
+            if let Err(panic) = catch_unwind(AssertUnwindSafe(|| self.batch(&session, first))) {
                 self.give_up(&panic_message(&*panic));
             }
             if self.checkpointer.wants_the_writer() {
@@ -97,14 +98,14 @@ impl Writer {
         }
     }
 
-    fn batch(&self, first: Box<dyn Work>) {
+    fn batch(&self, session: &Session<'_>, first: Box<dyn Work>) {
         let wary = self.wary.get();
         if wary > 0 || self.acknowledge_first {
             self.wary.set(wary.saturating_sub(1));
-            self.guarded(vec![first]);
-        } else if let Some(again) = self.unguarded(first) {
+            self.guarded(session, vec![first]);
+        } else if let Some(again) = self.unguarded(session, first) {
             self.wary.set(WARY_BATCHES);
-            self.guarded(again);
+            self.guarded(session, again);
         }
     }
 
@@ -124,13 +125,13 @@ impl Writer {
 
     /// Runs closures without savepoints. Answers with all of them, undone, when
     /// one failed and they are to run again.
-    fn unguarded(&self, first: Box<dyn Work>) -> Option<Vec<Box<dyn Work>>> {
+    fn unguarded(&self, session: &Session<'_>, first: Box<dyn Work>) -> Option<Vec<Box<dyn Work>>> {
         let mut next = self.begin(vec![first]).ok()?.pop();
         let start = self.conn.total_changes();
         let mut batch = Batch::default();
         while let Some(mut work) = next.take() {
             if !work.is_abandoned() {
-                let mut tx = Tx::new(tx::Connection::Sqlite(&self.conn));
+                let mut tx = Tx::new(tx::Connection::Sqlite(session));
                 let verdict = work.run(&mut tx);
                 let left = tx.finish();
                 batch.run.push((work, None));
@@ -178,7 +179,7 @@ impl Writer {
     }
 
     /// Runs closures, each under its savepoint: first these, then who waits.
-    fn guarded(&self, first: Vec<Box<dyn Work>>) {
+    fn guarded(&self, session: &Session<'_>, first: Vec<Box<dyn Work>>) {
         let Ok(first) = self.begin(first) else {
             return;
         };
@@ -186,19 +187,19 @@ impl Writer {
         let mut batch = Batch::default();
         for work in first {
             match batch.broken {
-                None => self.one(&mut batch, work),
+                None => self.one(session, &mut batch, work),
                 Some(_) => batch.run.push((work, None)),
             }
         }
         while let Some(work) = self.next_of(&batch, start) {
-            self.one(&mut batch, work);
+            self.one(session, &mut batch, work);
         }
         let rows = self.conn.total_changes().saturating_sub(start);
         self.settle(batch, rows);
     }
 
     /// Runs one closure under its savepoint.
-    fn one(&self, batch: &mut Batch, mut work: Box<dyn Work>) {
+    fn one(&self, session: &Session<'_>, batch: &mut Batch, mut work: Box<dyn Work>) {
         if work.is_abandoned() {
             return;
         }
@@ -206,7 +207,7 @@ impl Writer {
             work.answer(Some(failure.error));
             return;
         }
-        let mut tx = Tx::new(tx::Connection::Sqlite(&self.conn));
+        let mut tx = Tx::new(tx::Connection::Sqlite(session));
         let verdict = work.run(&mut tx);
         let left = tx.finish();
 
