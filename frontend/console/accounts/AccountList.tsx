@@ -6,7 +6,7 @@ import { useEffect, useState } from "react";
 import { accountsQuery } from "../api/queries";
 import { useFormat } from "../lib/format";
 import { useI18n } from "../lib/i18n";
-import { Avatar, Button, EmptyState, ErrorState, PageTitle, Skeleton } from "../ui";
+import { Avatar, EmptyState, Listed, PageTitle } from "../ui";
 
 export function AccountList() {
   const { tr } = useI18n();
@@ -32,15 +32,16 @@ export function AccountList() {
         </div>
       </div>
       <div className="page-body page-flush">
-        {list.isError && accounts.length === 0 ? (
-          <ErrorState error={list.error} retry={() => void list.refetch()} />
-        ) : list.isPending ? (
-          <Skeleton lines={12} />
-        ) : accounts.length === 0 ? (
-          <EmptyState icon={<Building2 size={22} />} title={q ? t("nothing-found") : t("accounts-empty")}>
-            {q ? t("accounts-none-match") : t("accounts-empty-text")}
-          </EmptyState>
-        ) : (
+        <Listed
+          list={list}
+          count={accounts.length}
+          lines={12}
+          empty={
+            <EmptyState icon={<Building2 size={22} />} title={q ? t("nothing-found") : t("accounts-empty")}>
+              {q ? t("accounts-none-match") : t("accounts-empty-text")}
+            </EmptyState>
+          }
+        >
           <table className="table table-rows">
             <thead>
               <tr>
@@ -70,14 +71,7 @@ export function AccountList() {
               ))}
             </tbody>
           </table>
-        )}
-        {list.hasNextPage && (
-          <div className="more">
-            <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-              {t("show-more")}
-            </Button>
-          </div>
-        )}
+        </Listed>
       </div>
     </section>
   );

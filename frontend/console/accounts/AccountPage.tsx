@@ -15,9 +15,11 @@ import type { Account } from "../api/types";
 import { useFormat } from "../lib/format";
 import { useI18n } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
-import { Balance, Card, CausesOf, Contracts } from "./Promises";
+import { contractName } from "./contract";
+import { Balance, Card, CausesCard, Contracts } from "./Promises";
 import { Statement } from "./Statement";
-import { Ago, Avatar, Badge, Button, DueChip, EmptyState, ErrorState, PageTitle, PriorityGlyph, Select, Skeleton, StatusGlyph, type Tone } from "../ui";
+import { Ago, Avatar, Badge, DueChip, EmptyState, ErrorState, Listed, PageTitle, PriorityGlyph, Select, Skeleton, StatusGlyph, type Tone } from "../ui";
+import { TicketLink } from "../ui/ticketLink";
 
 const TABS = ["overview", "contracts", "contacts", "ledger", "statement", "tickets"] as const;
 type Tab = (typeof TABS)[number];
@@ -192,20 +194,21 @@ function Ledger({ account }: { account: Account }) {
           aria-label={t("contract")}
           value={contract}
           onChange={(value) => setContract(value ?? "")}
-          data={[{ value: "", label: t("all-contracts") }, ...(contracts.data ?? []).map((each) => ({ value: each.id, label: each.name || `#${each.number}` }))]}
+          data={[{ value: "", label: t("all-contracts") }, ...(contracts.data ?? []).map((each) => ({ value: each.id, label: contractName(each) }))]}
         />
         <p className="faint">{t("ledger-text")}</p>
       </div>
-      <CausesOf account={account} contract={null} className="causes-account" />
-      {list.isError && entries.length === 0 ? (
-        <ErrorState error={list.error} retry={() => void list.refetch()} />
-      ) : list.isPending ? (
-        <Skeleton lines={8} />
-      ) : entries.length === 0 ? (
-        <EmptyState icon={<Coins size={22} />} title={t("ledger-empty")}>
-          {t("ledger-empty-text")}
-        </EmptyState>
-      ) : (
+      <CausesCard account={account} contract={null} className="causes-account" />
+      <Listed
+        list={list}
+        count={entries.length}
+        lines={8}
+        empty={
+          <EmptyState icon={<Coins size={22} />} title={t("ledger-empty")}>
+            {t("ledger-empty-text")}
+          </EmptyState>
+        }
+      >
         <table className="table table-rows">
           <thead>
             <tr>
@@ -230,16 +233,10 @@ function Ledger({ account }: { account: Account }) {
                   {(entry.product ?? entry.asset) && <span className="faint"> {t("entry-only-for", { what: entry.product?.name ?? entry.asset?.name ?? "" })}</span>}
                 </td>
                 <td className="soft wide-only">{tr.dynamic(`cause-${idPart(entry.reason)}`) ?? entry.reason}</td>
-                <td className="wide-only">{entry.contract.name || `#${entry.contract.number}`}</td>
+                <td className="wide-only">{contractName(entry.contract)}</td>
                 <td className="soft wide-only">{tr.dynamic(`bucket-${idPart(entry.bucket)}`) ?? entry.bucket}</td>
                 <td className="wide-only">
-                  {entry.ticket_number ? (
-                    <Link to="/tickets/$number" params={{ number: String(entry.ticket_number) }} className="link num">
-                      #{entry.ticket_number}
-                    </Link>
-                  ) : (
-                    <span className="faint">–</span>
-                  )}
+                  <TicketLink number={entry.ticket_number} />
                 </td>
                 <td className={`end num ${entry.amount_hundredths < 0 ? "minus" : "plus"}`}>{format.signedCredits(entry.amount_hundredths)}</td>
                 <td className="end num soft wide-only">{entry.balance_after == null ? "–" : format.credits(entry.balance_after)}</td>
@@ -247,14 +244,7 @@ function Ledger({ account }: { account: Account }) {
             ))}
           </tbody>
         </table>
-      )}
-      {list.hasNextPage && (
-        <div className="more">
-          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t("show-more")}
-          </Button>
-        </div>
-      )}
+      </Listed>
     </>
   );
 }
@@ -266,17 +256,17 @@ function Tickets({ id }: { id: string }) {
   const t = tr.t;
   const list = useInfiniteQuery(ticketsQuery({ account: id, sort: "-updated" }));
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
-  if (list.isError && rows.length === 0) return <ErrorState error={list.error} retry={() => void list.refetch()} />;
-  if (list.isPending) return <Skeleton lines={8} />;
-  if (rows.length === 0) {
-    return (
-      <EmptyState icon={<InboxIcon size={22} />} title={t("account-no-tickets")}>
-        {t("account-no-tickets-text")}
-      </EmptyState>
-    );
-  }
   return (
-    <>
+    <Listed
+      list={list}
+      count={rows.length}
+      lines={8}
+      empty={
+        <EmptyState icon={<InboxIcon size={22} />} title={t("account-no-tickets")}>
+          {t("account-no-tickets-text")}
+        </EmptyState>
+      }
+    >
       <table className="table table-rows">
         <thead>
           <tr>
@@ -306,13 +296,6 @@ function Tickets({ id }: { id: string }) {
           ))}
         </tbody>
       </table>
-      {list.hasNextPage && (
-        <div className="more">
-          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t("show-more")}
-          </Button>
-        </div>
-      )}
-    </>
+    </Listed>
   );
 }

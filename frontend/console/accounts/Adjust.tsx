@@ -8,6 +8,7 @@ import { useFormat } from "../lib/format";
 import { useI18n } from "../lib/i18n";
 import { bucketName } from "../ticket/bucket";
 import { Dialog, DialogForm, Select, TextInput, toast } from "../ui";
+import { contractName } from "./contract";
 import { contractChanged } from "./Amendments";
 import { signedHundredthsOf } from "./terms";
 
@@ -50,7 +51,7 @@ export function AdjustDialog({ contract, account, onClose }: { contract: Contrac
   };
   const amountError = amount.trim() && hundredths === null ? t("credits-adjust-amount-wrong") : tooMuch ? t("credits-adjust-too-much", { credits: format.credits(free) }) : sending.wrong.amount_hundredths;
   return (
-    <Dialog title={t("credits-adjust-title", { contract: contract.name || `#${contract.number}` })} size={520} kept onClose={onClose}>
+    <Dialog title={t("credits-adjust-title", { contract: contractName(contract) })} size={520} kept onClose={onClose}>
       <DialogForm sending={sending} onSubmit={() => void save()} onClose={onClose} label={t("credits-adjust")} disabled={!complete}>
         <Select label={t("bucket")} value={bucket} error={sending.wrong.bucket} onChange={(value) => changed(() => setBucket(value))} data={contract.credits.map((each) => ({ value: each.bucket, label: bucketName(tr, each) }))} required />
         <TextInput data-autofocus label={t("credits-adjust-by")} description={t("credits-adjust-by-text")} inputMode="text" value={amount} error={amountError} onChange={(event) => changed(() => setAmount(event.target.value))} required />

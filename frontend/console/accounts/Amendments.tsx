@@ -17,6 +17,7 @@ import { CHANNELS } from "../ticket/Matter";
 import { bucketName } from "../ticket/bucket";
 import { Badge, Button, Dialog, DialogForm, ErrorState, MultiSelect, Select, Skeleton, Switch, TextInput, type Tone, toast } from "../ui";
 import { EffectDialog, type EffectQuestion, useAskedSave } from "../promises/Effect";
+import { contractName } from "./contract";
 import { COVERED, type Covered, type Draft, type Term, amendmentOf, contractSlasQuery, dayIn, differences, laidOver, lastDayOf, termsBefore, termsOn, versionsQuery } from "./terms";
 
 const STATE_TONES: Record<ContractVersion["state"], Tone> = { in_force: "green", past: "grey", scheduled: "blue", cancelled: "red", lapsed: "amber" };
@@ -215,7 +216,7 @@ export function AmendDialog({ contract, account, start, onClose }: { contract: C
   const t = tr.t;
   const versions = useQuery(versionsQuery(contract.id));
   return (
-    <Dialog title={t("amend-title", { contract: contract.name || `#${contract.number}` })} size={760} kept onClose={onClose}>
+    <Dialog title={t("amend-title", { contract: contractName(contract) })} size={760} kept onClose={onClose}>
       {versions.isError ? <ErrorState error={versions.error} retry={() => void versions.refetch()} /> : versions.data ? <AmendForm contract={contract} account={account} versions={versions.data} start={start} onClose={onClose} /> : <Skeleton kind="panel" lines={5} />}
     </Dialog>
   );

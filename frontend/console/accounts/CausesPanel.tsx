@@ -2,21 +2,22 @@
 import "../css/causes.css";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { BookOpen, CirclePlus, FilePen, MessageCircle, TrendingUp } from "lucide-react";
+import { BookOpen, CirclePlus, FilePen, type LucideIcon, MessageCircle, TrendingUp } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import type { TicketFilter } from "../api/queries";
-import type { Account, Contract, Ref } from "../api/types";
+import type { Account, Contract } from "../api/types";
 import { useFormat } from "../lib/format";
 import { type Translator, useI18n, useSection } from "../lib/i18n";
 import { can, useMe } from "../shell/session";
 import { bucketName } from "../ticket/bucket";
 import { Button, EmptyState, ErrorState, Select, Skeleton } from "../ui";
+import type { AmendStart } from "./Amendments";
+import type { TopUpStart } from "./TopUp";
 import { type Cause, type Causes, type CausesOf, KINDS, type Remedy, causesQuery, filterOf } from "./causes";
 
 /** What the panel asks the card to open, filled in. */
 export interface Remedied {
-  amend: (start: { plan: Ref | null; note: string }) => void;
-  topUp: (start: { bucket: string; hundredths: number; reason: string }) => void;
+  amend: (start: AmendStart) => void;
+  topUp: (start: TopUpStart) => void;
 }
 
 export function CausesPanel({ account, contract, remedied }: { account: Account; contract: Contract | null; remedied?: Remedied }) {
@@ -35,7 +36,7 @@ export function CausesPanel({ account, contract, remedied }: { account: Account;
     <div className="causes">
       <div className="causes-head">
         {contract && contract.credits.length > 1 && (
-          <Select aria-label={t("bucket")} size="xs" w={150} allowDeselect={false} value={all.bucket} data={contract.credits.map((each) => ({ value: each.bucket, label: bucketName(tr, each) }))} onChange={setBucket} />
+          <Select aria-label={t("bucket")} size="xs" w={150} allowDeselect={false} value={all.bucket ?? null} data={contract.credits.map((each) => ({ value: each.bucket, label: bucketName(tr, each) }))} onChange={setBucket} />
         )}
         <p>
           <Link to="/" search={filterOf(all.filter)} className="link">
@@ -63,7 +64,7 @@ export function CausesPanel({ account, contract, remedied }: { account: Account;
             {KINDS.map((kind) => {
               const rows = all.causes.filter((cause) => cause.kind === kind);
               // Tickets that all have none of a kind say nothing of it.
-              return rows.some((cause) => cause.key !== null) && <Kind key={kind} kind={kind} rows={rows} />;
+              return rows.some((cause) => cause.key != null) && <Kind key={kind} kind={kind} rows={rows} />;
             })}
           </div>
           {all.more && <p className="faint">{t("causes-more")}</p>}
@@ -78,7 +79,7 @@ function nameOf(tr: Translator, cause: Cause): string {
   return cause.name ?? cause.key ?? tr.t(`causes-no-${cause.kind}` as "causes-no-product");
 }
 
-function Tickets({ filter, children }: { filter: TicketFilter | null; children: ReactNode }) {
+function Tickets({ filter, children }: { filter: Cause["filter"]; children: ReactNode }) {
   return filter ? (
     <Link to="/" search={filterOf(filter)} className="link num">
       {children}
@@ -106,7 +107,7 @@ function Kind({ kind, rows }: { kind: (typeof KINDS)[number]; rows: readonly Cau
       <tbody>
         {rows.map((cause) => (
           <tr key={cause.key ?? ""}>
-            <th scope="row" className={cause.key === null ? "faint" : ""}>
+            <th scope="row" className={cause.key == null ? "faint" : ""}>
               <span className="clip">{nameOf(tr, cause)}</span>
               <span className="causes-bar" aria-hidden="true">
                 <i style={{ width: `${Math.min(cause.share_permille, 1000) / 10}%` }} />
@@ -128,14 +129,14 @@ function Kind({ kind, rows }: { kind: (typeof KINDS)[number]; rows: readonly Cau
   );
 }
 
-const ICONS = { raise_limit: FilePen, top_up: CirclePlus, write_article: BookOpen, talk_to: MessageCircle };
+const ICONS: Record<string, LucideIcon> = { raise_limit: FilePen, top_up: CirclePlus, write_article: BookOpen, talk_to: MessageCircle };
 
 function RemedyLine({ remedy, contract, all, remedied, zone }: { remedy: Remedy; contract: Contract | null; all: Causes; remedied: Remedied | undefined; zone: string }) {
   const { tr } = useI18n();
   const t = tr.t;
   const format = useFormat();
   const me = useMe();
-  const Icon = ICONS[remedy.kind];
+  const Icon = ICONS[remedy.kind] ?? TrendingUp;
   const bucket = contract?.credits.find((each) => each.bucket === remedy.bucket);
   const limit = bucket ? bucketName(tr, bucket) : (remedy.bucket ?? "");
   const name = remedy.cause ? nameOf(tr, remedy.cause) : "";
@@ -152,7 +153,7 @@ function RemedyLine({ remedy, contract, all, remedied, zone }: { remedy: Remedy;
         {remedy.kind === "talk_to" && t("remedy-talk-to", { name, share })}
       </span>
       {remedy.kind === "raise_limit" && remedied && can(me, "contract_manage") && (
-        <Button size="xs" variant="default" aria-haspopup="dialog" onClick={() => remedied.amend({ plan: remedy.plan, note: why })}>
+        <Button size="xs" variant="default" aria-haspopup="dialog" onClick={() => remedied.amend({ plan: remedy.plan ?? null, note: why })}>
           {t("remedy-amend")}
         </Button>
       )}

@@ -10,6 +10,7 @@ import { instantIn } from "../promises/duration";
 import { can, useMe } from "../shell/session";
 import { ActionIcon, Dialog, DialogForm, Menu, TextInput, Textarea, toast } from "../ui";
 import { RenewDialog } from "../contracts/RenewDialog";
+import { contractName } from "./contract";
 import { ContractForm } from "./ContractForm";
 import { STEPS, type StepName } from "./contractForm";
 
@@ -31,7 +32,7 @@ export function ContractSteps({ account, contract }: { account: Account; contrac
     <>
       <Menu position="bottom-end" width={240}>
         <Menu.Target>
-          <ActionIcon variant="default" size={28} aria-label={t("contract-actions", { name: contract.name || `#${contract.number}` })}>
+          <ActionIcon variant="default" size={28} aria-label={t("contract-actions", { name: contractName(contract) })}>
             <Ellipsis size={15} />
           </ActionIcon>
         </Menu.Target>
@@ -72,14 +73,14 @@ function Ask({ account, contract, step, onClose }: { account: Account; contract:
       );
     });
     if (!done) return;
-    toast({ text: t("contract-stepped", { name: contract.name || `#${contract.number}` }) });
+    toast({ text: t("contract-stepped", { name: contractName(contract) }) });
     void queryClient.invalidateQueries({ queryKey: ["account", account.id] });
     onClose();
   };
   return (
     <Dialog title={t(`contract-step-${step}`)} kept={asks} onClose={onClose}>
       <DialogForm sending={sending} onSubmit={() => void run()} onClose={onClose} label={t(`contract-step-${step}`)} disabled={asks && !reason.trim()} danger={step === "cancel"} focused={!asks}>
-        <p>{t(`contract-ask-${step}`, { name: contract.name || `#${contract.number}` })}</p>
+        <p>{t(`contract-ask-${step}`, { name: contractName(contract) })}</p>
         {asks && <Textarea data-autofocus label={t("reason")} value={reason} error={sending.wrong.reason} rows={2} onChange={(event) => {
               sending.touched("reason");
               setReason(event.currentTarget.value);

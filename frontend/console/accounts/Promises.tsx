@@ -5,25 +5,26 @@ import { CirclePlus, Diff, FilePen, FileText, Infinity as InfinityIcon, Plus, Sc
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, Suspense, lazy, useState } from "react";
 import { accountContactsQuery, accountContractsQuery, assetsQuery, contractPeriodsQuery, forecastsQuery, productsQuery, typesQuery } from "../api/queries";
-import type { Account, Contract, Ref } from "../api/types";
+import type { Account, Contract } from "../api/types";
 import { useFormat } from "../lib/format";
 import { useI18n, useSection } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
 import { can, useMe } from "../shell/session";
 import { bucketName } from "../ticket/bucket";
+import { StateBadge, contractName } from "./contract";
 import { AdjustDialog } from "./Adjust";
-import { AmendDialog, Versions } from "./Amendments";
+import { AmendDialog, type AmendStart, Versions } from "./Amendments";
 import type { Remedied } from "./CausesPanel";
 import { ContractForm } from "./ContractForm";
 import { ContractSteps } from "./ContractSteps";
-import { TopUpDialog } from "./TopUp";
+import { TopUpDialog, type TopUpStart } from "./TopUp";
 import { BucketBar } from "../ticket/SidePanel";
-import { Badge, Button, EmptyState, ErrorState, PlanBadge, Skeleton, type Tone } from "../ui";
+import { Badge, Button, EmptyState, ErrorState, PlanBadge, Skeleton } from "../ui";
 
 const CausesPanel = lazy(() => import("./CausesPanel").then((module) => ({ default: module.CausesPanel })));
 
 /** What used the credits, read when it is opened; for the desk, which may see tags and subjects. */
-export function CausesOf({ account, contract, remedied, className = "causes-of" }: { account: Account; contract: Contract | null; remedied?: Remedied; className?: string }) {
+export function CausesCard({ account, contract, remedied, className = "causes-of" }: { account: Account; contract: Contract | null; remedied?: Remedied; className?: string }) {
   const { tr } = useI18n();
   const ready = useSection("credits");
   const me = useMe();
@@ -53,17 +54,11 @@ export function Card({ title, children, action }: { title: ReactNode; children: 
   );
 }
 
-const STATE_TONES: Record<string, Tone> = { active: "green", suspended: "amber", cancelled: "red", draft: "grey", awaiting_acceptance: "blue", expired: "grey" };
 /** Contracts that answer now or soon come before those of the past. */
 const STATE_ORDER = ["active", "suspended", "awaiting_acceptance", "draft", "expired", "cancelled"];
 
 export function inOrder(contracts: readonly Contract[]): Contract[] {
   return [...contracts].sort((a, b) => STATE_ORDER.indexOf(a.state) - STATE_ORDER.indexOf(b.state) || a.number - b.number);
-}
-
-function StateBadge({ contract }: { contract: Contract }) {
-  const { tr } = useI18n();
-  return <Badge tone={STATE_TONES[contract.state] ?? "grey"}>{tr.dynamic(`contract-state-${idPart(contract.state)}`) ?? contract.state}</Badge>;
 }
 
 /** Names of what a contract covers; null where it covers everything. */
@@ -132,7 +127,7 @@ function BalanceOf({ contract }: { contract: Contract }) {
   return (
     <div className="balance">
       <h3>
-        {contract.name || `#${contract.number}`} <span className="faint balance-covers">{covers ? tr.t("contract-covers-only", { what: covers }) : tr.t("contract-covers-all")}</span>
+        {contractName(contract)} <span className="faint balance-covers">{covers ? tr.t("contract-covers-only", { what: covers }) : tr.t("contract-covers-all")}</span>
       </h3>
       <Credits contract={contract} />
       <RunsOut contract={contract} />
@@ -214,6 +209,9 @@ export function Contracts({ account }: { account: Account }) {
   );
 }
 
+/** The dialog over a contract, with what it begins with where something proposed it. */
+type Opened = { kind: "amend"; start?: AmendStart } | { kind: "top_up"; start?: TopUpStart } | { kind: "adjust" };
+
 function ContractCard({ contract, account }: { contract: Contract; account: Account }) {
   const zone = account.zone;
   const { tr } = useI18n();
@@ -223,23 +221,11 @@ function ContractCard({ contract, account }: { contract: Contract; account: Acco
   const me = useMe();
   const ready = useSection("promises");
   const creditsReady = useSection("credits");
-  const [dialog, setDialog] = useState<"amend" | "top_up" | "adjust" | null>(null);
-  const [amending, setAmending] = useState<{ plan: Ref | null; note: string } | undefined>();
-  const [toppingUp, setToppingUp] = useState<{ bucket: string; hundredths: number; reason: string } | undefined>();
-  const close = (): void => {
-    setDialog(null);
-    setAmending(undefined);
-    setToppingUp(undefined);
-  };
+  const [dialog, open] = useState<Opened | null>(null);
+  const close = (): void => open(null);
   const remedied: Remedied = {
-    amend: (start) => {
-      setAmending(start);
-      setDialog("amend");
-    },
-    topUp: (start) => {
-      setToppingUp(start);
-      setDialog("top_up");
-    },
+    amend: (start) => open({ kind: "amend", start }),
+    topUp: (start) => open({ kind: "top_up", start }),
   };
   const inForce = contract.state === "active" || contract.state === "suspended";
   const amends = ready && inForce && can(me, "contract_manage");
@@ -255,9 +241,9 @@ function ContractCard({ contract, account }: { contract: Contract; account: Acco
     ...(contract.suspended_until ? [[t("contract-suspended-until"), format.date(contract.suspended_until, zone)] as [string, ReactNode]] : []),
   ];
   return (
-    <Card title={contract.name || `#${contract.number}`} action={
+    <Card title={contractName(contract)} action={
         <span className="buttons">
-          <StateBadge contract={contract} />
+          <StateBadge state={contract.state} />
           <ContractSteps account={account} contract={contract} />
         </span>
       }
@@ -286,28 +272,28 @@ function ContractCard({ contract, account }: { contract: Contract; account: Acco
       {(amends || topsUp) && (
         <div className="buttons contract-actions">
           {amends && (
-            <Button size="xs" variant="default" leftSection={<FilePen size={14} />} aria-haspopup="dialog" onClick={() => setDialog("amend")}>
+            <Button size="xs" variant="default" leftSection={<FilePen size={14} />} aria-haspopup="dialog" onClick={() => open({ kind: "amend" })}>
               {t("amend")}
             </Button>
           )}
           {topsUp && (
-            <Button size="xs" variant="default" leftSection={<CirclePlus size={14} />} aria-haspopup="dialog" onClick={() => setDialog("top_up")}>
+            <Button size="xs" variant="default" leftSection={<CirclePlus size={14} />} aria-haspopup="dialog" onClick={() => open({ kind: "top_up" })}>
               {t("top-up-open")}
             </Button>
           )}
           {topsUp && creditsReady && (
-            <Button size="xs" variant="default" leftSection={<Diff size={14} />} aria-haspopup="dialog" onClick={() => setDialog("adjust")}>
+            <Button size="xs" variant="default" leftSection={<Diff size={14} />} aria-haspopup="dialog" onClick={() => open({ kind: "adjust" })}>
               {t("credits-adjust-open")}
             </Button>
           )}
         </div>
       )}
       {contract.credits.length > 0 && <Periods contract={contract} />}
-      {contract.credits.length > 0 && inForce && <CausesOf account={account} contract={contract} {...(ready ? { remedied } : {})} />}
+      {contract.credits.length > 0 && inForce && <CausesCard account={account} contract={contract} {...(ready ? { remedied } : {})} />}
       {ready && contract.state !== "draft" && <Versions contract={contract} mayManage={can(me, "contract_manage")} />}
-      {dialog === "amend" && <AmendDialog contract={contract} account={account} start={amending} onClose={close} />}
-      {dialog === "adjust" && <AdjustDialog contract={contract} account={account} onClose={() => setDialog(null)} />}
-      {dialog === "top_up" && <TopUpDialog contract={contract} account={account} start={toppingUp} onClose={close} />}
+      {dialog?.kind === "amend" && <AmendDialog contract={contract} account={account} start={dialog.start} onClose={close} />}
+      {dialog?.kind === "top_up" && <TopUpDialog contract={contract} account={account} start={dialog.start} onClose={close} />}
+      {dialog?.kind === "adjust" && <AdjustDialog contract={contract} account={account} onClose={close} />}
     </Card>
   );
 }

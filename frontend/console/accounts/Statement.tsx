@@ -9,6 +9,7 @@ import { nowMs } from "../lib/clock";
 import { useFormat } from "../lib/format";
 import { useI18n } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
+import { contractName } from "./contract";
 import { Badge, EmptyState, ErrorState, Skeleton } from "../ui";
 
 /** Where the statement is as a file, of the same instant and in the reader's language. */
@@ -79,7 +80,7 @@ export function Statement({ account }: { account: Account }) {
             <tbody>
               {statement.data.map((line) => (
                 <tr key={`${line.contract.id}${line.bucket}${line.period_start ?? ""}`}>
-                  <td>{line.contract.name || `#${line.contract.number}`}</td>
+                  <td>{contractName(line.contract)}</td>
                   <td className="soft">{tr.dynamic(`bucket-${idPart(line.bucket)}`) ?? line.bucket}</td>
                   <td className="soft nowrap">
                     {line.period_start ? format.date(line.period_start, account.zone) : "–"}

@@ -10,10 +10,18 @@ import { useFormat } from "../lib/format";
 import { useI18n } from "../lib/i18n";
 import { bucketName } from "../ticket/bucket";
 import { Dialog, DialogForm, Select, TextInput, toast } from "../ui";
+import { contractName } from "./contract";
 import { contractChanged } from "./Amendments";
 import { dayIn, endOfDay, hundredthsOf } from "./terms";
 
-export function TopUpDialog({ contract, account, start, onClose }: { contract: Contract; account: Account; start?: { bucket: string; hundredths: number; reason: string } | undefined; onClose: () => void }) {
+/** What a top-up begins with, when something else proposes it. */
+export interface TopUpStart {
+  bucket: string;
+  hundredths: number;
+  reason: string;
+}
+
+export function TopUpDialog({ contract, account, start, onClose }: { contract: Contract; account: Account; start?: TopUpStart | undefined; onClose: () => void }) {
   const { tr } = useI18n();
   const t = tr.t;
   const format = useFormat();
@@ -55,7 +63,7 @@ export function TopUpDialog({ contract, account, start, onClose }: { contract: C
     onClose();
   };
   return (
-    <Dialog title={t("top-up-title", { contract: contract.name || `#${contract.number}` })} size={520} kept onClose={onClose}>
+    <Dialog title={t("top-up-title", { contract: contractName(contract) })} size={520} kept onClose={onClose}>
       <DialogForm sending={sending} onSubmit={() => void save()} onClose={onClose} label={t("top-up")} disabled={hundredths === null || !reason.trim()}>
         <TextInput data-autofocus label={t("credits")} inputMode="decimal" value={amount} error={amount && hundredths === null ? t("top-up-amount-wrong") : sending.wrong.amount_hundredths} onChange={(event) => changed(() => setAmount(event.target.value))} required />
         {contract.credits.length > 1 && (

@@ -2,48 +2,17 @@
 import { queryOptions } from "@tanstack/react-query";
 import { body, client } from "../api/client";
 import type { TicketFilter } from "../api/queries";
-import type { Ref } from "../api/types";
+import type { Schema } from "../api/types";
 
 export const KINDS = ["tag", "word", "type", "product", "contact", "priority"] as const;
-export interface Cause {
-  kind: (typeof KINDS)[number];
-  key: string | null;
-  name: string | null;
-  tickets: number;
-  used_hundredths: number;
-  share_permille: number;
-  tickets_before: number;
-  used_before_hundredths: number;
-  filter: TicketFilter | null;
-}
-export interface Remedy {
-  kind: "raise_limit" | "top_up" | "write_article" | "talk_to";
-  bucket: string | null;
-  from_hundredths: number | null;
-  to_hundredths: number | null;
-  plan: Ref | null;
-  credits_hundredths: number | null;
-  cause: Cause | null;
-}
-export interface Causes {
-  bucket: string | null;
-  from: string;
-  before: string;
-  compared_from: string;
-  tickets: number;
-  used_hundredths: number;
-  tickets_before: number;
-  used_before_hundredths: number;
-  filter: TicketFilter;
-  causes: Cause[];
-  remedies: Remedy[];
-  more: boolean;
-}
+export type Cause = Schema<"CauseView">;
+export type Remedy = Schema<"RemedyView">;
+export type Causes = Schema<"CausesView">;
 /** Of one contract, or of all that an account has. */
 export type CausesOf = { contract: string; account: string; bucket: string | null } | { contract: null; account: string };
 
 /** A filter of the API without its empty fields. */
-export const filterOf = (filter: TicketFilter): TicketFilter => Object.fromEntries(Object.entries(filter).filter(([, value]) => value)) as TicketFilter;
+export const filterOf = (filter: Causes["filter"]): TicketFilter => Object.fromEntries(Object.entries(filter).filter(([, value]) => value)) as TicketFilter;
 
 export const causesQuery = (of: CausesOf) =>
   queryOptions({

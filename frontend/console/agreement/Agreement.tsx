@@ -5,16 +5,16 @@ import "../css/agreement.css";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { ArrowLeft, FileDown, Printer } from "lucide-react";
+import { StateBadge, contractName } from "../accounts/contract";
 import { useFormat } from "../lib/format";
 import { type Lang, useI18n, useSection } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
 import { Blocks } from "../policy/DocumentView";
-import { Badge, ErrorState, PageTitle, PriorityGlyph, Skeleton, type Tone } from "../ui";
+import { ErrorState, PageTitle, PriorityGlyph, Skeleton } from "../ui";
 import { Documents } from "./Documents";
 import { Files } from "./Files";
 import { type Agreement, type Attainment, type Missed, agreementQuery, byMetric, fileOf } from "./api";
 
-const STATE_TONES: Record<string, Tone> = { active: "green", suspended: "amber", cancelled: "red", awaiting_acceptance: "blue" };
 
 export function AgreementPage() {
   const { tr } = useI18n();
@@ -33,8 +33,8 @@ export function AgreementPage() {
             <ArrowLeft size={17} aria-hidden="true" />
           </Link>
         )}
-        <PageTitle className="clip">{data ? t("agreement-of", { contract: data.name || `#${data.number}` }) : t("agreement")}</PageTitle>
-        {data && <Badge tone={STATE_TONES[data.state] ?? "grey"}>{tr.dynamic(`contract-state-${idPart(data.state)}`) ?? data.state}</Badge>}
+        <PageTitle className="clip">{data ? t("agreement-of", { contract: contractName(data) }) : t("agreement")}</PageTitle>
+        {data && <StateBadge state={data.state} />}
         {data && (
           <span className="buttons agreement-files">
             <a className="link icon-link" href={fileOf(id, "html", lang)} target="_blank" rel="noreferrer">
@@ -69,7 +69,7 @@ export function AgreementPage() {
   );
 }
 
-const percent = (lang: Lang, attained: number | null): string => (attained === null ? "–" : new Intl.NumberFormat(lang, { style: "percent", minimumFractionDigits: 0, maximumFractionDigits: 2 }).format(attained / 10_000));
+const percent = (lang: Lang, attained: number | null | undefined): string => (attained == null ? "–" : new Intl.NumberFormat(lang, { style: "percent", minimumFractionDigits: 0, maximumFractionDigits: 2 }).format(attained / 10_000));
 
 /** How each metric was kept, over all priorities. */
 function Tiles({ agreement }: { agreement: Agreement }) {
@@ -84,10 +84,10 @@ function Tiles({ agreement }: { agreement: Agreement }) {
       <p className="agreement-about">{t("agreement-period", { first: format.date(period.first_day), last: format.date(period.last_day) })}</p>
       <ul className="agreement-tiles" aria-label={t("agreement-kept-title")}>
         {byMetric(agreement.goals).map(({ metric, current, last }) => (
-          <li key={metric} data-tone={current.attained_basis_points === null ? "none" : current.missed === 0 ? "kept" : "missed"}>
+          <li key={metric} data-tone={current.attained_basis_points == null ? "none" : current.missed === 0 ? "kept" : "missed"}>
             <span>{tr.dynamic(`metric-${idPart(metric)}`) ?? metric}</span>
             <b>{percent(tr.lang, current.attained_basis_points)}</b>
-            <span className="soft">{current.attained_basis_points === null ? t("agreement-no-verdict") : said(current)}</span>
+            <span className="soft">{current.attained_basis_points == null ? t("agreement-no-verdict") : said(current)}</span>
             <span className="faint">{t("agreement-before", { share: percent(tr.lang, last.attained_basis_points) })}</span>
           </li>
         ))}

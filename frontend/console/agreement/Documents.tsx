@@ -2,11 +2,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { BadgeCheck, Download, FileText } from "lucide-react";
 import { useState } from "react";
+import { contractName } from "../accounts/contract";
 import { useSending } from "../api/sending";
 import { useFormat } from "../lib/format";
 import { useI18n } from "../lib/i18n";
 import { can, useMe } from "../shell/session";
-import { Button, Checkbox, Dialog, DialogForm, ErrorState, Skeleton, TextInput, Textarea, toast } from "../ui";
+import { Button, Checkbox, Dialog, DialogForm, Listed, TextInput, Textarea, toast } from "../ui";
 import { type Agreement, type OfferedDocument, acceptOffer, documentsQuery } from "./api";
 
 export function Documents({ agreement }: { agreement: Agreement }) {
@@ -15,7 +16,8 @@ export function Documents({ agreement }: { agreement: Agreement }) {
   const me = useMe();
   const [accepting, setAccepting] = useState(false);
   const list = useQuery(documentsQuery(agreement.contract_id));
-  const offered = agreement.state === "awaiting_acceptance" ? list.data?.[0] : undefined;
+  const rows = list.data ?? [];
+  const offered = agreement.state === "awaiting_acceptance" ? rows[0] : undefined;
   return (
     <section className="card" aria-label={t("documents")}>
       <header>
@@ -26,19 +28,13 @@ export function Documents({ agreement }: { agreement: Agreement }) {
           </Button>
         )}
       </header>
-      {list.isError ? (
-        <ErrorState error={list.error} retry={() => void list.refetch()} />
-      ) : list.isPending ? (
-        <Skeleton kind="panel" lines={2} />
-      ) : list.data.length === 0 ? (
-        <p className="faint">{t("documents-none")}</p>
-      ) : (
+      <Listed list={list} count={rows.length} kind="panel" lines={2} empty={<p className="faint">{t("documents-none")}</p>}>
         <ul className="agreement-missed">
-          {list.data.map((each) => (
+          {rows.map((each) => (
             <Kept key={each.number} document={each} offered={each === offered} />
           ))}
         </ul>
-      )}
+      </Listed>
       {accepting && offered && <Accept agreement={agreement} document={offered} onClose={() => setAccepting(false)} />}
     </section>
   );
@@ -93,7 +89,7 @@ function Accept({ agreement, document, onClose }: { agreement: Agreement; docume
     onClose();
   };
   return (
-    <Dialog title={t("document-accept-title", { contract: agreement.name || `#${agreement.number}` })} onClose={onClose} kept>
+    <Dialog title={t("document-accept-title", { contract: contractName(agreement) })} onClose={onClose} kept>
       <DialogForm sending={sending} onSubmit={() => void run()} onClose={onClose} label={t("document-accept")} disabled={!seen || !name.trim() || (!own && !reason.trim())}>
         <p>{t(own ? "document-accept-text" : "document-accept-for-text")}</p>
         <p>

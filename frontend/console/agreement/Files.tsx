@@ -7,7 +7,7 @@ import { useSending } from "../api/sending";
 import { useFormat } from "../lib/format";
 import { useI18n } from "../lib/i18n";
 import { can, useMe } from "../shell/session";
-import { ActionIcon, Badge, Button, Checkbox, Confirm, ErrorState, Skeleton, toast } from "../ui";
+import { ActionIcon, Badge, Button, Checkbox, Confirm, Listed, toast } from "../ui";
 import { type Agreement, type ContractFile, addFile, filesQuery, removeFile } from "./api";
 
 export function Files({ agreement }: { agreement: Agreement }) {
@@ -18,6 +18,7 @@ export function Files({ agreement }: { agreement: Agreement }) {
   const manages = can(me, "contract_manage");
   const contract = agreement.contract_id;
   const list = useQuery(filesQuery(contract));
+  const rows = list.data ?? [];
   const input = useRef<HTMLInputElement>(null);
   const sending = useSending([]);
   const { busy, refused } = sending;
@@ -64,15 +65,9 @@ export function Files({ agreement }: { agreement: Agreement }) {
           )}
         </>
       )}
-      {list.isError ? (
-        <ErrorState error={list.error} retry={() => void list.refetch()} />
-      ) : list.isPending ? (
-        <Skeleton kind="panel" lines={1} />
-      ) : list.data.length === 0 ? (
-        <p className="faint">{t("contract-files-none")}</p>
-      ) : (
+      <Listed list={list} count={rows.length} kind="panel" lines={1} empty={<p className="faint">{t("contract-files-none")}</p>}>
         <ul className="agreement-missed">
-          {list.data.map((each) => (
+          {rows.map((each) => (
             <li key={each.id}>
               <span className="agreement-doc">
                 <a className="link icon-link" href={each.url} download>
@@ -91,7 +86,7 @@ export function Files({ agreement }: { agreement: Agreement }) {
             </li>
           ))}
         </ul>
-      )}
+      </Listed>
       {removing && (
         <Confirm
           title={t("contract-file-remove-title")}

@@ -4,11 +4,12 @@ import "../css/agreement.css";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { FileSignature } from "lucide-react";
+import { contractName } from "../accounts/contract";
 import { useFormat } from "../lib/format";
 import { useI18n, useSection } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
 import { useMe } from "../shell/session";
-import { Badge, EmptyState, ErrorState, PageTitle, Skeleton } from "../ui";
+import { Badge, EmptyState, Listed, PageTitle, Skeleton } from "../ui";
 import { offersQuery } from "./api";
 
 export function Offers() {
@@ -28,15 +29,16 @@ export function Offers() {
       </div>
       <div className="page-body">
         <p className="agreement-about">{t(customer ? "offers-text" : "offers-text-desk")}</p>
-        {list.isError ? (
-          <ErrorState error={list.error} retry={() => void list.refetch()} />
-        ) : list.isPending ? (
-          <Skeleton lines={4} />
-        ) : rows.length === 0 ? (
-          <EmptyState icon={<FileSignature size={22} />} title={t("offers-none")}>
-            {t(customer ? "offers-none-text" : "offers-none-text-desk")}
-          </EmptyState>
-        ) : (
+        <Listed
+          list={list}
+          count={rows.length}
+          lines={4}
+          empty={
+            <EmptyState icon={<FileSignature size={22} />} title={t("offers-none")}>
+              {t(customer ? "offers-none-text" : "offers-none-text-desk")}
+            </EmptyState>
+          }
+        >
           <table className="table table-rows">
             <thead>
               <tr>
@@ -51,7 +53,7 @@ export function Offers() {
                 <tr key={each.id}>
                   <td>
                     <Link to="/agreements/$id" params={{ id: each.id }} className="row-link">
-                      <b className="clip">{each.name || `#${each.number}`}</b>
+                      <b className="clip">{contractName(each)}</b>
                     </Link>
                   </td>
                   <td>{each.account.name}</td>
@@ -65,7 +67,7 @@ export function Offers() {
               ))}
             </tbody>
           </table>
-        )}
+        </Listed>
       </div>
     </section>
   );

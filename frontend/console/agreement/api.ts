@@ -3,54 +3,16 @@ import { queryOptions } from "@tanstack/react-query";
 import { API, body, client, getCsrfToken } from "../api/client";
 import { problemOf } from "../api/problem";
 import { queryClient } from "../api/queries";
-import type { Contract, Page } from "../api/types";
+import type { Contract, Page, Schema } from "../api/types";
 import type { Lang } from "../lib/i18n";
 import type { Block } from "../policy/api";
 
-export interface Attainment {
-  met: number;
-  missed: number;
-  attained_basis_points: number | null;
-}
-export interface Goal {
-  metric: string;
-  priority: string | null;
-  product: { id: string; name: string } | null;
-  target_seconds: number;
-  current: Attainment | null;
-  last: Attainment | null;
-}
-export interface AgreementPeriod {
-  first_day: string;
-  last_day: string;
-  waited_tickets: number;
-  waited_seconds: number;
-}
-export interface Missed {
-  ticket_number: number;
-  subject: string;
-  priority: string | null;
-  metric: string;
-  due_at: string | null;
-  fulfilled_at: string | null;
-  current: boolean;
-}
-export interface Agreement {
-  contract_id: string;
-  number: number;
-  name: string;
-  account: { id: string; name: string };
-  state: string;
-  version: number;
-  current_period: AgreementPeriod | null;
-  last_period: AgreementPeriod | null;
-  goals: Goal[];
-  missed: Missed[];
-  language: Lang;
-  title: string;
-  subtitle: string;
-  sections: { id: string; title: string; blocks: Block[] }[];
-}
+export type Attainment = Schema<"AttainmentView">;
+export type Goal = Schema<"GoalView">;
+export type AgreementPeriod = Schema<"AgreementPeriod">;
+export type Missed = Schema<"MissedView">;
+/** Blocks are told by their kind, which the document of the server leaves open. */
+export type Agreement = Omit<Schema<"AgreementView">, "sections" | "language"> & { language: Lang; sections: { id: string; title: string; blocks: Block[] }[] };
 
 export const agreementQuery = (id: string, lang: Lang) =>
   queryOptions({
@@ -71,7 +33,7 @@ export function byMetric(goals: readonly Goal[]): { metric: string; current: Att
   });
 }
 
-function sum(all: readonly (Attainment | null)[]): Attainment {
+function sum(all: readonly (Attainment | null | undefined)[]): Attainment {
   let met = 0;
   let missed = 0;
   for (const each of all) {
@@ -82,24 +44,8 @@ function sum(all: readonly (Attainment | null)[]): Attainment {
   return { met, missed, attained_basis_points: met + missed === 0 ? null : Math.floor((met * 10_000) / (met + missed)) };
 }
 
-export interface OfferedDocument {
-  number: number;
-  contract_version: number;
-  locale: string;
-  sha256: string;
-  size: number;
-  created_at: string;
-  url: string;
-  acceptance: { name: string; at: string; on_behalf_reason: string | null } | null;
-}
-export interface ContractFile {
-  id: string;
-  name: string;
-  size: number;
-  for_customer: boolean;
-  created_at: string;
-  url: string;
-}
+export type OfferedDocument = Schema<"DocumentView">;
+export type ContractFile = Schema<"ContractFileView">;
 export interface AcceptInput {
   document_sha256: string;
   name: string;

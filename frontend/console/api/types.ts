@@ -3,6 +3,11 @@
  * UTC, credits integer hundredths, money the smallest unit of its currency,
  * durations whole seconds.
  */
+import type { components } from "./schema";
+
+/** A shape that the server's own document has. */
+export type Schema<Name extends keyof components["schemas"]> = components["schemas"][Name];
+
 export interface Ref {
   id: string;
   name: string;

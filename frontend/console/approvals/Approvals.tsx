@@ -8,7 +8,7 @@ import { problemText } from "../api/problem";
 import { approvalsQuery, queryClient } from "../api/queries";
 import type { TicketRow } from "../api/types";
 import { useI18n } from "../lib/i18n";
-import { Ago, Button, EmptyState, ErrorState, PageTitle, PriorityGlyph, Skeleton, TextInput, toast } from "../ui";
+import { Ago, Button, EmptyState, Listed, PageTitle, PriorityGlyph, TextInput, toast } from "../ui";
 
 export function Approvals() {
   const { tr } = useI18n();
@@ -22,21 +22,23 @@ export function Approvals() {
         <span className="page-sub">{items.length > 0 ? t("approvals-count", { count: items.length }) : ""}</span>
       </div>
       <div className="page-body">
-        {list.isError && items.length === 0 ? (
-          <ErrorState error={list.error} retry={() => void list.refetch()} />
-        ) : list.isPending ? (
-          <Skeleton kind="panel" lines={4} />
-        ) : items.length === 0 ? (
-          <EmptyState icon={<BadgeCheck size={22} />} title={t("approvals-empty")}>
-            {t("approvals-empty-text")}
-          </EmptyState>
-        ) : (
+        <Listed
+          list={list}
+          count={items.length}
+          kind="panel"
+          lines={4}
+          empty={
+            <EmptyState icon={<BadgeCheck size={22} />} title={t("approvals-empty")}>
+              {t("approvals-empty-text")}
+            </EmptyState>
+          }
+        >
           <ul className="approvals">
             {items.map((item) => (
               <ApprovalCard key={item.id} item={item} />
             ))}
           </ul>
-        )}
+        </Listed>
       </div>
     </section>
   );

@@ -9,7 +9,7 @@ import { useAgentOptions, NONE } from "../inbox/options";
 import { useFormat } from "../lib/format";
 import { type Translator, useI18n } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
-import { Avatar, Button, EmptyState, ErrorState, PageTitle, Select, Skeleton } from "../ui";
+import { Avatar, EmptyState, Listed, PageTitle, Select } from "../ui";
 
 const KINDS = ["ticket", "account", "contact", "contract", "plan", "sla", "calendar", "product", "asset", "user", "role", "team", "token", "approval", "mail", "view", "session", "settings"] as const;
 
@@ -58,15 +58,16 @@ export function Audit() {
         </label>
       </div>
       <div className="page-body page-flush">
-        {list.isError && entries.length === 0 ? (
-          <ErrorState error={list.error} retry={() => void list.refetch()} />
-        ) : list.isPending ? (
-          <Skeleton lines={12} />
-        ) : entries.length === 0 ? (
-          <EmptyState icon={<ScrollText size={22} />} title={t("audit-empty")}>
-            {t("audit-empty-text")}
-          </EmptyState>
-        ) : (
+        <Listed
+          list={list}
+          count={entries.length}
+          lines={12}
+          empty={
+            <EmptyState icon={<ScrollText size={22} />} title={t("audit-empty")}>
+              {t("audit-empty-text")}
+            </EmptyState>
+          }
+        >
           <table className="table table-rows">
             <thead>
               <tr>
@@ -85,14 +86,7 @@ export function Audit() {
               ))}
             </tbody>
           </table>
-        )}
-        {list.hasNextPage && (
-          <div className="more">
-            <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-              {t("show-more")}
-            </Button>
-          </div>
-        )}
+        </Listed>
       </div>
     </section>
   );

@@ -5,11 +5,13 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Braces, Receipt, Sheet } from "lucide-react";
 import { useState } from "react";
+import { contractName } from "../accounts/contract";
 import { accountContractsQuery, accountQuery, accountsQuery } from "../api/queries";
 import { useFormat } from "../lib/format";
 import { type Translator, useI18n, useSection } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
-import { Badge, Button, Checkbox, EmptyState, ErrorState, PageTitle, Select, Skeleton, type Tone, useDebouncedValue } from "../ui";
+import { Badge, Button, Checkbox, EmptyState, Listed, PageTitle, Select, Skeleton, type Tone, useDebouncedValue } from "../ui";
+import { TicketLink } from "../ui/ticketLink";
 import { Bar } from "./Bar";
 import { type Charge, type ChargeSearch, type ChargeStatus, type Outcome, STATUSES, chargesQuery, fileOf, totalsQuery } from "./api";
 
@@ -54,24 +56,18 @@ function Page() {
       <div className="page-body page-flush">
         <Totals search={search} set={set} />
         {outcome && <Outcomes lines={outcome.lines} results={outcome.results} close={() => setOutcome(null)} />}
-        {list.isError && lines.length === 0 ? (
-          <ErrorState error={list.error} retry={() => void list.refetch()} />
-        ) : list.isPending ? (
-          <Skeleton lines={10} />
-        ) : lines.length === 0 ? (
-          <EmptyState icon={<Receipt size={22} />} title={t(filtered ? "nothing-found" : "charges-empty")}>
-            {t(filtered ? "charges-none-match" : "charges-empty-text")}
-          </EmptyState>
-        ) : (
+        <Listed
+          list={list}
+          count={lines.length}
+          lines={10}
+          empty={
+            <EmptyState icon={<Receipt size={22} />} title={t(filtered ? "nothing-found" : "charges-empty")}>
+              {t(filtered ? "charges-none-match" : "charges-empty-text")}
+            </EmptyState>
+          }
+        >
           <Table lines={lines} chosen={chosen} choose={setChosen} />
-        )}
-        {list.hasNextPage && (
-          <div className="more">
-            <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-              {t("show-more")}
-            </Button>
-          </div>
-        )}
+        </Listed>
       </div>
       {picked.length > 0 && (
         <Bar
@@ -113,7 +109,7 @@ function Filters({ search, set }: { search: ChargeSearch; set: (part: ChargeSear
         data={[...accounts].map(([value, label]) => ({ value, label }))}
       />
       {search.account && (
-        <Select aria-label={t("contract")} placeholder={t("all-contracts")} value={search.contract ?? null} onChange={(value) => set({ contract: value ?? "" })} clearable data={(contracts.data ?? []).map((each) => ({ value: each.id, label: each.name || `#${each.number}` }))} />
+        <Select aria-label={t("contract")} placeholder={t("all-contracts")} value={search.contract ?? null} onChange={(value) => set({ contract: value ?? "" })} clearable data={(contracts.data ?? []).map((each) => ({ value: each.id, label: contractName(each) }))} />
       )}
       <label className="date-field">
         <span>{t("from-date")}</span>
@@ -205,13 +201,7 @@ function Table({ lines, chosen, choose }: { lines: readonly Charge[]; chosen: Re
                 <Checkbox size="xs" aria-label={t("charges-choose", { number: line.ticket_number ?? "–" })} checked={chosen.has(line.id)} disabled={settled} onChange={(event) => toggle([line], event.currentTarget.checked)} />
               </td>
               <td>
-                {line.ticket_number ? (
-                  <Link to="/tickets/$number" params={{ number: String(line.ticket_number) }} className="link num">
-                    #{line.ticket_number}
-                  </Link>
-                ) : (
-                  <span className="faint">–</span>
-                )}
+                <TicketLink number={line.ticket_number} />
               </td>
               <td>
                 {line.account ? (
@@ -222,7 +212,7 @@ function Table({ lines, chosen, choose }: { lines: readonly Charge[]; chosen: Re
                   "–"
                 )}
               </td>
-              <td className="soft wide-only">{line.contract.name || `#${line.contract.number}`}</td>
+              <td className="soft wide-only">{contractName(line.contract)}</td>
               <td className="soft nowrap wide-only" title={format.full(line.created_at)}>
                 {format.date(line.created_at)}
               </td>
@@ -258,11 +248,7 @@ function Outcomes({ lines, results, close }: { lines: readonly Charge[]; results
           const number = numberOf(each.id);
           return (
             <li key={each.id}>
-              {number !== null && (
-                <Link to="/tickets/$number" params={{ number: String(number) }} className="link num">
-                  #{number}
-                </Link>
-              )}{" "}
+              {number !== null && <TicketLink number={number} />}{" "}
               {tr.dynamic(`error-${idPart(each.error?.code ?? "")}`) ?? each.error?.detail}
             </li>
           );

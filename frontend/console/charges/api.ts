@@ -2,37 +2,13 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { API, body, client } from "../api/client";
 import { queryClient } from "../api/queries";
+import type { Schema } from "../api/types";
 
 export const STATUSES = ["draft", "approved", "invoiced", "waived"] as const;
 export type ChargeStatus = (typeof STATUSES)[number];
-export interface Charge {
-  id: string;
-  contract: { id: string; number: number; name: string };
-  account: { id: string; name: string } | null;
-  ticket_number: number | null;
-  quantity_hundredths: number;
-  unit_price_minor: number;
-  amount_minor: number;
-  currency: string;
-  status: ChargeStatus;
-  reason: string | null;
-  invoice_reference: string | null;
-  version: number;
-  created_at: string;
-  updated_at: string;
-}
-export interface ChargeTotal {
-  currency: string;
-  status: ChargeStatus;
-  count: number;
-  amount_minor: number;
-}
-export interface Outcome {
-  id: string;
-  ok: boolean;
-  charge: Charge | null;
-  error: { code: string; detail: string } | null;
-}
+export type Charge = Schema<"ChargeView"> & { status: ChargeStatus };
+export type ChargeTotal = Schema<"ChargeTotal">;
+export type Outcome = Schema<"BulkChargeResult">;
 export interface Decision {
   status: ChargeStatus;
   reason?: string;

@@ -8,7 +8,7 @@ import type { Account } from "../api/types";
 import { nowMs } from "../lib/clock";
 import { useFormat } from "../lib/format";
 import { useI18n } from "../lib/i18n";
-import { Badge, Button, Checkbox, ErrorState, Select, Skeleton, TextInput, useDebouncedValue } from "../ui";
+import { Badge, Button, Checkbox, ErrorState, Listed, Select, Skeleton, TextInput, useDebouncedValue } from "../ui";
 import { type ApplyInput, type ApplyLine, type PreviewLine, type Template, applyQuery, leastMinor, pickAccountsQuery, previewApply, startApply } from "./templates";
 
 const APPLY_ACCOUNTS_MAX = 200;
@@ -99,13 +99,7 @@ function Pick({ chosen, choose }: { chosen: ReadonlyMap<string, string>; choose:
         <TextInput label={t("account-segment")} value={filter.segment} onChange={(event) => set({ segment: event.currentTarget.value })} />
         <TextInput label={t("template-revenue-least")} inputMode="decimal" value={filter.least} error={unread ? t("promise-bad-number") : undefined} onChange={(event) => set({ least: event.currentTarget.value })} />
       </div>
-      {list.isError ? (
-        <ErrorState error={list.error} retry={() => void list.refetch()} />
-      ) : list.isPending ? (
-        <Skeleton kind="panel" lines={6} />
-      ) : accounts.length === 0 ? (
-        <p className="faint">{t("accounts-none-match")}</p>
-      ) : (
+      <Listed list={list} count={accounts.length} kind="panel" lines={6} empty={<p className="faint">{t("accounts-none-match")}</p>}>
         <div className="apply-scroll" tabIndex={0} role="region" aria-label={t("nav-accounts")}>
           <table className="table">
             <thead>
@@ -132,12 +126,7 @@ function Pick({ chosen, choose }: { chosen: ReadonlyMap<string, string>; choose:
             </tbody>
           </table>
         </div>
-      )}
-      {list.hasNextPage && (
-        <Button size="xs" variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t("show-more")}
-        </Button>
-      )}
+      </Listed>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 /* Makes the contract that follows one. */
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { contractName } from "../accounts/contract";
 import { plansQuery } from "../api/queries";
 import { useSending } from "../api/sending";
 import { useFormat } from "../lib/format";
@@ -50,7 +51,7 @@ export function RenewDialog({ contract, onClose }: { contract: Renewable; onClos
     if (done) onClose();
   };
   return (
-    <Dialog title={t("renew-title", { name: contract.name || `#${contract.number}` })} size={560} kept onClose={onClose}>
+    <Dialog title={t("renew-title", { name: contractName(contract) })} size={560} kept onClose={onClose}>
       <DialogForm sending={sending} onSubmit={() => void run()} onClose={onClose} label={t("renew")}>
         <p>{t("renew-text", { day: format.date(contract.end_date) })}</p>
         <div className="form-row">

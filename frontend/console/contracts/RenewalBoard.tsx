@@ -3,11 +3,12 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { CalendarCheck } from "lucide-react";
 import { useState } from "react";
+import { contractName } from "../accounts/contract";
 import { useFormat } from "../lib/format";
 import { useI18n } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
 import { can, useMe } from "../shell/session";
-import { Badge, Button, EmptyState, ErrorState, PageTitle, Select, Skeleton } from "../ui";
+import { Badge, Button, EmptyState, Listed, PageTitle, Select } from "../ui";
 import { RenewDialog } from "./RenewDialog";
 import { type Renewal, renewalsQuery } from "./renewals";
 
@@ -34,64 +35,63 @@ export function RenewalBoard() {
         <Select aria-label={t("renewals-within")} size="xs" w={170} value={days} allowDeselect={false} data={SPANS.map((each) => ({ value: String(each), label: t("renewals-days", { count: each }) }))} onChange={(next) => setDays(next ?? "90")} />
       </div>
       <p className="promises-text">{t("renewals-about")}</p>
-      {list.isError ? (
-        <ErrorState error={list.error} retry={() => void list.refetch()} />
-      ) : list.isPending ? (
-        <Skeleton lines={6} />
-      ) : rows.length === 0 ? (
-        <EmptyState icon={<CalendarCheck size={22} />} title={t("renewals-empty")}>
-          {t("renewals-teach")}
-        </EmptyState>
-      ) : (
-        <>
-          <p className="promises-text" role="status">
-            {t("renewals-sum", { count: rows.length, open: open.length })}
-          </p>
-          <table className="table table-rows">
-            <thead>
-              <tr>
-                <th>{t("account")}</th>
-                <th className="wide-only">{t("contract")}</th>
-                <th className="wide-only">{t("plan")}</th>
-                <th>{t("renewals-ends")}</th>
-                <th className="end wide-only">{t("account-revenue")}</th>
-                <th className="end">{t("renewals-next")}</th>
+      <Listed
+        list={list}
+        count={rows.length}
+        lines={6}
+        empty={
+          <EmptyState icon={<CalendarCheck size={22} />} title={t("renewals-empty")}>
+            {t("renewals-teach")}
+          </EmptyState>
+        }
+      >
+        <p className="promises-text" role="status">
+          {t("renewals-sum", { count: rows.length, open: open.length })}
+        </p>
+        <table className="table table-rows">
+          <thead>
+            <tr>
+              <th>{t("account")}</th>
+              <th className="wide-only">{t("contract")}</th>
+              <th className="wide-only">{t("plan")}</th>
+              <th>{t("renewals-ends")}</th>
+              <th className="end wide-only">{t("account-revenue")}</th>
+              <th className="end">{t("renewals-next")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.id}>
+                <td>
+                  <Link to="/accounts/$id" params={{ id: row.account.id }} search={{ tab: "contracts" }} className="row-link">
+                    <b className="clip">{row.account.name}</b>
+                  </Link>
+                </td>
+                <td className="wide-only">{contractName(row)}</td>
+                <td className="soft wide-only">{row.plan.name}</td>
+                <td>
+                  <Badge tone={row.days_left <= NEAR_DAYS ? "red" : row.days_left <= SOON_DAYS ? "amber" : "grey"}>
+                    {row.days_left > 0 ? t("renewals-left", { count: row.days_left }) : t("renewals-over", { count: -row.days_left })}
+                  </Badge>{" "}
+                  <span className="soft nowrap wide-only">{format.lastDay(row.end_date)}</span>
+                </td>
+                <td className="end num soft wide-only">{row.annual_revenue_minor != null ? format.wholeMoney(row.annual_revenue_minor, row.currency) : "–"}</td>
+                <td className="end nowrap">
+                  {row.renewed_by ? (
+                    <Badge tone={row.renewed_by_state === "active" ? "green" : "blue"}>{t("renewals-follows", { state: tr.dynamic(`contract-state-${idPart(row.renewed_by_state ?? "")}`) ?? row.renewed_by_state ?? "" })}</Badge>
+                  ) : can(me, "contract_manage") ? (
+                    <Button size="xs" variant="default" aria-haspopup="dialog" aria-label={t("renew-title", { name: `${row.account.name}, ${contractName(row)}` })} onClick={() => setRenewing(row)}>
+                      {t("renew")}
+                    </Button>
+                  ) : (
+                    <span className="faint">{t("renewals-nothing")}</span>
+                  )}
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.id}>
-                  <td>
-                    <Link to="/accounts/$id" params={{ id: row.account.id }} search={{ tab: "contracts" }} className="row-link">
-                      <b className="clip">{row.account.name}</b>
-                    </Link>
-                  </td>
-                  <td className="wide-only">{row.name || `#${row.number}`}</td>
-                  <td className="soft wide-only">{row.plan.name}</td>
-                  <td>
-                    <Badge tone={row.days_left <= NEAR_DAYS ? "red" : row.days_left <= SOON_DAYS ? "amber" : "grey"}>
-                      {row.days_left > 0 ? t("renewals-left", { count: row.days_left }) : t("renewals-over", { count: -row.days_left })}
-                    </Badge>{" "}
-                    <span className="soft nowrap wide-only">{format.lastDay(row.end_date)}</span>
-                  </td>
-                  <td className="end num soft wide-only">{row.annual_revenue_minor !== null ? format.wholeMoney(row.annual_revenue_minor, row.currency) : "–"}</td>
-                  <td className="end nowrap">
-                    {row.renewed_by ? (
-                      <Badge tone={row.renewed_by_state === "active" ? "green" : "blue"}>{t("renewals-follows", { state: tr.dynamic(`contract-state-${idPart(row.renewed_by_state ?? "")}`) ?? row.renewed_by_state ?? "" })}</Badge>
-                    ) : can(me, "contract_manage") ? (
-                      <Button size="xs" variant="default" aria-haspopup="dialog" aria-label={t("renew-title", { name: `${row.account.name}, ${row.name || `#${row.number}`}` })} onClick={() => setRenewing(row)}>
-                        {t("renew")}
-                      </Button>
-                    ) : (
-                      <span className="faint">{t("renewals-nothing")}</span>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </>
-      )}
+            ))}
+          </tbody>
+        </table>
+      </Listed>
       {renewing && <RenewDialog contract={renewing} onClose={() => setRenewing(null)} />}
     </>
   );

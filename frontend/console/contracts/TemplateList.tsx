@@ -8,7 +8,7 @@ import { useI18n } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
 import { InUse, NothingAway } from "../promises/InUse";
 import { can, useMe } from "../shell/session";
-import { Ago, Button, EmptyState, ErrorState, PageTitle, Skeleton } from "../ui";
+import { Ago, Button, EmptyState, Listed, PageTitle } from "../ui";
 import { TemplateForm } from "./TemplateForm";
 import { type Template, templatesQuery } from "./templates";
 
@@ -27,6 +27,7 @@ export function TemplateList() {
   const [adding, setAdding] = useState(false);
   const [archived, setArchived] = useState(false);
   const list = useQuery(templatesQuery(archived));
+  const rows = list.data ?? [];
   const { data: plans } = useQuery(plansQuery);
   const add = can(me, "contract_manage") ? (
     <Button size="xs" leftSection={<Plus size={14} />} aria-haspopup="dialog" onClick={() => setAdding(true)}>
@@ -42,17 +43,19 @@ export function TemplateList() {
         {add}
       </div>
       <p className="promises-text">{t("template-about")}</p>
-      {list.isError ? (
-        <ErrorState error={list.error} retry={() => void list.refetch()} />
-      ) : list.isPending ? (
-        <Skeleton lines={6} />
-      ) : list.data.length === 0 && archived ? (
-        <NothingAway />
-      ) : list.data.length === 0 ? (
-        <EmptyState icon={<CopyPlus size={22} />} title={t("template-empty")} action={add}>
-          {t("template-teach")}
-        </EmptyState>
-      ) : (
+      <Listed
+        list={list}
+        count={rows.length}
+        empty={
+          archived ? (
+            <NothingAway />
+          ) : (
+            <EmptyState icon={<CopyPlus size={22} />} title={t("template-empty")} action={add}>
+              {t("template-teach")}
+            </EmptyState>
+          )
+        }
+      >
         <table className="table table-rows">
           <thead>
             <tr>
@@ -64,7 +67,7 @@ export function TemplateList() {
             </tr>
           </thead>
           <tbody>
-            {list.data.map((each) => (
+            {rows.map((each) => (
               <tr key={each.id}>
                 <td>
                   <Link to="/promises/$kind/$id" params={{ kind: "templates", id: each.id }} className="row-link">
@@ -83,7 +86,7 @@ export function TemplateList() {
             ))}
           </tbody>
         </table>
-      )}
+      </Listed>
       {adding && <TemplateForm kept={null} onClose={() => setAdding(false)} onSaved={(saved) => void navigate({ to: "/promises/$kind/$id", params: { kind: "templates", id: saved.id } })} />}
     </>
   );

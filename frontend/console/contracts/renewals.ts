@@ -2,23 +2,10 @@
 import { queryOptions } from "@tanstack/react-query";
 import { body, client } from "../api/client";
 import { queryClient } from "../api/queries";
-import type { Contract } from "../api/types";
+import type { Contract, Schema } from "../api/types";
 import type { TermUnit } from "./templates";
 
-export interface Renewal {
-  id: string;
-  number: number;
-  name: string;
-  account: { id: string; name: string };
-  plan: { id: string; name: string };
-  state: string;
-  end_date: string;
-  days_left: number;
-  annual_revenue_minor: number | null;
-  currency: string;
-  renewed_by: string | null;
-  renewed_by_state: string | null;
-}
+export type Renewal = Schema<"RenewalView">;
 export interface RenewInput {
   term: { unit: TermUnit; count: number };
   state: string;

@@ -1,63 +1,24 @@
 /* What saving does to the tickets that are open: told beside the editor, and asked about when Save is pressed. */
-import { useMutation } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Waypoints } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { type Problem, asProblem, isAnswer, problemText } from "../api/problem";
+import type { Schema } from "../api/types";
 import { useFormat } from "../lib/format";
 import { useI18n, useSection } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
 import { Button, Dialog, Skeleton } from "../ui";
+import { OutcomeTable, OutcomeTicket } from "./Outcomes";
 import { post } from "./lint";
 
 /** The dialog's width: its table has three columns of times. */
 const WIDTH = 1_080;
 
-interface State {
-  state: string;
-  due_at: string | null;
-  target_seconds: number;
-  late_attached: boolean;
-}
-interface ClockEffect {
-  metric: string;
-  cycle: number;
-  before: State | null;
-  after: State | null;
-  change: string;
-}
-interface StepEffect {
-  metric: string;
-  cycle: number;
-  step: string;
-  state: string;
-  before_at: string | null;
-  after_at: string | null;
-  tells: { id: string; name: string }[];
-  tells_customer: boolean;
-}
-interface TicketEffect {
-  ticket: number;
-  subject: string;
-  account: string | null;
-  clocks: ClockEffect[];
-  steps: StepEffect[];
-}
-export interface Effect {
-  looked_at: number;
-  touched: number;
-  changed: number;
-  moved: number;
-  newly_late: number;
-  no_longer_late: number;
-  fires: number;
-  more: boolean;
-  kept: number;
-  hidden: number;
-  tickets: TicketEffect[];
-  more_tickets: boolean;
-  credits: { account: string; contract_id: string; bucket: string; before_hundredths: number | null; after_hundredths: number | null }[];
-  more_credits: boolean;
-}
+type State = Schema<"EffectState">;
+type ClockEffect = Schema<"EffectClock">;
+type StepEffect = Schema<"EffectStep">;
+type TicketEffect = Schema<"EffectTicket">;
+export type Effect = Schema<"EffectView">;
 /** The body of the question: one draft under its kind. */
 export type EffectQuestion = Record<string, unknown>;
 
@@ -96,17 +57,13 @@ export function EffectDialog({ question, onClose }: { question: () => EffectQues
   const { tr } = useI18n();
   const t = tr.t;
   const ready = useSection("effects");
-  const ask = useMutation({ mutationFn: () => askEffect(question()) });
-  const [asked, setAsked] = useState(false);
-  if (!asked) {
-    setAsked(true);
-    // What is on the screen at this moment is what is asked about.
-    queueMicrotask(() => ask.mutate());
-  }
+  const opened = useId();
+  // What is on the screen at this moment is what is asked about, once; offline it says so.
+  const ask = useQuery({ queryKey: ["effects", opened], queryFn: () => askEffect(question()), staleTime: Number.POSITIVE_INFINITY, gcTime: 0, retry: false, refetchOnReconnect: false, networkMode: "always" });
   return (
     <Dialog title={t("effect-title")} size={WIDTH} onClose={onClose}>
       <div aria-live="polite" className="simulate">
-        {!ready || (!ask.data && !ask.isError) ? <Skeleton kind="panel" lines={4} /> : ask.isError ? <p className="field-wrong">{problemText(tr, ask.error)}</p> : ask.data ? <EffectResult effect={ask.data} /> : null}
+        {!ready || ask.isPending ? <Skeleton kind="panel" lines={4} /> : ask.isError ? <p className="field-wrong">{problemText(tr, ask.error)}</p> : <EffectResult effect={ask.data} />}
       </div>
     </Dialog>
   );
@@ -186,7 +143,7 @@ export function EffectResult({ effect }: { effect: Effect }) {
     ["fires", t("effect-fires"), effect.fires],
   ];
   const tickets = effect.tickets.filter((ticket) => stands(ticket, shown));
-  const credits = (hundredths: number | null): string => (hundredths === null ? "–" : format.credits(hundredths));
+  const credits = (hundredths: number | null | undefined): string => (hundredths == null ? "–" : format.credits(hundredths));
   return (
     <div className="simulate-result">
       {effect.changed === 0 ? (
@@ -225,41 +182,25 @@ export function EffectResult({ effect }: { effect: Effect }) {
         </>
       )}
       {tickets.length > 0 && (
-        <div className="simulate-scroll" tabIndex={0} role="region" aria-label={t("effect-tickets")}>
-          <table className="table-rows effect-table">
-            <thead>
-              <tr>
-                <th scope="col">{t("effect-ticket")}</th>
-                <th scope="col">{t("effect-clocks")}</th>
-                <th scope="col">{t("effect-steps")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {tickets.map((ticket) => (
-                <tr key={ticket.ticket}>
-                  <td>
-                    <a className="link" href={`/app/tickets/${ticket.ticket}`} target="_blank" rel="noreferrer">
-                      #{ticket.ticket} {ticket.subject}
-                    </a>
-                    <div className="faint">{ticket.account ?? t("no-account")}</div>
-                  </td>
-                  <td>
-                    {ticket.clocks
-                      .filter((clock) => clock.change !== "same")
-                      .map((clock) => (
-                        <ClockChange key={`${clock.metric}-${clock.cycle}`} clock={clock} />
-                      ))}
-                  </td>
-                  <td>
-                    {ticket.steps.map((step) => (
-                      <StepChange key={`${step.metric}-${step.cycle}-${step.step}`} step={step} />
-                    ))}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <OutcomeTable name={t("effect-tickets")} className="effect-table" head={[t("effect-ticket"), t("effect-clocks"), t("effect-steps")]}>
+          {tickets.map((ticket) => (
+            <tr key={ticket.ticket}>
+              <OutcomeTicket ticket={ticket} />
+              <td>
+                {ticket.clocks
+                  .filter((clock) => clock.change !== "same")
+                  .map((clock) => (
+                    <ClockChange key={`${clock.metric}-${clock.cycle}`} clock={clock} />
+                  ))}
+              </td>
+              <td>
+                {ticket.steps.map((step) => (
+                  <StepChange key={`${step.metric}-${step.cycle}-${step.step}`} step={step} />
+                ))}
+              </td>
+            </tr>
+          ))}
+        </OutcomeTable>
       )}
       {effect.more_tickets && <p className="faint">{t("effect-more-tickets", { n: effect.tickets.length })}</p>}
       {effect.hidden > 0 && <p className="faint">{t("effect-hidden", { count: effect.hidden })}</p>}
@@ -273,7 +214,7 @@ function ClockChange({ clock }: { clock: ClockEffect }) {
   const { tr } = useI18n();
   const t = tr.t;
   const format = useFormat();
-  const side = (state: State | null): string => (state === null ? t("effect-no-promise") : state.due_at ? format.dateTime(state.due_at) : t("effect-paused", { duration: format.duration(state.target_seconds) }));
+  const side = (state: State | null | undefined): string => (!state ? t("effect-no-promise") : state.due_at ? format.dateTime(state.due_at) : t("effect-paused", { duration: format.duration(state.target_seconds) }));
   return (
     <div className="effect-clock">
       <span>{tr.dynamic(`metric-${idPart(clock.metric)}`) ?? clock.metric}</span>{" "}

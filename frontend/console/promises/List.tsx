@@ -7,7 +7,7 @@ import { useFormat } from "../lib/format";
 import { useI18n } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
 import { can, useMe } from "../shell/session";
-import { Ago, Badge, Button, EmptyState, ErrorState, PageTitle, Skeleton } from "../ui";
+import { Ago, Badge, Button, EmptyState, Listed, PageTitle, Skeleton } from "../ui";
 import { type CalendarKept, KINDS, type Kind, type KeptOf, MANAGES, type PlanKept, type SlaKept, listQuery } from "./api";
 import { decodeCalendar, isAlways, weekMinutes } from "./calendar";
 import { Escalating } from "./Escalating";
@@ -51,6 +51,7 @@ function KeptList({ kind }: { kind: Kind }) {
   const navigate = useNavigate();
   const [archived, setArchived] = useState(false);
   const list = useQuery(listQuery(kind, archived));
+  const rows: readonly KeptOf[Kind][] = list.data ?? [];
   const Icon = ICONS[kind];
   const add = can(me, MANAGES[kind]) ? (
     <Button size="xs" leftSection={<Plus size={14} />} onClick={() => void navigate({ to: "/promises/$kind/$id", params: { kind, id: "new" } })}>
@@ -66,17 +67,19 @@ function KeptList({ kind }: { kind: Kind }) {
         {add}
       </div>
       <p className="promises-text">{t(`promise-about-${kind}`)}</p>
-      {list.isError ? (
-        <ErrorState error={list.error} retry={() => void list.refetch()} />
-      ) : list.isPending ? (
-        <Skeleton lines={6} />
-      ) : list.data.length === 0 && archived ? (
-        <NothingAway />
-      ) : list.data.length === 0 ? (
-        <EmptyState icon={<Icon size={22} />} title={t(`promise-empty-${kind}`)} action={add}>
-          {t(`promise-teach-${kind}`)}
-        </EmptyState>
-      ) : (
+      <Listed
+        list={list}
+        count={rows.length}
+        empty={
+          archived ? (
+            <NothingAway />
+          ) : (
+            <EmptyState icon={<Icon size={22} />} title={t(`promise-empty-${kind}`)} action={add}>
+              {t(`promise-teach-${kind}`)}
+            </EmptyState>
+          )
+        }
+      >
         <table className="table table-rows">
           <thead>
             <tr>
@@ -87,7 +90,7 @@ function KeptList({ kind }: { kind: Kind }) {
             </tr>
           </thead>
           <tbody>
-            {(list.data as KeptOf[Kind][]).map((each) => (
+            {rows.map((each) => (
               <tr key={each.id}>
                 <td>
                   <Link to="/promises/$kind/$id" params={{ kind, id: each.id }} className="row-link">
@@ -106,7 +109,7 @@ function KeptList({ kind }: { kind: Kind }) {
             ))}
           </tbody>
         </table>
-      )}
+      </Listed>
     </>
   );
 }

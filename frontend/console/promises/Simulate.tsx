@@ -5,14 +5,16 @@ import { type ReactNode, useState } from "react";
 import { body, client } from "../api/client";
 import { problemText } from "../api/problem";
 import { productsQuery } from "../api/queries";
-import type { Account, Page } from "../api/types";
+import type { Account, Page, Schema } from "../api/types";
 import { useFormat } from "../lib/format";
 import { useI18n } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
 import { Button, Dialog, Select } from "../ui";
+import { TicketLink } from "../ui/ticketLink";
 import { type Kind, listQuery } from "./api";
 import type { Encoded } from "./draft";
 import { choices } from "./fields";
+import { OutcomeTable, OutcomeTicket } from "./Outcomes";
 import { post } from "./lint";
 
 const FIELD = { calendars: "calendar", slas: "sla", plans: "plan" } as const;
@@ -21,66 +23,14 @@ const DAY_MS = 86_400_000;
 /** The dialog's width: its table has five columns. */
 const WIDTH = 1_080;
 
-interface Verdict {
-  verdict: string;
-  due_at: string | null;
-}
-interface Pair {
-  metric: string;
-  cycle: number;
-  old: Verdict | null;
-  new: Verdict | null;
-}
-interface Decision {
-  outcome: string;
-  limit_action: string | null;
-}
-interface Sides {
-  old_hundredths: number;
-  new_hundredths: number;
-}
-interface Money {
-  currency: string;
-  old_minor: number;
-  new_minor: number;
-  old_awaiting_minor: number;
-  new_awaiting_minor: number;
-}
-export interface SimulatedTicket {
-  ticket: number;
-  subject: string;
-  account: string | null;
-  created_at: string;
-  verdicts: Pair[];
-  old_decision: Decision | null;
-  new_decision: Decision | null;
-  credits: ({ bucket: string } & Sides)[];
-  old_overage_hundredths: number;
-  new_overage_hundredths: number;
-  money: Money[];
-}
-export interface Simulation {
-  summary: {
-    from: string;
-    to: string;
-    tickets: number;
-    changed: number;
-    flipped: number;
-    verdicts: { metric: string; flips: { from: string; to: string; count: number }[]; moved: number }[];
-    decisions: { from: string; to: string; count: number }[];
-    credits: ({ bucket: string } & Sides)[];
-    old_overage_hundredths: number;
-    new_overage_hundredths: number;
-    money: Money[];
-    limits: { contract_id: string; account: string | null; bucket: string; period_start: string; old_at: string | null; old_ticket: number | null; new_at: string | null; new_ticket: number | null }[];
-    more_limits: boolean;
-  };
-  tickets: SimulatedTicket[];
-  more: boolean;
-}
+type Pair = Schema<"VerdictPairView">;
+type Decision = Schema<"SimulatedDecision">;
+type Money = Schema<"SimulatedMoney">;
+export type SimulatedTicket = Schema<"SimulatedTicket">;
+export type Simulation = Schema<"SimulationView">;
 
 const step = (pair: Pair): [string, string] => [pair.old?.verdict ?? "none", pair.new?.verdict ?? "none"];
-const word = (decision: Decision | null): string => decision?.limit_action ?? decision?.outcome ?? "none";
+const word = (decision: Decision | null | undefined): string => decision?.limit_action ?? decision?.outcome ?? "none";
 const costs = (money: readonly Money[]): boolean => money.some((each) => each.old_minor !== each.new_minor || each.old_awaiting_minor !== each.new_awaiting_minor);
 const moved = (pair: Pair): boolean => pair.old?.verdict === pair.new?.verdict && pair.old?.due_at !== pair.new?.due_at;
 
@@ -242,66 +192,46 @@ export function Result({ simulation }: { simulation: Simulation }) {
           <Limits simulation={simulation} bucketName={bucketName} />
           <h3>{t("simulate-tickets", { n: tickets.length })}</h3>
           {simulation.more && <p className="note note-amber">{t("simulate-more", { n: simulation.tickets.length })}</p>}
-          <div className="simulate-scroll" tabIndex={0} role="region" aria-label={t("simulate-tickets", { n: tickets.length })}>
-            <table className="table-rows">
-              <thead>
-                <tr>
-                  <th scope="col">{t("simulate-ticket")}</th>
-                  <th scope="col">{t("simulate-column-verdicts")}</th>
-                  <th scope="col">{t("simulate-column-decision")}</th>
-                  <th scope="col">{t("simulate-column-credits")}</th>
-                  <th scope="col">{t("simulate-column-money")}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {tickets.map((ticket) => (
-                  <tr key={ticket.ticket}>
-                    <td>
-                      <a className="link" href={`/app/tickets/${ticket.ticket}`} target="_blank" rel="noreferrer">
-                        #{ticket.ticket} {ticket.subject}
-                      </a>
-                      <div className="faint">
-                        {ticket.account ?? t("no-account")} · {format.date(ticket.created_at)}
+          <OutcomeTable name={t("simulate-tickets", { n: tickets.length })} head={[t("simulate-ticket"), t("simulate-column-verdicts"), t("simulate-column-decision"), t("simulate-column-credits"), t("simulate-column-money")]}>
+            {tickets.map((ticket) => (
+              <tr key={ticket.ticket}>
+                <OutcomeTicket ticket={ticket}> · {format.date(ticket.created_at)}</OutcomeTicket>
+                <td>
+                  {ticket.verdicts
+                    .filter((pair) => step(pair)[0] !== step(pair)[1] || moved(pair))
+                    .map((pair) => (
+                      <div key={`${pair.metric}-${pair.cycle}`}>
+                        <span className="faint">{metricName(pair.metric)}</span> {step(pair)[0] === step(pair)[1] ? judged(step(pair)[0]) : `${judged(step(pair)[0])} → ${judged(step(pair)[1])}`}
+                        {moved(pair) && (
+                          <div className="faint num">
+                            {pair.old?.due_at ? format.dateTime(pair.old.due_at) : "–"} → {pair.new?.due_at ? format.dateTime(pair.new.due_at) : "–"}
+                          </div>
+                        )}
                       </div>
-                    </td>
-                    <td>
-                      {ticket.verdicts
-                        .filter((pair) => step(pair)[0] !== step(pair)[1] || moved(pair))
-                        .map((pair) => (
-                          <div key={`${pair.metric}-${pair.cycle}`}>
-                            <span className="faint">{metricName(pair.metric)}</span> {step(pair)[0] === step(pair)[1] ? judged(step(pair)[0]) : `${judged(step(pair)[0])} → ${judged(step(pair)[1])}`}
-                            {moved(pair) && (
-                              <div className="faint num">
-                                {pair.old?.due_at ? format.dateTime(pair.old.due_at) : "–"} → {pair.new?.due_at ? format.dateTime(pair.new.due_at) : "–"}
-                              </div>
-                            )}
-                          </div>
-                        ))}
-                    </td>
-                    <td>{word(ticket.old_decision) === word(ticket.new_decision) ? "" : `${decided(word(ticket.old_decision))} → ${decided(word(ticket.new_decision))}`}</td>
-                    <td className="num">
-                      {ticket.credits
-                        .filter((each) => each.old_hundredths !== each.new_hundredths)
-                        .map((each) => (
-                          <div key={each.bucket}>
-                            <span className="faint">{bucketName(each.bucket)}</span> {format.credits(each.old_hundredths)} → {format.credits(each.new_hundredths)}
-                          </div>
-                        ))}
-                    </td>
-                    <td className="num">
-                      {ticket.money
-                        .filter((each) => costs([each]))
-                        .map((each) => (
-                          <div key={each.currency}>
-                            {format.money(each.old_minor + each.old_awaiting_minor, each.currency)} → {format.money(each.new_minor + each.new_awaiting_minor, each.currency)}
-                          </div>
-                        ))}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+                    ))}
+                </td>
+                <td>{word(ticket.old_decision) === word(ticket.new_decision) ? "" : `${decided(word(ticket.old_decision))} → ${decided(word(ticket.new_decision))}`}</td>
+                <td className="num">
+                  {ticket.credits
+                    .filter((each) => each.old_hundredths !== each.new_hundredths)
+                    .map((each) => (
+                      <div key={each.bucket}>
+                        <span className="faint">{bucketName(each.bucket)}</span> {format.credits(each.old_hundredths)} → {format.credits(each.new_hundredths)}
+                      </div>
+                    ))}
+                </td>
+                <td className="num">
+                  {ticket.money
+                    .filter((each) => costs([each]))
+                    .map((each) => (
+                      <div key={each.currency}>
+                        {format.money(each.old_minor + each.old_awaiting_minor, each.currency)} → {format.money(each.new_minor + each.new_awaiting_minor, each.currency)}
+                      </div>
+                    ))}
+                </td>
+              </tr>
+            ))}
+          </OutcomeTable>
         </>
       )}
     </div>
@@ -315,15 +245,11 @@ function Limits({ simulation, bucketName }: { simulation: Simulation; bucketName
   const format = useFormat();
   const { limits, more_limits: more } = simulation.summary;
   if (limits.length === 0) return null;
-  const at = (when: string | null, ticket: number | null): ReactNode =>
+  const at = (when: string | null | undefined, ticket: number | null | undefined): ReactNode =>
     when ? (
       <>
         {format.dateTime(when)}{" "}
-        {ticket !== null && (
-          <a className="link" href={`/app/tickets/${ticket}`} target="_blank" rel="noreferrer">
-            #{ticket}
-          </a>
-        )}
+        {ticket != null && <TicketLink number={ticket} apart />}
       </>
     ) : (
       <span className="faint">{t("simulate-not-reached")}</span>
@@ -332,30 +258,17 @@ function Limits({ simulation, bucketName }: { simulation: Simulation; bucketName
     <>
       <h3>{t("simulate-limits")}</h3>
       {more && <p className="note note-amber">{t("simulate-more-limits", { n: limits.length })}</p>}
-      <div className="simulate-scroll simulate-limits" tabIndex={0} role="region" aria-label={t("simulate-limits")}>
-        <table className="table-rows">
-          <thead>
-            <tr>
-              <th scope="col">{t("account")}</th>
-              <th scope="col">{t("simulate-limit")}</th>
-              <th scope="col">{t("simulate-period")}</th>
-              <th scope="col">{t("simulate-now")}</th>
-              <th scope="col">{t("simulate-draft")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {limits.map((limit) => (
-              <tr key={`${limit.contract_id}-${limit.bucket}-${limit.period_start}`}>
-                <td>{limit.account}</td>
-                <td>{bucketName(limit.bucket)}</td>
-                <td>{format.date(limit.period_start)}</td>
-                <td>{at(limit.old_at, limit.old_ticket)}</td>
-                <td>{at(limit.new_at, limit.new_ticket)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <OutcomeTable name={t("simulate-limits")} className="simulate-limits" head={[t("account"), t("simulate-limit"), t("simulate-period"), t("simulate-now"), t("simulate-draft")]}>
+        {limits.map((limit) => (
+          <tr key={`${limit.contract_id}-${limit.bucket}-${limit.period_start}`}>
+            <td>{limit.account}</td>
+            <td>{bucketName(limit.bucket)}</td>
+            <td>{format.date(limit.period_start)}</td>
+            <td>{at(limit.old_at, limit.old_ticket)}</td>
+            <td>{at(limit.new_at, limit.new_ticket)}</td>
+          </tr>
+        ))}
+      </OutcomeTable>
     </>
   );
 }

@@ -1,6 +1,7 @@
 /* "A ticket like this, now, would get …", by the draft as it stands. */
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
+import { contractName } from "../accounts/contract";
 import { body, client } from "../api/client";
 import { problemText } from "../api/problem";
 import { productsQuery, typesQuery } from "../api/queries";
@@ -98,7 +99,7 @@ export function TryTicket({ kind, id, encoded }: { kind: "calendar" | "sla" | "p
             <p>
               <Badge tone={tried.outcome === "covered" ? "green" : tried.outcome === "over_limit" ? "amber" : "grey"}>{tr.dynamic(`outcome-${idPart(tried.outcome)}`) ?? tried.outcome}</Badge>{" "}
               {tried.plan?.name}
-              {tried.contract && <span className="faint"> · {tried.contract.name || `#${tried.contract.number}`}</span>}
+              {tried.contract && <span className="faint"> · {contractName(tried.contract)}</span>}
             </p>
             {!tried.draft_used && <p className="note note-amber">{t("try-not-used")}</p>}
             {tried.contract_assumed && <p className="note note-blue">{t("try-assumed")}</p>}

@@ -9,7 +9,7 @@ import { CATEGORIES, type Category } from "../api/types";
 import { useI18n } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
 import { can, useMe } from "../shell/session";
-import { Badge, Button, Checkbox, Dialog, DialogForm, EmptyState, ErrorState, PageTitle, Select, Skeleton, StatusGlyph, Switch, TextInput, toast } from "../ui";
+import { Badge, Button, Checkbox, Dialog, DialogForm, EmptyState, Listed, PageTitle, Select, StatusGlyph, Switch, TextInput, toast } from "../ui";
 import { type StatusKept, type TypeKept, keepWord, moveWord, statusesKeptQuery, typesKeptQuery } from "./api";
 import { METRICS } from "./sla";
 
@@ -37,11 +37,7 @@ export function Statuses() {
         )}
       </div>
       <p className="promises-text">{t("statuses-text")}</p>
-      {list.isError ? (
-        <ErrorState error={list.error} retry={() => void list.refetch()} />
-      ) : list.isPending ? (
-        <Skeleton lines={6} />
-      ) : (
+      <Listed list={list} count={shown.length} lines={6} empty={null}>
         <table className="table table-rows">
           <thead>
             <tr>
@@ -71,7 +67,7 @@ export function Statuses() {
             ))}
           </tbody>
         </table>
-      )}
+      </Listed>
       {editing && <StatusDialog status={editing === "new" ? null : editing} onClose={() => setEditing(null)} />}
     </>
   );
@@ -211,15 +207,16 @@ export function TicketTypes() {
         {add}
       </div>
       <p className="promises-text">{t("types-text")}</p>
-      {list.isError ? (
-        <ErrorState error={list.error} retry={() => void list.refetch()} />
-      ) : list.isPending ? (
-        <Skeleton lines={6} />
-      ) : all.length === 0 ? (
-        <EmptyState icon={<Tags size={22} />} title={t("types-empty")} action={add}>
-          {t("types-teach")}
-        </EmptyState>
-      ) : (
+      <Listed
+        list={list}
+        count={all.length}
+        lines={6}
+        empty={
+          <EmptyState icon={<Tags size={22} />} title={t("types-empty")} action={add}>
+            {t("types-teach")}
+          </EmptyState>
+        }
+      >
         <table className="table table-rows">
           <thead>
             <tr>
@@ -259,7 +256,7 @@ export function TicketTypes() {
             ))}
           </tbody>
         </table>
-      )}
+      </Listed>
       {editing && <TypeDialog type={editing === "new" ? null : editing} onClose={() => setEditing(null)} />}
     </>
   );

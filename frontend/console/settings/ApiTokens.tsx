@@ -10,7 +10,7 @@ import { nowMs } from "../lib/clock";
 import { useFormat } from "../lib/format";
 import { useI18n } from "../lib/i18n";
 import { useMe } from "../shell/session";
-import { Ago, Badge, Button, Confirm, CopyButton, Dialog, DialogForm, EmptyState, ErrorState, MultiSelect, Select, Skeleton, TextInput, toast } from "../ui";
+import { Ago, Badge, Button, Confirm, CopyButton, Dialog, DialogForm, EmptyState, Listed, MultiSelect, Select, TextInput, toast } from "../ui";
 
 const DAYS = ["30", "90", "365"] as const;
 const DAY_MS = 86_400_000;
@@ -32,15 +32,17 @@ export function ApiTokens() {
         </Button>
       </header>
       <p className="soft">{t("tokens-text")}</p>
-      {list.isError ? (
-        <ErrorState error={list.error} retry={() => void list.refetch()} />
-      ) : list.isPending ? (
-        <Skeleton kind="panel" lines={3} />
-      ) : tokens.length === 0 ? (
-        <EmptyState icon={<KeyRound size={22} />} title={t("tokens-empty")}>
-          {t("tokens-empty-text")}
-        </EmptyState>
-      ) : (
+      <Listed
+        list={list}
+        count={tokens.length}
+        kind="panel"
+        lines={3}
+        empty={
+          <EmptyState icon={<KeyRound size={22} />} title={t("tokens-empty")}>
+            {t("tokens-empty-text")}
+          </EmptyState>
+        }
+      >
         <table className="table table-rows">
           <thead>
             <tr>
@@ -74,7 +76,7 @@ export function ApiTokens() {
             ))}
           </tbody>
         </table>
-      )}
+      </Listed>
       {creating && <Create onClose={() => setCreating(false)} />}
       {revoking && <Revoke token={revoking} onClose={() => setRevoking(null)} />}
     </section>

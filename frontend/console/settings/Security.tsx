@@ -8,7 +8,7 @@ import { useI18n } from "../lib/i18n";
 import { useMe } from "../shell/session";
 import { PASSWORD_MIN } from "./password";
 import { Qr } from "./Qr";
-import { Ago, Badge, Button, CopyButton, ErrorState, Modal, PasswordInput, Skeleton, TextInput, toast } from "../ui";
+import { Ago, Badge, Button, CopyButton, ErrorState, Listed, Modal, PasswordInput, Skeleton, TextInput, toast } from "../ui";
 
 export function Security() {
   const { tr } = useI18n();
@@ -214,6 +214,7 @@ function Devices() {
   const { tr } = useI18n();
   const t = tr.t;
   const list = useQuery(devicesQuery);
+  const devices = list.data ?? [];
   const end = async (id: string): Promise<void> => {
     try {
       await body(client.DELETE("/api/v1/me/sessions/{session}", { params: { path: { session: id } }, headers: { "If-Match": "*" } }));
@@ -228,13 +229,9 @@ function Devices() {
       <header>
         <h2>{t("sessions")}</h2>
       </header>
-      {list.isError ? (
-        <ErrorState error={list.error} retry={() => void list.refetch()} />
-      ) : list.isPending ? (
-        <Skeleton kind="panel" lines={2} />
-      ) : (
+      <Listed list={list} count={devices.length} kind="panel" lines={2} empty={null}>
         <ul className="devices">
-          {list.data.map((device) => (
+          {devices.map((device) => (
             <li key={device.id}>
               <Laptop size={18} aria-hidden="true" className="faint" />
               <span className="stack" title={device.user_agent}>
@@ -254,7 +251,7 @@ function Devices() {
             </li>
           ))}
         </ul>
-      )}
+      </Listed>
     </section>
   );
 }

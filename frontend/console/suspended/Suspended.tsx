@@ -10,7 +10,7 @@ import { queryClient, suspendedMailQuery, suspendedQuery } from "../api/queries"
 import type { SuspendedMail } from "../api/types";
 import { useI18n } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
-import { Ago, Badge, Button, EmptyState, ErrorState, Modal, PageTitle, Skeleton, TextInput, toast } from "../ui";
+import { Ago, Badge, Button, EmptyState, ErrorState, Listed, Modal, PageTitle, Skeleton, TextInput, toast } from "../ui";
 
 export function Suspended() {
   const { tr } = useI18n();
@@ -49,15 +49,16 @@ export function Suspended() {
         <PageTitle>{t("nav-suspended")}</PageTitle>
         <span className="page-sub">{mails.length > 0 ? t("suspended-count", { count: mails.length }) : ""}</span>
       </div>
-      {list.isError && mails.length === 0 ? (
-        <ErrorState error={list.error} retry={() => void list.refetch()} />
-      ) : list.isPending ? (
-        <Skeleton lines={6} />
-      ) : mails.length === 0 ? (
-        <EmptyState icon={<MailCheck size={22} />} title={t("suspended-empty")}>
-          {t("suspended-empty-text")}
-        </EmptyState>
-      ) : (
+      <Listed
+        list={list}
+        count={mails.length}
+        lines={6}
+        empty={
+          <EmptyState icon={<MailCheck size={22} />} title={t("suspended-empty")}>
+            {t("suspended-empty-text")}
+          </EmptyState>
+        }
+      >
         <div className="split">
           <ul className="split-list" aria-label={t("nav-suspended")}>
             {mails.map((mail) => (
@@ -75,7 +76,7 @@ export function Suspended() {
           </ul>
           {current && <MailView key={current.id} mail={current} admit={() => void admit(current)} discard={() => setDiscarding(current)} />}
         </div>
-      )}
+      </Listed>
       {discarding && (
         <Discard
           mail={discarding}

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { BadgeCheck, Ban, ChevronRight, CircleHelp, Pause, Pencil, X } from "lucide-react";
 import { Fragment, type ReactNode, Suspense, lazy, useCallback, useState } from "react";
+import { contractName } from "../accounts/contract";
 import { type Look, type TicketChange, changeTicket, pauseReason } from "../api/actions";
 import { tagsQuery } from "../api/queries";
 import type { Bucket, Clock, Level, Priority, Ticket } from "../api/types";
@@ -109,7 +110,7 @@ export function SidePanel({
           <dd>
             {ticket.contract && ticket.account ? (
               <Link to="/accounts/$id" params={{ id: ticket.account.id }} search={{ tab: "contracts" }} className="link">
-                {ticket.contract.name || `#${ticket.contract.number}`}
+                {contractName(ticket.contract)}
               </Link>
             ) : (
               <span className="faint">{t("no-contract")}</span>

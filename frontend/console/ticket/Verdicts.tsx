@@ -1,35 +1,27 @@
 /* Past verdicts of a ticket where the versions of today would say something else: then and now, side by side. */
 import { useQuery } from "@tanstack/react-query";
 import { body, client } from "../api/client";
-import type { Ticket } from "../api/types";
+import type { Schema, Ticket } from "../api/types";
 import { useFormat } from "../lib/format";
 import { useI18n, useSection } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
 import { can, useMe } from "../shell/session";
 
-interface Judged {
-  verdict: string;
-  due_at?: string | null;
-  sla: string;
-  sla_version: number;
-  calendar: string;
-  calendar_version: number;
-}
+type Judged = Schema<"JudgedBy">;
+type Item = Schema<"VerdictView">;
 
 /** Nothing where both say the same. */
 export function Verdicts({ ticket }: { ticket: Ticket }) {
   const me = useMe();
   const { data } = useQuery({
     queryKey: ["ticket", ticket.id, "verdicts", ticket.version],
-    queryFn: () => body<{ items: Item[] }>(client.GET("/api/v1/tickets/{ticket}/verdicts", { params: { path: { ticket: ticket.id } } })),
+    queryFn: () => body<Schema<"VerdictsView">>(client.GET("/api/v1/tickets/{ticket}/verdicts", { params: { path: { ticket: ticket.id } } })),
     staleTime: 60_000,
     enabled: can(me, "sla_read"),
   });
   const differing = (data?.items ?? []).filter((item) => item.differs);
   return differing.length === 0 ? null : <Differing items={differing} />;
 }
-
-type Item = { metric: string; cycle: number; then: Judged; now?: Judged | null; differs: boolean };
 
 function Differing({ items }: { items: readonly Item[] }) {
   const { tr } = useI18n();

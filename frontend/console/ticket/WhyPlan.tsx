@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check, Trophy, X } from "lucide-react";
+import { contractName } from "../accounts/contract";
 import { accountQuery, decisionQuery, productsQuery, typesQuery } from "../api/queries";
 import type { Candidate, Decision, Ticket } from "../api/types";
 import { useFormat } from "../lib/format";
@@ -89,7 +90,7 @@ function Body({ decision, ticket }: { decision: Decision; ticket: Ticket }) {
       <div className="why-answer">
         <Badge tone={decision.outcome === "covered" ? "green" : decision.outcome === "over_limit" ? "amber" : "grey"}>{outcome}</Badge>
         {decision.plan && <PlanBadge plan={decision.plan} />}
-        <span>{decision.contract ? t("why-contract", { contract: decision.contract.name || `#${decision.contract.number}` }) : t("no-contract")}</span>
+        <span>{decision.contract ? t("why-contract", { contract: contractName(decision.contract) }) : t("no-contract")}</span>
         {decision.sla && <span className="faint">{t("why-sla", { sla: decision.sla.name })}</span>}
         <span className="toolbar-gap" />
         <span className="faint">
@@ -149,7 +150,7 @@ function CandidateCard({ candidate, ticket, won }: { candidate: Candidate; ticke
   return (
     <li className={`candidate${won ? " candidate-won" : ""}`}>
       <div className="candidate-head">
-        <strong>{candidate.contract ? candidate.contract.name || `#${candidate.contract.number}` : t("default-plan")}</strong>
+        <strong>{candidate.contract ? contractName(candidate.contract) : t("default-plan")}</strong>
         {candidate.contract && candidate.contract.name && <span className="faint num">#{candidate.contract.number}</span>}
         {candidate.plan && <PlanBadge plan={candidate.plan} />}
         {candidate.specificity && <span className="faint">{tr.dynamic(`specificity-${idPart(candidate.specificity)}`) ?? candidate.specificity}</span>}

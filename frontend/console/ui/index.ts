@@ -33,5 +33,6 @@ export * from "./chips";
 export * from "./dialog";
 export * from "./glyphs";
 export * from "./picker";
+export * from "./list";
 export * from "./states";
 export * from "./toast";

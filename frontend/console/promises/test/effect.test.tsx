@@ -1,11 +1,11 @@
 /* What Save asks first, and that it saves once and never unasked. */
-import { json, server, show } from "../../test/desk";
+import { Speaking, json, server, show } from "../../test/desk";
 import { act, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
-import { useAskedSave } from "../Effect";
+import { EffectPanel, useAskedSave } from "../Effect";
 
-const SAME = { looked_at: 1, touched: 1, changed: 0, moved: 0, newly_late: 0, no_longer_late: 0, fires: 0, more: false, kept: 0, hidden: 0, tickets: [], more_tickets: false, credits: [], more_credits: false };
+const SAME = { at: "2026-05-04T00:00:00Z", looked_at: 1, touched: 1, changed: 0, moved: 0, newly_late: 0, no_longer_late: 0, fires: 0, more: false, kept: 0, hidden: 0, tickets: [], more_tickets: false, credits: [], more_credits: false };
 
 /** A screen with Save on it; `answer` is what asking ends with. */
 function screenWith(answer: () => Promise<Response>, save: () => Promise<void>) {
@@ -60,4 +60,27 @@ describe("before a version is saved", { timeout: 30_000 }, () => {
     expect(save).toHaveBeenCalledTimes(1);
     expect(screen.queryByRole("dialog")).toBeNull();
   });
+});
+
+it("looking at the effect asks once for what is on the screen then, and again when it is opened again", { timeout: 30_000 }, async () => {
+  const asked: unknown[] = [];
+  server.answer = async (request) => {
+    asked.push(await request.json());
+    return json({ ...SAME, touched: asked.length });
+  };
+  let typed = "one";
+  const panel = () => <EffectPanel question={() => ({ sla: { draft: { name: typed } } })} readable />;
+  const { rerender } = show(panel());
+  const look = async (told: RegExp): Promise<void> => {
+    await userEvent.click(screen.getByRole("button", { name: "Show the effect" }));
+    await screen.findByText(told);
+  };
+  await look(/\(1\)/);
+  typed = "two";
+  rerender(<Speaking>{panel()}</Speaking>);
+  expect(asked).toEqual([{ sla: { draft: { name: "one" } } }]);
+  await userEvent.click(screen.getByRole("button", { name: "Close" }));
+  await look(/\(2\)/);
+  expect(asked).toHaveLength(2);
+  expect(asked[1]).toEqual({ sla: { draft: { name: "two" } } });
 });

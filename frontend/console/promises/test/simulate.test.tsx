@@ -1,25 +1,23 @@
 /* The result of a simulation: each figure shows its tickets, and nothing else. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { FluentBundle, FluentResource } from "@fluent/bundle";
-import { render, screen, within } from "@testing-library/react";
+import { show } from "../../test/desk";
+import { RouterProvider, createMemoryHistory, createRootRoute, createRouter } from "@tanstack/react-router";
+import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
-import { I18nProvider, Translator } from "../../lib/i18n";
 import { type Narrow, Result, type SimulatedTicket, type Simulation, stands } from "../Simulate";
 
-const bundle = new FluentBundle("en", { useIsolating: false });
-for (const file of ["common", "console", "promises"]) bundle.addResource(new FluentResource(readFileSync(join(import.meta.dirname, "..", "..", "..", "..", "locales", "en", `${file}.ftl`), "utf8")));
-const i18n = { tr: new Translator("en", bundle), setLang: () => {} };
-
+const decided = (outcome: string, limit_action: string | null) => ({ admission: "admitted", outcome, limit_action });
+const judged = (verdict: string, due_at: string) => ({ verdict, due_at, sla_id: "sla_1", target_seconds: 3_600 });
 const ticket = (number: number, part: Partial<SimulatedTicket>): SimulatedTicket => ({
   ticket: number,
+  ticket_id: `tkt_${number}`,
+  changed: true,
   subject: `Ticket ${number}`,
   account: "Halden",
   created_at: "2026-05-04T08:00:00Z",
   verdicts: [],
-  old_decision: { outcome: "covered", limit_action: null },
-  new_decision: { outcome: "covered", limit_action: null },
+  old_decision: decided("covered", null),
+  new_decision: decided("covered", null),
   credits: [],
   old_overage_hundredths: 0,
   new_overage_hundredths: 0,
@@ -29,18 +27,18 @@ const ticket = (number: number, part: Partial<SimulatedTicket>): SimulatedTicket
 const pair = (from: string | null, to: string | null, due = "2026-05-04T09:00:00Z") => ({
   metric: "first_response",
   cycle: 0,
-  old: from === null ? null : { verdict: from, due_at: "2026-05-04T09:00:00Z" },
-  new: to === null ? null : { verdict: to, due_at: due },
+  old: from === null ? null : judged(from, "2026-05-04T09:00:00Z"),
+  new: to === null ? null : judged(to, due),
 });
 const late = ticket(1, { verdicts: [pair("met", "breached")] });
 const lost = ticket(2, {
   verdicts: [pair("met", null)],
-  new_decision: { outcome: "over_limit", limit_action: "block" },
+  new_decision: decided("over_limit", "block"),
   credits: [{ bucket: "month", old_hundredths: 100, new_hundredths: 0 }],
 });
 const dear = ticket(3, {
   verdicts: [pair("met", "met", "2026-05-04T08:30:00Z")],
-  new_decision: { outcome: "over_limit", limit_action: "charge" },
+  new_decision: decided("over_limit", "charge"),
   new_overage_hundredths: 100,
   money: [{ currency: "EUR", old_minor: 0, new_minor: 4_500, old_awaiting_minor: 0, new_awaiting_minor: 0 }],
 });
@@ -72,7 +70,7 @@ describe("a figure", () => {
         tickets: 40,
         changed: 3,
         flipped: 2,
-        verdicts: [{ metric: "first_response", flips: [{ from: "met", to: "breached", count: 1 }, { from: "met", to: "none", count: 1 }], moved: 1 }],
+        verdicts: [{ metric: "first_response", flips: [{ from: "met", to: "breached", count: 1 }, { from: "met", to: "none", count: 1 }], moved: 1, old: { met: 3, breached: 0, none: 0, open: 0 }, new: { met: 1, breached: 1, none: 1, open: 0 } }],
         decisions: [{ from: "covered", to: "covered", count: 38 }, { from: "covered", to: "charge", count: 1 }, { from: "covered", to: "block", count: 1 }],
         credits: [{ bucket: "month", old_hundredths: 4_000, new_hundredths: 3_900 }],
         old_overage_hundredths: 0,
@@ -80,15 +78,18 @@ describe("a figure", () => {
         money: [{ currency: "EUR", old_minor: 0, new_minor: 4_500, old_awaiting_minor: 0, new_awaiting_minor: 0 }],
         limits: [{ contract_id: "ctr_1", account: "Halden", bucket: "month", period_start: "2026-05-01T00:00:00Z", old_at: null, old_ticket: null, new_at: "2026-05-03T08:00:00Z", new_ticket: 2 }],
         more_limits: false,
+        more_booked: false,
+        unreadable: 0,
+        as_of: "2026-05-04T00:00:00Z",
       },
       tickets: all,
       more: false,
     };
-    render(
-      <I18nProvider value={i18n}>
-        <Result simulation={simulation} />
-      </I18nProvider>,
-    );
+    const root = createRootRoute({ component: () => <Result simulation={simulation} /> });
+    show(<RouterProvider router={createRouter({ routeTree: root, basepath: "/app", history: createMemoryHistory({ initialEntries: ["/app/"] }) }) as never} />);
+    // The editor below keeps what is typed: a ticket opens beside it.
+    const first = await screen.findByRole("link", { name: "#1 Ticket 1" });
+    expect([first.getAttribute("href"), first.getAttribute("target")]).toEqual(["/app/tickets/1", "_blank"]);
     const tickets = (): string[] => within(screen.getAllByRole("table").at(-1) as HTMLElement).queryAllByRole("link").map((link) => link.textContent?.trim().split(" ")[0] ?? "");
     expect(tickets()).toEqual(["#1", "#2", "#3"]);
     const figures = screen.getAllByRole("button");
