@@ -6,6 +6,7 @@ pub mod board;
 pub mod calendar;
 pub mod contract;
 pub mod credit;
+pub mod digest;
 pub mod entitlement;
 pub mod escalation;
 pub mod ids;

@@ -237,7 +237,8 @@ CREATE TABLE contract_documents (
     sha256 text COLLATE "C" NOT NULL,
     size bigint NOT NULL,
     created_by text COLLATE "C",
-    created_at bigint NOT NULL
+    created_at bigint NOT NULL,
+    sheet_sha256 text COLLATE "C"
 );
 ALTER TABLE contract_documents ADD CONSTRAINT contract_documents_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES contracts(id);
 ALTER TABLE contract_documents ADD CONSTRAINT contract_documents_pkey PRIMARY KEY (contract_id, number);

@@ -235,7 +235,7 @@ CREATE TABLE contract_documents (
   sha256 TEXT NOT NULL REFERENCES blobs(hash),
   size INTEGER NOT NULL,
   created_by TEXT,
-  created_at INTEGER NOT NULL,
+  created_at INTEGER NOT NULL, sheet_sha256 TEXT,
   PRIMARY KEY (contract_id, number)
 ) STRICT;
 

@@ -50,6 +50,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     12 "charges" "0012_charges.sql";
     13 "open_tickets" "0013_open_tickets.sql";
     14 "contract_documents" "0014_contract_documents.sql";
+    15 "contracts_never_in_force" "0015_contracts_never_in_force.sql";
 };
 
 crate::sql! {

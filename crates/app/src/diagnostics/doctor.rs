@@ -2,7 +2,7 @@
 //! Reads only; may run beside a server.
 
 use serde::Serialize;
-use sha2::{Digest as _, Sha256};
+use surety_domain::digest::sha256_hex;
 use surety_domain::time::{Instant, MICROS_PER_SECOND};
 use surety_store::migrate::MIGRATIONS;
 use surety_store::records::{health, ledger};
@@ -311,7 +311,7 @@ async fn blobs(db: &Db, progress: &mut impl FnMut(u64, u64)) -> Finding {
         for blob in &page {
             checked += 1;
             let same_size = usize::try_from(blob.size).is_ok_and(|size| size == blob.data.len());
-            if !same_size || sha256(&blob.data) != blob.hash {
+            if !same_size || sha256_hex(&blob.data) != blob.hash {
                 wrong.push(blob.hash.clone());
             }
         }
@@ -332,14 +332,4 @@ async fn blobs(db: &Db, progress: &mut impl FnMut(u64, u64)) -> Finding {
         ),
         "the disk may be failing; restore them from a backup",
     )
-}
-
-fn sha256(data: &[u8]) -> String {
-    use std::fmt::Write as _;
-    Sha256::digest(data)
-        .iter()
-        .fold(String::with_capacity(64), |mut out, byte| {
-            let _ = write!(out, "{byte:02x}");
-            out
-        })
 }

@@ -1,3 +1,4 @@
+use surety_domain::digest::sha256_hex;
 use surety_domain::ids::AttachmentId;
 use surety_store::records::{health, history, idempotency, upkeep};
 use surety_store::{Db, jobs as store_jobs, twins};
@@ -9,7 +10,7 @@ use super::{Kind, Schedule, prune, reconcile, timer_key};
 use crate::core::{App, Call};
 use crate::error::AppError;
 use crate::record::testing::Desk;
-use crate::tickets::attach::{self, UNCLAIMED_BYTES_MAX, upload};
+use crate::tickets::attach::{UNCLAIMED_BYTES_MAX, upload};
 use crate::tickets::open::{OpenInput, RequesterInput, open};
 use crate::tickets::view::TicketView;
 
@@ -51,7 +52,7 @@ async fn without_timer(app: &App) -> i64 {
 async fn add_file(app: &App, number: u128, uploader: &str, size: i64, data: &[u8]) -> AttachmentId {
     let (uploader, data) = (uploader.to_owned(), data.to_vec());
     app.command(&Call::system(), move |tx, cx| {
-        let hash = attach::hash(&data);
+        let hash = sha256_hex(&data);
         history::put_blob(tx, &hash, data.clone())?;
         let id = AttachmentId::new(cx.now, number);
         let file = history::Attachment {
@@ -73,7 +74,7 @@ async fn add_file(app: &App, number: u128, uploader: &str, size: i64, data: &[u8
 }
 
 async fn has_blob(app: &App, data: &[u8]) -> bool {
-    let hash = attach::hash(data);
+    let hash = sha256_hex(data);
     app.query(&Call::system(), move |tx, _| Ok(history::blob(tx, &hash)?))
         .await
         .unwrap()

@@ -134,7 +134,7 @@ struct CoveredProducts {
 
 fn contracts(tx: &mut Tx<'_>, cx: &Cx<'_>, all: &mut All) -> Result<CoveredProducts, AppError> {
     let mut covered = CoveredProducts::default();
-    let rows = promises::list_contracts(tx, "", LIVE_ROWS_MAX)?;
+    let rows = promises::list_contracts(tx, None, None, LIVE_ROWS_MAX)?;
     covered.unknown = rows.len() as i64 >= LIVE_ROWS_MAX;
     all.more = all.more || covered.unknown;
     for row in rows {

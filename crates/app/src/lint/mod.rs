@@ -5,6 +5,7 @@
 //! rules themselves are pure and stand in `surety_domain::lint`; `docs/lint.md`
 //! is their table.
 
+mod asked;
 mod desk;
 mod drafts;
 mod live;
@@ -27,6 +28,7 @@ use crate::priority_matrix::SetPriorityMatrix;
 use crate::promises::contracts::NewContract;
 use crate::promises::versioned::{CalendarInput, PlanInput, SlaInput};
 
+pub(crate) use asked::Asked;
 pub use drafts::{calendar, contract, licence_bands, plan, priority_matrix, sla};
 pub use live::{LIVE_FINDINGS_MAX, LIVE_ROWS_MAX, live};
 pub use trial::{

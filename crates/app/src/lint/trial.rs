@@ -13,7 +13,7 @@ use surety_store::records::{accounts, assets, contacts, products, ticket_types, 
 use surety_store::{StoreError, Tx};
 use utoipa::ToSchema;
 
-use super::{LintCalendar, LintContract, LintPlan, LintSla};
+use super::{Asked, LintCalendar, LintContract, LintPlan, LintSla};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 use crate::promises::specs::Specs;
@@ -102,29 +102,13 @@ impl From<AppError> for End {
 }
 
 fn allowed(cx: &Cx<'_>, input: &TrialInput) -> Result<(), AppError> {
-    let given = [
-        (input.calendar.is_some(), Permission::CalendarManage),
-        (input.sla.is_some(), Permission::SlaManage),
-        (input.plan.is_some(), Permission::PlanManage),
-    ];
-    for (given, permission) in given {
-        if given {
-            cx.require(permission, &Subject::Desk)?;
-        }
-    }
-    if let Some(contract) = &input.contract {
-        let account = contract.draft.account_id;
-        cx.require(Permission::ContractManage, &Subject::Contract { account })?;
-    }
-    if !given.iter().any(|(given, _)| *given) && input.contract.is_none() {
-        // Nobody tries nothing; who may edit none of it learns nothing here.
-        cx.require(Permission::PlanManage, &Subject::Desk)?;
-        return Err(AppError::invalid(
-            "required",
-            "plan",
-            "give at least one draft: calendar, sla, plan or contract",
-        ));
-    }
+    let asked = Asked {
+        calendar: input.calendar.is_some(),
+        sla: input.sla.is_some(),
+        plan: input.plan.is_some(),
+        contract: input.contract.as_ref().map(|c| c.draft.account_id),
+    };
+    asked.allowed(cx)?;
     if let Some(account) = input.ticket.account_id {
         cx.require(Permission::AccountRead, &Subject::Account(account))?;
         // What is left of its credits is told.

@@ -1,6 +1,7 @@
 //! What a message keeps of a mail: its text, its files, and the ids by which a
 //! later mail finds it.
 
+use surety_domain::digest::sha256_hex;
 use surety_domain::ids::{AttachmentId, MessageId, TicketId};
 use surety_domain::mail::reply_trim::new_text;
 use surety_domain::mail::subject;
@@ -12,7 +13,7 @@ use super::parse::{ParsedMail, truncate};
 use super::sanitize::sanitize;
 use crate::core::Cx;
 use crate::error::AppError;
-use crate::tickets::attach::{clean_file_name, hash};
+use crate::tickets::attach::clean_file_name;
 use crate::tickets::work::{BODY_BYTES_MAX, SUBJECT_CHARS_MAX, preview};
 
 /// Ids of one mail that are remembered for its ticket.
@@ -78,7 +79,7 @@ pub(super) fn attach(
     message: MessageId,
 ) -> Result<(), AppError> {
     for file in &parsed.attachments {
-        let blob_hash = hash(&file.data);
+        let blob_hash = sha256_hex(&file.data);
         history::put_blob(tx, &blob_hash, file.data.clone())?;
         let name = match &file.name {
             Some(name) => clean_file_name(name),

@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use surety_domain::digest::sha256_hex;
 use surety_domain::ids::MailId;
 use surety_domain::mail::identity;
 use surety_domain::permission::{Permission, Subject};
@@ -27,7 +28,6 @@ use super::parse::{self, ParsedMail};
 use super::place::{self, Place};
 use crate::core::{App, Call, Cx, LiveSubject};
 use crate::error::AppError;
-use crate::tickets::attach::hash;
 use crate::tickets::people::check_address;
 
 /// Mails that are read at the same time; the rest wait. Reading is work of the
@@ -130,7 +130,7 @@ async fn keep(
     let arrived_at = surety_domain::text::fold(mailbox);
     let mailbox = mailbox_of(mailbox);
     let identity = identity::hex(&identity::identity(raw));
-    let raw_hash = hash(raw);
+    let raw_hash = sha256_hex(raw);
     let raw: Arc<[u8]> = raw.into();
     // The identity is the key; the header of the request is not needed.
     let call = Call {
@@ -391,7 +391,7 @@ pub(super) async fn raw(app: &App, id: MailId) -> Result<Vec<u8>, AppError> {
     app.query(&Call::system(), move |tx, _| {
         let mail = mails::get(tx, id)?.ok_or(AppError::NotFound("mail"))?;
         history::blob(tx, &mail.raw_hash)?
-            .filter(|bytes| hash(bytes) == mail.raw_hash)
+            .filter(|bytes| sha256_hex(bytes) == mail.raw_hash)
             .ok_or_else(|| {
                 AppError::conflict(
                     "mail_bytes_missing",

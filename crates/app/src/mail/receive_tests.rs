@@ -95,7 +95,7 @@ async fn tray(desk: &Desk) -> Vec<suspended::SuspendedMailView> {
 async fn damaged(desk: &Desk) -> MailId {
     desk.app
         .command(&Call::system(), |tx, cx| {
-            let raw_hash = hash(b"what came");
+            let raw_hash = sha256_hex(b"what came");
             history::put_blob(tx, &raw_hash, b"something else".to_vec())?;
             let mail = mails::Mail {
                 id: cx.new_id(MailId::new),

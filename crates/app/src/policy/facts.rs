@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use surety_domain::contract::Coverage;
 use surety_domain::ids::{AccountId, CalendarId, SlaId};
+use surety_domain::plan::PlanSpec;
 use surety_domain::policy::{
     CalendarFacts, CustomerFacts, PlanFacts, PolicyFacts, PromiseFacts, SlaFacts, StatusFacts,
 };
-use surety_domain::ticket::ReopenPolicy;
+use surety_domain::ticket::{PriorityMatrix, ReopenPolicy};
 use surety_store::Tx;
 use surety_store::records::listing::Archived;
 use surety_store::records::promises::{self, NameCursor};
@@ -70,6 +71,26 @@ pub(super) fn read(
     let calendars = calendars(tx, cx, &slas)?;
     let policy: ReopenPolicy = setting::in_force(tx)?;
     Ok(PolicyFacts {
+        as_of,
+        plans,
+        slas,
+        calendars,
+        products: products.into_iter().map(|p| p.name).collect(),
+        types: types.into_iter().map(|t| t.name).collect(),
+        matrix: setting::in_force(tx)?,
+        reopen_days: policy.closed_reopens_days,
+        names,
+        customer,
+        ..of_desk(tx, cx)?
+    })
+}
+
+/// What every document says of the desk itself; nothing of what it promises.
+///
+/// # Errors
+/// As the store reports.
+pub(crate) fn of_desk(tx: &mut Tx<'_>, cx: &Cx<'_>) -> Result<PolicyFacts, AppError> {
+    Ok(PolicyFacts {
         desk: cx.config.desk_name.clone(),
         mail: cx
             .config
@@ -78,12 +99,12 @@ pub(super) fn read(
             .cloned()
             .unwrap_or_else(|| format!("{SENDER}@{}", cx.config.mail_domain)),
         address: format!("{}/policy", cx.config.base_url),
-        as_of,
-        plans,
-        slas,
-        calendars,
-        products: products.into_iter().map(|p| p.name).collect(),
-        types: types.into_iter().map(|t| t.name).collect(),
+        as_of: String::new(),
+        plans: Vec::new(),
+        slas: Vec::new(),
+        calendars: Vec::new(),
+        products: Vec::new(),
+        types: Vec::new(),
         statuses: statuses::list(tx)?
             .into_iter()
             .filter(|s| s.archived_at.is_none())
@@ -93,11 +114,42 @@ pub(super) fn read(
                 pauses: s.pauses,
             })
             .collect(),
-        matrix: setting::in_force(tx)?,
-        reopen_days: policy.closed_reopens_days,
-        names,
-        customer,
+        matrix: PriorityMatrix::default(),
+        reopen_days: 0,
+        names: BTreeMap::new(),
+        customer: None,
     })
+}
+
+/// A contract as documents name it, with the SLA that its decisions use: its
+/// own, else that of the plan's version that was agreed.
+pub(crate) fn promise(
+    row: &promises::Contract,
+    plan: &promises::Plan,
+    spec: &PlanSpec,
+    covers: Vec<String>,
+) -> PromiseFacts {
+    let of_plan = || spec.sla.as_ref().map(|k| k.as_str().to_owned());
+    PromiseFacts {
+        name: format!("#{} {}", row.number, row.name)
+            .trim_end()
+            .to_owned(),
+        plan: PlanFacts {
+            id: plan.head.id.to_string(),
+            name: plan.head.name.clone(),
+            is_default: plan.is_default,
+            sla: row.sla_id.map(|id| id.to_string()).or_else(of_plan),
+            spec: spec.clone(),
+        },
+        last_day: last_day(row),
+        covers,
+    }
+}
+
+/// The last day on which a contract holds; none is open-ended.
+pub(crate) fn last_day(row: &promises::Contract) -> Option<String> {
+    let end = row.end_date.as_deref()?.parse().ok()?;
+    surety_domain::contract::last_day(end).map(|day| day.to_string())
 }
 
 fn plans(tx: &mut Tx<'_>, cx: &Cx<'_>) -> Result<Vec<PlanFacts>, AppError> {
@@ -177,7 +229,6 @@ fn customer(
         })?;
         let plan = promises::get_plan(tx, contract.plan_id)?.ok_or(AppError::NotFound("plan"))?;
         let spec = cx.specs.plan(tx, contract.plan_id, contract.plan_version)?;
-        let of_plan = spec.sla.as_ref().map(|k| k.as_str().to_owned());
         for key in &coverage.assets {
             if let Ok(id) = key.as_str().parse()
                 && let Some(asset) = assets::get(tx, id)?
@@ -196,24 +247,7 @@ fn customer(
                     .unwrap_or_else(|| k.as_str().to_owned())
             })
             .collect();
-        contracts.push(PromiseFacts {
-            name: format!("#{} {}", contract.number, contract.name)
-                .trim_end()
-                .to_owned(),
-            plan: PlanFacts {
-                id: plan.head.id.to_string(),
-                name: plan.head.name,
-                is_default: plan.is_default,
-                sla: contract
-                    .sla_id
-                    .map(|id| id.to_string())
-                    .or(of_plan)
-                    .or_else(|| plan.sla_id.map(|id| id.to_string())),
-                spec: (*spec).clone(),
-            },
-            last_day: contract.end_date.clone(),
-            covers,
-        });
+        contracts.push(promise(&contract, &plan, &spec, covers));
     }
     Ok(CustomerFacts {
         name: row.name,

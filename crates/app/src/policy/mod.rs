@@ -5,7 +5,7 @@
 //! document says is decided in [`surety_domain::policy`].
 
 mod draft;
-mod facts;
+pub(crate) mod facts;
 mod notices;
 mod public;
 mod publish;

@@ -1,7 +1,7 @@
 //! Versions: published whole, listed, compared.
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
+use surety_domain::digest::sha256_hex;
 use surety_domain::permission::{Permission, Subject};
 use surety_domain::policy::{self, Documents, Lang, PolicyDraft, SectionDiff};
 use surety_domain::time::Instant;
@@ -150,7 +150,7 @@ pub async fn publish(
         let row = kept::PolicyVersion {
             head: kept::PolicyHead {
                 version,
-                sha256: sha256(&documents),
+                sha256: sha256_hex(documents.as_bytes()),
                 note,
                 published_by: cx.actor_id(),
                 published_at: cx.now,
@@ -177,14 +177,6 @@ pub async fn publish(
         view(tx, cx, row.head)
     })
     .await
-}
-
-/// SHA-256 in hexadecimal.
-pub(super) fn sha256(text: &str) -> String {
-    Sha256::digest(text)
-        .iter()
-        .map(|b| format!("{b:02x}"))
-        .collect()
 }
 
 /// Versions, newest first.

@@ -32,6 +32,7 @@ use tokio::sync::OwnedSemaphorePermit;
 
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
+use crate::lint::Asked;
 use judge::{Judge, Judged};
 use shelf::Shelf;
 use summary::Totals;
@@ -95,30 +96,15 @@ impl Span {
 }
 
 fn allowed(cx: &Cx<'_>, input: &SimulationInput) -> Result<(), AppError> {
-    let given = [
-        (input.calendar.is_some(), Permission::CalendarManage),
-        (input.sla.is_some(), Permission::SlaManage),
-        (input.plan.is_some(), Permission::PlanManage),
-    ];
-    for (given, permission) in given {
-        if given {
-            cx.require(permission, &Subject::Desk)?;
-        }
-    }
-    if let Some(contract) = &input.contract {
-        let account = contract.draft.account_id;
-        cx.require(Permission::ContractManage, &Subject::Contract { account })?;
-    }
+    let asked = Asked {
+        calendar: input.calendar.is_some(),
+        sla: input.sla.is_some(),
+        plan: input.plan.is_some(),
+        contract: input.contract.as_ref().map(|c| c.draft.account_id),
+    };
+    asked.allowed(cx)?;
     // Every ticket of the span is told about, and what it cost.
-    cx.require(Permission::PlanManage, &Subject::Desk)?;
-    if !given.iter().any(|(given, _)| *given) && input.contract.is_none() {
-        return Err(AppError::invalid(
-            "required",
-            "plan",
-            "give at least one draft: calendar, sla, plan or contract",
-        ));
-    }
-    Ok(())
+    cx.require(Permission::PlanManage, &Subject::Desk)
 }
 
 /// Plays the span again and gives each ticket to `each`, in the order in which

@@ -344,17 +344,18 @@ fn world(tx: &mut Tx<'_>, cx: &Cx<'_>, homes: HashMap<Key, Home>) -> Result<Worl
         homes,
         ..World::default()
     };
-    let mut after = String::new();
+    let mut after = None;
     loop {
-        let page = promises::list_contracts(tx, &after, PAGE)?;
+        let page = promises::list_contracts(tx, after, None, PAGE)?;
         let Some(last) = page.last() else { break };
-        after = last.id.to_string();
+        after = Some(last.id);
         for row in page {
             let state: ContractState = row.state.parse().map_err(|e| broken(row.id, e))?;
             if matches!(
                 state,
                 ContractState::Draft | ContractState::AwaitingAcceptance
-            ) {
+            ) || (state == ContractState::Cancelled && row.cancelled_at.is_none())
+            {
                 continue;
             }
             let terms = contract_terms(tx, cx, &row)?;

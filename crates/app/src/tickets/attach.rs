@@ -1,6 +1,6 @@
 //! Uploading a file that a later message takes.
 
-use sha2::{Digest, Sha256};
+use surety_domain::digest::sha256_hex;
 use surety_domain::ids::AttachmentId;
 use surety_domain::permission::{Permission, Subject};
 use surety_store::records::{history, upkeep};
@@ -34,14 +34,6 @@ pub fn clean_file_name(name: &str) -> String {
     }
 }
 
-/// SHA-256 in lower-case hexadecimal: the name of bytes in the store.
-pub fn hash(data: &[u8]) -> String {
-    Sha256::digest(data)
-        .iter()
-        .map(|b| format!("{b:02x}"))
-        .collect()
-}
-
 /// Keeps a file until a message takes it.
 ///
 /// # Errors
@@ -61,7 +53,7 @@ pub async fn upload(
             format!("at most {FILE_BYTES_MAX} bytes"),
         ));
     }
-    let hash = hash(&data);
+    let hash = sha256_hex(&data);
     app.command(call, move |tx, cx| {
         cx.require(Permission::TicketCreate, &Subject::Desk)?;
         let owner = cx

@@ -1,7 +1,6 @@
 //! Acceptance of the exact document of an offer.
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use crate::ids::{ContactId, UserId};
 use crate::text::is_invisible;
@@ -24,7 +23,7 @@ pub struct Acceptance {
     pub name: String,
     /// When.
     pub at: Instant,
-    /// SHA-256 of the document, see [`document_hash`].
+    /// SHA-256 of the document, see [`sha256_hex`](crate::digest::sha256_hex).
     pub document_sha256: String,
     /// Why the desk recorded it for the customer; none where they did it.
     pub on_behalf_reason: Option<String>,
@@ -124,17 +123,6 @@ pub fn accept(
     })
 }
 
-/// SHA-256 of the exact document, in lower-case hexadecimal.
-pub fn document_hash(document: &[u8]) -> String {
-    use std::fmt::Write as _;
-    Sha256::digest(document)
-        .iter()
-        .fold(String::with_capacity(64), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -194,13 +182,5 @@ mod tests {
                 Some("reason_missing")
             );
         }
-    }
-
-    #[test]
-    fn a_hash_is_that_of_the_bytes() {
-        // FIPS 180-4, appendix B.1.
-        let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-        assert_eq!(document_hash(b"abc"), abc);
-        assert_ne!(document_hash(b"abc "), abc);
     }
 }

@@ -65,6 +65,12 @@ impl ContractDates {
     }
 }
 
+/// The last day on which a contract holds whose end, the first day after it,
+/// is `end`; none before the first day of the calendar.
+pub fn last_day(end: Date) -> Option<Date> {
+    end.yesterday().ok()
+}
+
 /// The length of one term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -15,12 +15,11 @@ mod tests;
 
 pub use acceptance::{
     ACCEPT_NAME_CHARS_MAX, ACCEPT_REASON_CHARS_MAX, Acceptance, AcceptanceError, Accepting, accept,
-    document_hash,
 };
 pub use coverage::Coverage;
 pub use dates::{
-    Amendment, ContractDates, DatesError, REMINDER_DAYS, Reminder, Term, next_end, reminders,
-    renewed_end, version_at,
+    Amendment, ContractDates, DatesError, REMINDER_DAYS, Reminder, Term, last_day, next_end,
+    reminders, renewed_end, version_at,
 };
 pub use overlap::{Overlap, Tenure, find_overlap};
 pub use reminding::{DueReminders, REMINDER_LATE_SECONDS_MAX, due_reminders};

@@ -189,14 +189,6 @@ fn reminders_come_at_local_midnight_before_the_end() {
     assert_eq!(found[4].at.to_rfc3339_seconds(), "2026-12-30T15:00:00Z");
 }
 
-#[test]
-fn acceptance_names_the_exact_document() {
-    assert_eq!(
-        document_hash(b"abc"),
-        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-    );
-}
-
 fn tenure(contract: &str, from: i64, to: Option<i64>) -> Tenure {
     Tenure {
         contract: contract.into(),

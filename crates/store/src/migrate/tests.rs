@@ -1,3 +1,5 @@
+mod contracts;
+
 use super::*;
 use crate::testing::{TestDb, dump_schema};
 use crate::{StoreError, twins};
@@ -457,74 +459,4 @@ fn lines_for_the_other_engine_are_left_out() {
     let source = "a;\n-- only: sqlite\nb;\n-- end\n  -- only: postgres\nc;\n  -- end\nd;\n";
     assert_eq!(only_for(Engine::Sqlite, source), "a;\nb;\nd;\n");
     assert_eq!(only_for(Engine::Postgres, source), "a;\nc;\nd;\n");
-}
-
-crate::sql! {
-    /// A contract as it was written before contracts had words.
-    OLD_CONTRACT = "INSERT INTO contracts (id, number, name, account_id, plan_id, plan_version, state, start_date,
-                      starts_at, rank, covers_children, coverage, current_version, version, created_at, updated_at)
-                    VALUES ($1, 1, 'Old', $2, $3, 1, 'active', '2026-01-01', 0, 0, 0, '{}', 1, 1, 0, 0)";
-}
-
-/// A contract of the eighth migration goes on after the ninth, without words.
-async fn an_old_contract_has_no_words(engine: Engine) {
-    use crate::params;
-    use crate::records::{accounts, promises};
-    use surety_domain::ids::{AccountId, ContractId, PlanId};
-    let test = TestDb::empty(engine).await;
-    let db = test.db();
-    run_these(&db, &MIGRATIONS[..8]).await.unwrap();
-    db.write(|tx| {
-        let account = accounts::Account {
-            id: AccountId(1),
-            name: "Old".into(),
-            parent_id: None,
-            segment: None,
-            industry: None,
-            annual_revenue: None,
-            open_deal_value: None,
-            currency: "EUR".into(),
-            zone: "UTC".into(),
-            locale: "en".into(),
-            notes: String::new(),
-            archived_at: None,
-            default_terms: None,
-            version: 1,
-            created_at: Instant(0),
-            updated_at: Instant(0),
-        };
-        accounts::insert(tx, &account)?;
-        let plan = promises::NewPlan {
-            id: PlanId(1),
-            name: "Gold",
-            sla_id: None,
-            is_default: false,
-            spec: "{}",
-        };
-        promises::insert_plan(tx, &plan, None, Instant(0))?;
-        tx.execute(
-            &OLD_CONTRACT,
-            &params![ContractId(1), AccountId(1), PlanId(1)],
-        )
-    })
-    .await
-    .unwrap();
-    db.migrate().await.unwrap();
-    let (found, saved) = db
-        .write(|tx| {
-            let mut found = promises::get_contract(tx, ContractId(1))?.unwrap();
-            let before = found.terms_text.clone();
-            found.terms_text = "As built.".into();
-            let saved = promises::update_contract(tx, &found, Instant(1))?;
-            Ok::<_, StoreError>((before, saved))
-        })
-        .await
-        .unwrap();
-    assert_eq!((found.as_str(), saved), ("", true));
-}
-
-#[tokio::test]
-async fn an_old_contract_has_no_words_on_either_engine() {
-    an_old_contract_has_no_words(Engine::Sqlite).await;
-    an_old_contract_has_no_words(Engine::Postgres).await;
 }

@@ -142,9 +142,9 @@ surety_store::twins! {
     }
 
     async fn damaged_files_are_seen(db: Db) {
-        write(&db, |tx| history::put_blob(tx, &sha256(b"whole"), b"whole".to_vec())).await;
+        write(&db, |tx| history::put_blob(tx, &sha256_hex(b"whole"), b"whole".to_vec())).await;
         assert_eq!(verdict(&db, "files").await, Verdict::Ok);
-        write(&db, |tx| history::put_blob(tx, &sha256(b"other"), b"damaged".to_vec())).await;
+        write(&db, |tx| history::put_blob(tx, &sha256_hex(b"other"), b"damaged".to_vec())).await;
         assert_eq!(verdict(&db, "files").await, Verdict::Problem);
     }
 
@@ -152,7 +152,7 @@ surety_store::twins! {
         write(&db, |tx| {
             (0..BLOBS_PER_READ * 2 + 1).try_for_each(|n| {
                 let data = n.to_string().into_bytes();
-                history::put_blob(tx, &sha256(&data), data)
+                history::put_blob(tx, &sha256_hex(&data), data)
             })
         })
         .await;

@@ -10,19 +10,17 @@ use surety_domain::ids::{CalendarId, ProductId, SlaId};
 use surety_domain::permission::Permission;
 use surety_domain::plan::PlanSpec;
 use surety_domain::policy::{
-    CalendarFacts, CustomerFacts, Lang, LangText, PlanFacts, PolicyFacts, PromiseFacts, SectionId,
-    SlaFacts, StatusFacts,
+    CalendarFacts, CustomerFacts, Lang, LangText, PolicyFacts, SectionId, SlaFacts,
 };
 use surety_domain::sla::{Layer, LayerKind, Policy, SlaSpec};
-use surety_domain::ticket::PriorityMatrix;
 use surety_store::Tx;
 use surety_store::records::promises::{self, SlaInForce};
-use surety_store::records::{accounts, contacts, names, products, statuses, users};
+use surety_store::records::{accounts, contacts, names, products, users};
 
 use super::super::entitle::sla_of;
 use crate::core::Cx;
 use crate::error::AppError;
-use crate::mail::compose::SENDER;
+use crate::policy::facts::{last_day, of_desk, promise};
 
 /// Products of a coverage whose own SLA is looked at, at most.
 const PRODUCTS_MAX: usize = 50;
@@ -121,51 +119,16 @@ pub(super) fn read(
         .collect();
     let general = Policy::new(layers.general);
     let goals = goals(&general, &of_products, account.segment.as_deref());
-    let promise = PromiseFacts {
-        name: format!("#{} {}", row.number, row.name)
-            .trim_end()
-            .to_owned(),
-        plan: PlanFacts {
-            id: row.plan_id.to_string(),
-            name: plan_row.head.name,
-            is_default: plan_row.is_default,
-            sla: row.sla_id.or(of_plan).map(|id| id.to_string()),
-            spec: (*plan).clone(),
-        },
-        last_day: last_day(row.end_date.as_deref()),
-        covers: covers.clone(),
-    };
+    let promise = promise(&row, &plan_row, &plan, covers.clone());
     let policy = PolicyFacts {
-        desk: cx.config.desk_name.clone(),
-        mail: cx
-            .config
-            .mail_addresses
-            .first()
-            .cloned()
-            .unwrap_or_else(|| format!("{SENDER}@{}", cx.config.mail_domain)),
-        address: format!("{}/policy", cx.config.base_url),
-        as_of: String::new(),
-        plans: Vec::new(),
         slas: layers.slas,
         calendars: layers.calendars,
-        products: Vec::new(),
-        types: Vec::new(),
-        statuses: statuses::list(tx)?
-            .into_iter()
-            .filter(|s| s.archived_at.is_none())
-            .map(|s| StatusFacts {
-                name: s.name,
-                category: s.category,
-                pauses: s.pauses,
-            })
-            .collect(),
-        matrix: PriorityMatrix::default(),
-        reopen_days: 0,
         names,
         customer: Some(CustomerFacts {
             name: account.name.clone(),
             contracts: vec![promise],
         }),
+        ..of_desk(tx, cx)?
     };
     let contract = ContractFacts {
         number: row.number,
@@ -174,7 +137,7 @@ pub(super) fn read(
         account: account.name.clone(),
         zone: account.zone.clone(),
         first_day: row.start_date.clone(),
-        last_day: last_day(row.end_date.as_deref()),
+        last_day: last_day(&row),
         covers,
         covers_children: row.covers_children,
         terms_text: row.terms_text.clone(),
@@ -192,15 +155,6 @@ pub(super) fn read(
         account,
         facts,
     })
-}
-
-/// The last day on which a contract holds; its end is the first day after it.
-fn last_day(end: Option<&str>) -> Option<String> {
-    end?.parse::<jiff::civil::Date>()
-        .ok()?
-        .yesterday()
-        .ok()
-        .map(|d| d.to_string())
 }
 
 /// As the decision of a ticket has them: contract before plan before product

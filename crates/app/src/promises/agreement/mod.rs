@@ -6,6 +6,7 @@ mod standing;
 
 use serde::{Deserialize, Serialize};
 use surety_domain::agreement::{Goal, Sheet, SheetSection, Tally, Waiting, sheet};
+use surety_domain::digest::sha256_hex;
 use surety_domain::ids::ContractId;
 use surety_domain::permission::{Permission, Subject, TicketSubject};
 use surety_domain::policy::{Block, Lang};
@@ -222,14 +223,29 @@ pub(super) fn document(
     tx: &mut Tx<'_>,
     cx: &Cx<'_>,
     row: promises::Contract,
-) -> Result<(Vec<u8>, String), AppError> {
+) -> Result<Document, AppError> {
     let read = facts::read(tx, cx, row)?;
     let language = Language::of(&read.account.locale);
     let words = Words::new(language, &read.account.zone);
     let sheet = sheet(&read.facts, lang_of(language));
+    let says = serde_json::to_vec(&sheet).map_err(|e| AppError::Internal(e.to_string()))?;
     let footer = words.footer(&cx.config.desk_name, cx.now);
     let page = papers::html(&as_paper(&sheet, footer));
-    Ok((page.into_bytes(), language.tag().to_owned()))
+    Ok(Document {
+        page: page.into_bytes(),
+        says: sha256_hex(&says),
+        locale: language.tag().to_owned(),
+    })
+}
+
+/// A sheet as it is offered.
+pub(super) struct Document {
+    /// The page, byte for byte.
+    pub(super) page: Vec<u8>,
+    /// SHA-256 of what it says, however the page is set.
+    pub(super) says: String,
+    /// Its language.
+    pub(super) locale: String,
 }
 
 const fn lang_of(language: Language) -> Lang {

@@ -3,7 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use surety_domain::contract::{Accepting, accept, document_hash};
+use surety_domain::contract::{Accepting, accept};
+use surety_domain::digest::sha256_hex;
 use surety_domain::ids::{ContactId, ContractId, UserId};
 use surety_domain::permission::ActorKind;
 use surety_domain::time::Instant;
@@ -99,21 +100,22 @@ pub(super) fn offer(
     cx: &Cx<'_>,
     row: &promises::Contract,
 ) -> Result<(), AppError> {
-    let (bytes, locale) = agreement::document(tx, cx, row.clone())?;
-    let sha256 = document_hash(&bytes);
-    let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+    let offered = agreement::document(tx, cx, row.clone())?;
+    let sha256 = sha256_hex(&offered.page);
+    let size = i64::try_from(offered.page.len()).unwrap_or(i64::MAX);
     let last = promises::documents(tx, row.id)?
         .first()
         .map_or(0, |(d, _)| d.number);
-    history::put_blob(tx, &sha256, bytes)?;
+    history::put_blob(tx, &sha256, offered.page)?;
     promises::insert_document(
         tx,
         &promises::Document {
             contract_id: row.id,
             number: last + 1,
             contract_version: row.current_version,
-            locale,
+            locale: offered.locale,
             sha256,
+            sheet_sha256: Some(offered.says),
             size,
             created_by: cx.actor_id(),
             created_at: cx.now,
@@ -137,11 +139,16 @@ pub(super) fn accept_offered(
         ));
     };
     // What it says may have changed behind it: the SLA, its hours, the people to
-    // turn to. Drawn again as of its moment it must be the same, byte for byte.
+    // turn to. Drawn again as of its moment it must say the same. Documents from
+    // before that was kept are compared byte for byte.
     let mut then = *cx;
     then.now = document.created_at;
-    let (bytes, _) = agreement::document(tx, &then, row.clone())?;
-    if document_hash(&bytes) != document.sha256 {
+    let again = agreement::document(tx, &then, row.clone())?;
+    let same = match &document.sheet_sha256 {
+        Some(says) => *says == again.says,
+        None => sha256_hex(&again.page) == document.sha256,
+    };
+    if !same {
         return Err(AppError::conflict(
             "document_outdated",
             "what it says has changed since it was offered; take the offer back and offer it again",

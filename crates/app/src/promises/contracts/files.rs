@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use surety_domain::digest::sha256_hex;
 use surety_domain::ids::{AttachmentId, ContractId};
 use surety_domain::permission::{ActorKind, Permission, Subject};
 use surety_domain::time::Instant;
@@ -14,7 +15,7 @@ use super::change::told;
 use super::view::readable;
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
-use crate::tickets::attach::{FILE_BYTES_MAX, clean_file_name, hash};
+use crate::tickets::attach::{FILE_BYTES_MAX, clean_file_name};
 
 /// Most files of one contract.
 pub const CONTRACT_FILES_MAX: usize = 100;
@@ -99,7 +100,7 @@ pub async fn add_file(
             format!("at most {FILE_BYTES_MAX} bytes"),
         ));
     }
-    let sha256 = hash(&new.data);
+    let sha256 = sha256_hex(&new.data);
     app.command(call, move |tx, cx| {
         let row = managed(tx, cx, id)?;
         if promises::contract_files(tx, id)?.len() >= CONTRACT_FILES_MAX {

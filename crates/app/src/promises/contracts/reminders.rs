@@ -19,6 +19,7 @@ use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 use crate::jobs::{self, Kind};
 use crate::mail::compose::{self, Notice};
+use crate::policy::facts::last_day;
 use crate::texts;
 
 /// Contracts of one page of the look for reminders.
@@ -118,12 +119,7 @@ fn send(tx: &mut Tx<'_>, cx: &Cx<'_>, row: &promises::Contract, days: i32) -> Re
     let account = accounts::get(tx, row.account_id)?.ok_or(AppError::NotFound("account"))?;
     let end = row.end_date.clone().unwrap_or_default();
     let left = days_left(cx, row, &account.zone)?.unwrap_or(0);
-    let last_day = end
-        .parse::<jiff::civil::Date>()
-        .ok()
-        .and_then(|d| d.yesterday().ok())
-        .map(|d| d.to_string())
-        .unwrap_or_default();
+    let last_day = last_day(row).unwrap_or_default();
     let data = json!({
         "account_id": row.account_id, "contract_id": row.id, "contract_number": row.number,
         "name": row.name, "days_left": left, "last_day": last_day,

@@ -121,7 +121,9 @@ pub fn step_in(
             row.suspended_until = None;
         }
         Step::Cancel { reason } => {
-            row.cancelled_at = Some(cx.now);
+            // What never was in force is called off from the beginning.
+            let was_in_force = matches!(now, ContractState::Active | ContractState::Suspended);
+            row.cancelled_at = was_in_force.then_some(cx.now);
             cancel_all(tx, cx, &mut row)?;
             data["reason"] = json!(reason);
         }

@@ -13,7 +13,7 @@ use super::super::credits;
 use super::in_force::as_in_force;
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
-use crate::record::Page;
+use crate::record::{Page, Paging};
 use crate::tickets::view::{BucketView, Named};
 
 /// A contract.
@@ -160,6 +160,8 @@ pub fn view(
 pub struct ContractQuery {
     /// Of one account only.
     pub account: Option<AccountId>,
+    /// In one state only, as it was last written.
+    pub state: Option<ContractState>,
     /// Rows on the page.
     pub limit: Option<i64>,
     /// `next_cursor` of the page before.
@@ -176,68 +178,33 @@ pub async fn list(
     query: ContractQuery,
 ) -> Result<Page<ContractView>, AppError> {
     app.query(call, move |tx, cx| {
-        let limit = query.limit.unwrap_or(crate::record::PAGE_DEFAULT);
-        if !(1..=crate::record::PAGE_MAX).contains(&limit) {
-            return Err(AppError::invalid(
-                "invalid_limit",
-                "limit",
-                format!("1 to {}", crate::record::PAGE_MAX),
-            ));
-        }
-        let after = match query.cursor.as_deref() {
-            None | Some("") => String::new(),
-            Some(text) => text
-                .parse::<ContractId>()
-                .map_err(|_| {
-                    AppError::invalid(
-                        "invalid_cursor",
-                        "cursor",
-                        "take next_cursor of the same list",
-                    )
-                })?
-                .to_string(),
-        };
-        let customer_accounts = &cx.actor.accounts;
-        let rows = match query.account {
+        let paging = Paging::read(query.limit, query.cursor.as_deref())?;
+        let mut rows = match query.account {
             Some(account) => {
                 cx.require(Permission::ContractRead, &Subject::Contract { account })?;
                 promises::contracts_of_account(tx, account)?
-                    .into_iter()
-                    .filter(|c| c.id.to_string() > after && may_see(cx, c))
-                    .take(usize::try_from(limit + 1).unwrap_or(usize::MAX))
-                    .collect()
             }
             None if cx.actor.kind == ActorKind::Customer => {
                 let mut rows = Vec::new();
-                for account in customer_accounts {
-                    cx.require(
-                        Permission::ContractRead,
-                        &Subject::Contract { account: *account },
-                    )?;
-                    rows.extend(promises::contracts_of_account(tx, *account)?);
+                for &account in &cx.actor.accounts {
+                    cx.require(Permission::ContractRead, &Subject::Contract { account })?;
+                    rows.extend(promises::contracts_of_account(tx, account)?);
                 }
-                rows.retain(|c| c.id.to_string() > after && may_see(cx, c));
                 rows.sort_by_key(|c| c.id);
-                rows.truncate(usize::try_from(limit + 1).unwrap_or(usize::MAX));
                 rows
             }
             None => {
                 cx.require(Permission::ContractRead, &Subject::Desk)?;
-                promises::list_contracts(tx, &after, limit + 1)?
+                let state = query.state.map(ContractState::as_str);
+                promises::list_contracts(tx, paging.after, state, paging.wanted())?
             }
         };
-        let rows: Vec<promises::Contract> = rows.into_iter().filter(|c| may_see(cx, c)).collect();
-        let more = rows.len() > usize::try_from(limit).unwrap_or(usize::MAX);
-        let mut items = Vec::new();
-        for row in rows
+        rows.retain(|c| may_see(cx, c) && query.state.is_none_or(|s| c.state == s.as_str()));
+        let (rows, next_cursor) = paging.of_all(rows, |c| c.id)?;
+        let items = rows
             .into_iter()
-            .take(usize::try_from(limit).unwrap_or(usize::MAX))
-        {
-            items.push(view(tx, cx, row)?);
-        }
-        let next_cursor = more
-            .then(|| items.last().map(|c| c.id.to_string()))
-            .flatten();
+            .map(|row| view(tx, cx, row))
+            .collect::<Result<_, _>>()?;
         Ok(Page { items, next_cursor })
     })
     .await
@@ -277,8 +244,11 @@ pub(crate) fn readable(
     Ok(row)
 }
 
-/// A customer sees a contract from its offer on: a draft is what the desk is
-/// still thinking about.
+/// A customer sees a contract while it is offered and once it was in force: a
+/// draft is what the desk is still thinking about, and what was called off
+/// before it began never was.
 pub(super) fn may_see(cx: &Cx<'_>, row: &promises::Contract) -> bool {
-    cx.actor.kind != ActorKind::Customer || row.state != ContractState::Draft.as_str()
+    let never_was = row.state == ContractState::Cancelled.as_str() && row.cancelled_at.is_none();
+    cx.actor.kind != ActorKind::Customer
+        || (row.state != ContractState::Draft.as_str() && !never_was)
 }

@@ -1,12 +1,13 @@
-//! The drafts of an effect: refused as saving would refuse them, and put among
-//! the versions that are read, in memory.
+//! The drafts of an effect: what they promise is refused as saving would refuse
+//! it (names and what may never change are not asked about), and they are put
+//! among the versions that are read, in memory.
 
 use std::sync::Arc;
 
 use surety_domain::calendar::Calendar;
+use surety_domain::calendar::CalendarSpec;
 use surety_domain::credit::same_periods;
 use surety_domain::ids::{AccountId, ContractId, PlanId};
-use surety_domain::permission::{Permission, Subject};
 use surety_domain::plan::PlanSpec;
 use surety_domain::sla::SlaSpec;
 use surety_store::Tx;
@@ -16,11 +17,11 @@ use super::super::contracts;
 use super::super::credits::{self, Holder, Unwritten};
 use super::super::entitle::{InPlace, default_holder};
 use super::super::specs::{CalendarVersion, SlaVersion, Specs};
-use super::super::versioned::{check_calendar, check_plan, check_sla_input};
+use super::super::versioned::{check_calendar, check_plan, check_sla_input, read};
 use super::{EffectInput, Reach};
 use crate::core::Cx;
 use crate::error::AppError;
-use crate::lint::{LintCalendar, LintPlan, LintSla};
+use crate::lint::{Asked, LintCalendar, LintPlan, LintSla};
 
 /// What is left of each limit, before and after.
 pub(super) type Sides = Vec<(String, Option<i64>, Option<i64>)>;
@@ -39,10 +40,6 @@ pub(super) struct Drafts {
     contract_before: Option<promises::Contract>,
     /// What free support promises as it is.
     free_before: Option<Arc<PlanSpec>>,
-}
-
-fn text<T: serde::de::DeserializeOwned>(what: &str, text: &str) -> Result<T, AppError> {
-    serde_json::from_str(text).map_err(|e| AppError::Internal(format!("{what} does not read: {e}")))
 }
 
 impl Drafts {
@@ -89,6 +86,10 @@ impl Drafts {
         };
         let saved = promises::get_calendar(tx, id)?.ok_or(AppError::NotFound("calendar"))?;
         check_calendar(spec)?;
+        // The same words make no version.
+        if *spec == read::<CalendarSpec>(&format!("calendar {id}"), &saved.spec)? {
+            return Ok(());
+        }
         let calendar = Calendar::new(spec)
             .map_err(|e| AppError::Internal(format!("a calendar that was checked: {e}")))?;
         let version = saved.current_version + 1;
@@ -110,12 +111,14 @@ impl Drafts {
             return Ok(());
         }
         let saved = promises::get_sla(tx, id)?.ok_or(AppError::NotFound("SLA"))?;
-        let spec: SlaSpec = match &given.draft.spec {
-            Some(spec) => spec.clone(),
-            None => text(&format!("SLA {id}"), &saved.head.spec)?,
-        };
+        let kept: SlaSpec = read(&format!("SLA {id}"), &saved.head.spec)?;
+        let spec = given.draft.spec.clone().unwrap_or_else(|| kept.clone());
         let calendar = given.draft.calendar_id.unwrap_or(saved.calendar_id);
         check_sla_input(tx, &saved.layer, calendar, &spec)?;
+        let draft_hours = matches!(self.in_place.calendar, Some((id, _)) if id == calendar);
+        if (&spec, calendar) == (&kept, saved.calendar_id) && !draft_hours {
+            return Ok(());
+        }
         let measured = match self.in_place.calendar {
             Some((draft, version)) if draft == calendar => version,
             _ => {
@@ -142,7 +145,7 @@ impl Drafts {
         };
         let mut spec: PlanSpec = match (&given.draft.spec, &saved) {
             (Some(spec), _) => spec.clone(),
-            (None, Some(saved)) => text("a plan", &saved.head.spec)?,
+            (None, Some(saved)) => read(&format!("plan {}", saved.head.id), &saved.head.spec)?,
             (None, None) => return Ok(()),
         };
         let was = saved.as_ref().and_then(|p| p.sla_id);
@@ -263,29 +266,19 @@ fn sides(
 }
 
 fn allowed(tx: &mut Tx<'_>, cx: &Cx<'_>, input: &EffectInput) -> Result<(), AppError> {
-    let given = [
-        (input.calendar.is_some(), Permission::CalendarManage),
-        (input.sla.is_some(), Permission::SlaManage),
-        (input.plan.is_some(), Permission::PlanManage),
-    ];
-    for (given, permission) in given {
-        if given {
-            cx.require(permission, &Subject::Desk)?;
-        }
-    }
-    if let Some(contract) = &input.contract {
-        let row = promises::get_contract(tx, contract.id)?.ok_or(AppError::NotFound("contract"))?;
-        let account = row.account_id;
-        cx.require(Permission::ContractManage, &Subject::Contract { account })?;
-    }
-    if !given.iter().any(|(given, _)| *given) && input.contract.is_none() {
-        // Nobody asks about nothing; who may edit none of it learns nothing here.
-        cx.require(Permission::PlanManage, &Subject::Desk)?;
-        return Err(AppError::invalid(
-            "required",
-            "plan",
-            "give at least one draft: calendar, sla, plan or contract",
-        ));
-    }
-    Ok(())
+    let contract = match &input.contract {
+        Some(given) => Some(
+            promises::get_contract(tx, given.id)?
+                .ok_or(AppError::NotFound("contract"))?
+                .account_id,
+        ),
+        None => None,
+    };
+    let asked = Asked {
+        calendar: input.calendar.is_some(),
+        sla: input.sla.is_some(),
+        plan: input.plan.is_some(),
+        contract,
+    };
+    asked.allowed(cx)
 }

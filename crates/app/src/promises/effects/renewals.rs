@@ -136,7 +136,7 @@ pub async fn on_job(app: &App, job: &Job) -> Result<(), AppError> {
                 break;
             }
             after = open.id;
-            match one(tx, cx, payload.reach, open) {
+            match tx.attempt(|tx| one(tx, cx, payload.reach, open)) {
                 Ok(held) => taken += usize::from(held),
                 // One damaged history does not keep the others from their promise.
                 Err(AppError::Internal(reason)) => {

@@ -19,7 +19,7 @@ pub use record::{
     VersionedQuery, VersionedRecord, change, change_in, create, create_in, get, list, versions,
 };
 pub use shared::VersionView;
-pub(crate) use shared::required;
+pub(crate) use shared::{read, required};
 pub(crate) use slas::check_sla_input;
 pub use slas::{LAYERS, SlaInput, SlaView};
 pub use templates::{ContractTemplateInput, ContractTemplateView};

@@ -38,7 +38,7 @@ impl From<Version> for VersionView {
     }
 }
 
-pub(super) fn read<T: serde::de::DeserializeOwned>(what: &str, text: &str) -> Result<T, AppError> {
+pub(crate) fn read<T: serde::de::DeserializeOwned>(what: &str, text: &str) -> Result<T, AppError> {
     serde_json::from_str(text).map_err(|e| AppError::Internal(format!("{what} does not read: {e}")))
 }
 

@@ -60,7 +60,7 @@ twins! {
         let contract = offer(&story).await;
         let read = documents(&story, contract.id).await.remove(0);
         let (_, bytes) = contracts::document(&story.desk.app, &story.desk.manager, contract.id, 1).await.unwrap();
-        assert_eq!(surety_domain::contract::document_hash(&bytes), read.sha256);
+        assert_eq!(surety_domain::digest::sha256_hex(&bytes), read.sha256);
         assert!(String::from_utf8(bytes).unwrap().contains("Service level agreement"));
 
         // The offer changes while somebody reads: the old words are not accepted.
@@ -158,6 +158,31 @@ twins! {
         }
         let sha256 = documents(&story, made.id).await[0].sha256.clone();
         accept(&story, &story.desk.manager, made.id, &sha256, None).await.unwrap();
+    }
+
+    async fn what_was_called_off_before_it_began_never_was(db: Db) {
+        let story = Story::new(db).await;
+        let (app, admin, manager) = (&story.desk.app, &story.desk.admin, &story.desk.manager);
+        let ids = async |call: &Call| contracts::list(app, call, Default::default()).await.unwrap().items.into_iter().map(|c| c.id).collect::<Vec<_>>();
+        let offered = offer(&story).await;
+        assert_eq!(ids(manager).await, [offered.id]);
+        let cancel = async |id| contracts::step(app, admin, id, None, Step::Cancel { reason: "x".into() }).await.unwrap();
+        assert_eq!(cancel(offered.id).await.state, "cancelled");
+        assert_eq!(ids(manager).await, []);
+        assert_eq!(code(contracts::get(app, manager, offered.id).await), "not_found");
+        assert_eq!(ids(admin).await, [offered.id]);
+        let kept = async |id| app.db().read(move |tx| surety_store::records::promises::get_contract(tx, id)).await.unwrap().unwrap().cancelled_at;
+        assert_eq!(kept(offered.id).await, None);
+
+        // What was in force was, until it was cancelled.
+        let second = offer(&story).await;
+        contracts::step(app, admin, second.id, None, Step::Activate).await.unwrap();
+        cancel(second.id).await;
+        assert_eq!((kept(second.id).await, ids(manager).await), (Some(START), vec![second.id]));
+        let waiting = contracts::ContractQuery { state: Some(surety_domain::contract::ContractState::AwaitingAcceptance), ..Default::default() };
+        let third = offer(&story).await;
+        let found = contracts::list(app, admin, waiting).await.unwrap().items;
+        assert_eq!(found.into_iter().map(|c| c.id).collect::<Vec<_>>(), [third.id]);
     }
 
     async fn files_are_for_the_desk_unless_they_are_marked(db: Db) {

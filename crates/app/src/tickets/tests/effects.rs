@@ -120,6 +120,10 @@ twins! {
         let answered = story.open().await;
         story.reply(&story.desk.agent, &answered).await;
 
+        // The same words make no version, so they change nothing.
+        let same = SlaSpec { targets: vec![target(Metric::FirstResponse, 4 * HOUR), target(Metric::Resolution, DAY)], ..spec(0, steps.clone()) };
+        let told = story.effect(sla_draft(sla, &same)).await;
+        assert_eq!((told.looked_at, told.touched), (0, 0));
         let draft = spec(2 * HOUR, steps);
         let told = story.effect(sla_draft(sla, &draft)).await;
         assert_eq!((told.looked_at, told.touched, told.changed, told.newly_late, told.fires), (3, 3, 2, 1, 1));

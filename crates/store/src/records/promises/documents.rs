@@ -8,10 +8,11 @@ use crate::{Row, StoreError, Tx, params, sql};
 sql! {
     /// Keeps a document of an offer.
     DOCUMENT_INSERT = "INSERT INTO contract_documents (contract_id, number, contract_version, locale, sha256, size,
-                         created_by, created_at)
-                       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+                         created_by, created_at, sheet_sha256)
+                       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     /// Documents of a contract with their acceptance, newest first.
     DOCUMENTS = "SELECT d.contract_id, d.number, d.contract_version, d.locale, d.sha256, d.size, d.created_by, d.created_at,
+                   d.sheet_sha256,
                    a.name AS accepted_name, a.contact_id AS accepted_contact, a.user_id AS accepted_user,
                    a.on_behalf_reason, a.at AS accepted_at
                  FROM contract_documents d
@@ -45,6 +46,8 @@ pub struct Document {
     pub locale: String,
     /// SHA-256 of its bytes, hexadecimal: their name among the blobs.
     pub sha256: String,
+    /// SHA-256 of what it says, however it is set; none: kept before this was.
+    pub sheet_sha256: Option<String>,
     /// Bytes.
     pub size: i64,
     /// Who offered it.
@@ -83,7 +86,8 @@ pub fn insert_document(tx: &mut Tx<'_>, d: &Document) -> Result<(), StoreError> 
             d.sha256.as_str(),
             d.size,
             d.created_by.clone(),
-            d.created_at
+            d.created_at,
+            d.sheet_sha256.clone()
         ],
     )?;
     Ok(())
@@ -106,6 +110,7 @@ fn document(row: &Row) -> Result<(Document, Option<Accepted>), StoreError> {
         contract_version: row.int("contract_version")?,
         locale: row.text("locale")?,
         sha256: row.text("sha256")?,
+        sheet_sha256: row.opt_text("sheet_sha256")?,
         size: row.int("size")?,
         created_by: row.opt_text("created_by")?,
         created_at: row.instant("created_at")?,

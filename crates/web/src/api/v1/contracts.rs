@@ -9,6 +9,7 @@ use surety_app::promises::contracts::{
 };
 use surety_app::promises::periods::{self, PeriodView};
 use surety_app::record::Page;
+use surety_domain::contract::ContractState;
 use surety_domain::ids::{AccountId, ContractId};
 use surety_domain::time::Instant;
 use utoipa::{IntoParams, ToSchema};
@@ -35,6 +36,9 @@ pub(crate) struct ListContracts {
     /// Of one account only.
     #[param(value_type = Option<String>)]
     account: Option<AccountId>,
+    /// In one state only: an offer that waits is `awaiting_acceptance`.
+    #[param(value_type = Option<String>)]
+    state: Option<ContractState>,
     /// Rows of a page, 1 to 200; 50 when left out.
     #[param(minimum = 1, maximum = 200)]
     limit: Option<i64>,
@@ -57,6 +61,7 @@ async fn list(
 ) -> Result<Json<Page<ContractView>>, Problem> {
     let query = ContractQuery {
         account: query.account,
+        state: query.state,
         limit: query.limit,
         cursor: query.cursor,
     };
