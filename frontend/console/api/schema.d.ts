@@ -13874,6 +13874,8 @@ export interface operations {
             query?: {
                 /** @description Of one account only. */
                 account?: string;
+                /** @description In one state only: an offer that waits is `awaiting_acceptance`. */
+                state?: string;
                 /** @description Rows of a page, 1 to 200; 50 when left out. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
