@@ -364,7 +364,7 @@ fn decide(
         if !from.may_become(to) {
             return Err(AppError::conflict(
                 "charge_transition_invalid",
-                format!("a charge that is {from} cannot become {to}"),
+                format!("it is {from} and stays so; it cannot become {to}"),
             ));
         }
         let mut charge = row.charge;

@@ -11,11 +11,11 @@ use serde_json::json;
 use surety_domain::escalation::{
     Action, ESCALATED_TO_MAX, EscalationPath, Reached, Recipient, Step, next_level,
 };
-use surety_domain::ids::{NotificationId, TicketId, UserId};
+use surety_domain::ids::{TicketId, UserId};
 use surety_domain::ticket::{Derivation, EscalationStep, TicketEvent};
 use surety_store::Tx;
 use surety_store::records::clocks::{Firing, fire};
-use surety_store::records::{agents, notifications, teams, tickets};
+use surety_store::records::{agents, teams, tickets};
 
 use super::clocks::{Promise, overdue_steps};
 use super::escalated;
@@ -257,25 +257,15 @@ fn notify(
 ) -> Result<(), AppError> {
     let ticket = &work.ticket;
     let people = recipients(tx, ticket, recipient)?;
-    // The notice says what the ticket is about: only who may read it is told.
-    for user in escalated::readers(tx, ticket, people)? {
-        let notice = notifications::Notification {
-            id: cx.new_id(NotificationId::new),
-            ticket_id: Some(ticket.id),
-            kind: "escalated".into(),
-            data: json!({ "number": ticket.number, "subject": ticket.subject, "step": key })
-                .to_string(),
-            at: cx.now,
-            read_at: None,
-        };
-        notifications::insert(
-            tx,
-            &format!("escalated:{}:{key}:{user}", ticket.id),
-            user,
-            &notice,
-        )?;
-    }
-    Ok(())
+    escalated::tell(
+        tx,
+        cx,
+        work,
+        "escalated",
+        key,
+        people,
+        &json!({ "step": key }),
+    )
 }
 
 fn tell_customer(cx: &Cx<'_>, work: &mut Work) -> Result<(), AppError> {

@@ -41,7 +41,7 @@ pub async fn on_timer(app: &App, job: &Job, act: Act) -> Result<(), AppError> {
 ///
 /// # Errors
 /// As the store reports.
-pub(super) fn take(
+pub(crate) fn take(
     tx: &mut Tx<'_>,
     cx: &Cx<'_>,
     ticket: TicketId,

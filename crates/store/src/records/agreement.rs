@@ -76,7 +76,7 @@ pub fn verdicts(
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(
     missing_docs,
-    reason = "the columns are described in the migration, the words in docs/domain.md"
+    reason = "the columns are described in the migration, the words in docs/promises.md"
 )]
 pub struct Missed {
     pub ticket_id: TicketId,

@@ -32,7 +32,7 @@ sql! {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(
     missing_docs,
-    reason = "the columns are described in the migration, the words in docs/domain.md"
+    reason = "the columns are described in the migration, the words in docs/promises.md"
 )]
 pub struct Clock {
     pub metric: String,

@@ -48,7 +48,7 @@ sql! {
 #[derive(Debug, Clone)]
 #[expect(
     missing_docs,
-    reason = "the columns are described in the migration, the words in docs/domain.md"
+    reason = "the columns are described in the migration, the words in docs/promises.md"
 )]
 pub struct PastTicket {
     pub id: TicketId,
@@ -150,7 +150,7 @@ pub fn events(
 #[derive(Debug, Clone)]
 #[expect(
     missing_docs,
-    reason = "the columns are described in the migration, the words in docs/domain.md"
+    reason = "the columns are described in the migration, the words in docs/promises.md"
 )]
 pub struct PastAccount {
     pub id: AccountId,
@@ -216,7 +216,7 @@ pub fn calendar_versions(tx: &mut Tx<'_>) -> Result<Vec<(CalendarId, i64)>, Stor
 #[derive(Debug, Clone)]
 #[expect(
     missing_docs,
-    reason = "the columns are described in the migration, the words in docs/domain.md"
+    reason = "the columns are described in the migration, the words in docs/promises.md"
 )]
 pub struct BookedEntry {
     pub seq: i64,

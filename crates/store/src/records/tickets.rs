@@ -75,7 +75,7 @@ pub const NEVER: Instant = Instant(i64::MAX);
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(
     missing_docs,
-    reason = "the columns are described in the migration, the words in docs/domain.md"
+    reason = "the columns are described in the migration, the words in docs/promises.md"
 )]
 pub struct Ticket {
     pub id: TicketId,

@@ -13,7 +13,7 @@ use super::amend::amend_now;
 use super::changes::Changes;
 use super::in_force::bring_into_force;
 use super::terms::{RANK_MAX, check_coverage, check_sla, refuse_overlap, set_dates, spec_of};
-use super::view::{ContractView, may_see, parse_state, view};
+use super::view::{ContractView, parse_state, seen, view};
 use crate::core::{App, Call, Cx, LiveSubject};
 use crate::error::AppError;
 use crate::patch::{Patch, present};
@@ -214,16 +214,7 @@ pub(super) fn take(
     permission: Permission,
     expected: Option<i64>,
 ) -> Result<promises::Contract, AppError> {
-    let row = promises::lock_contract(tx, id)?.ok_or(AppError::NotFound("contract"))?;
-    cx.require(
-        permission,
-        &Subject::Contract {
-            account: row.account_id,
-        },
-    )?;
-    if !may_see(cx, &row) {
-        return Err(AppError::NotFound("contract"));
-    }
+    let row = seen(cx, promises::lock_contract(tx, id)?, permission)?;
     check_version(row.version, expected)?;
     bring_into_force(tx, cx, row)
 }

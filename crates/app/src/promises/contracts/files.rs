@@ -5,14 +5,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use surety_domain::digest::sha256_hex;
 use surety_domain::ids::{AttachmentId, ContractId};
-use surety_domain::permission::{ActorKind, Permission, Subject};
+use surety_domain::permission::{ActorKind, Permission};
 use surety_domain::time::Instant;
 use surety_store::Tx;
 use surety_store::records::{history, promises};
 use utoipa::ToSchema;
 
 use super::change::told;
-use super::view::readable;
+use super::view::{self, readable};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 use crate::tickets::attach::{FILE_BYTES_MAX, clean_file_name};
@@ -73,14 +73,8 @@ pub struct NewContractFile {
 
 /// The contract, held, for somebody who manages it.
 fn managed(tx: &mut Tx<'_>, cx: &Cx<'_>, id: ContractId) -> Result<promises::Contract, AppError> {
-    let row = promises::lock_contract(tx, id)?.ok_or(AppError::NotFound("contract"))?;
-    cx.require(
-        Permission::ContractManage,
-        &Subject::Contract {
-            account: row.account_id,
-        },
-    )?;
-    Ok(row)
+    let found = promises::lock_contract(tx, id)?;
+    view::seen(cx, found, Permission::ContractManage)
 }
 
 /// Puts a file on a contract.

@@ -63,7 +63,7 @@ impl Step {
 ///
 /// # Errors
 /// `contract_transition_invalid`, `contract_overlap`, `reason_missing`, of an acceptance
-/// `document_changed`, `document_missing`, `accept_name_missing`, `not_on_behalf`, `Denied`, `Stale`, or the store's.
+/// `document_changed`, `document_outdated`, `document_missing`, `accept_name_missing`, `not_on_behalf`, `Denied`, `Stale`, or the store's.
 pub async fn step(
     app: &App,
     call: &Call,

@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 use surety_domain::contract::{self, Coverage};
 use surety_domain::credit::{local_date, zone};
 use surety_domain::ids::ContractId;
-use surety_domain::permission::{Permission, Subject};
 use surety_domain::plan::Limit;
 use surety_domain::time::Instant;
 use surety_store::Tx;
@@ -14,7 +13,7 @@ use utoipa::ToSchema;
 use super::changes::Changes;
 use super::in_force::{as_in_force, is_in_force};
 use super::terms::{Spec, set_dates};
-use super::view::may_see;
+use super::view::readable;
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 use crate::tickets::view::Named;
@@ -195,16 +194,7 @@ pub async fn versions(
     id: ContractId,
 ) -> Result<Vec<ContractVersionView>, AppError> {
     app.query(call, move |tx, cx| {
-        let row = promises::get_contract(tx, id)?.ok_or(AppError::NotFound("contract"))?;
-        cx.require(
-            Permission::ContractRead,
-            &Subject::Contract {
-                account: row.account_id,
-            },
-        )?;
-        if !may_see(cx, &row) {
-            return Err(AppError::NotFound("contract"));
-        }
+        let row = readable(tx, cx, id)?;
         let account = accounts::get(tx, row.account_id)?.ok_or(AppError::NotFound("account"))?;
         let tz = zone(&account.zone).map_err(|e| AppError::Internal(e.to_string()))?;
         let versions = promises::contract_versions(tx, id)?;

@@ -231,13 +231,25 @@ pub(crate) fn readable(
     cx: &Cx<'_>,
     id: ContractId,
 ) -> Result<promises::Contract, AppError> {
-    let row = promises::get_contract(tx, id)?.ok_or(AppError::NotFound("contract"))?;
-    cx.require(
+    seen(
+        cx,
+        promises::get_contract(tx, id)?,
         Permission::ContractRead,
-        &Subject::Contract {
-            account: row.account_id,
-        },
-    )?;
+    )
+}
+
+/// The contract that was found, for a caller who may see it and do this to it.
+///
+/// # Errors
+/// `NotFound`, `Denied`.
+pub(super) fn seen(
+    cx: &Cx<'_>,
+    found: Option<promises::Contract>,
+    permission: Permission,
+) -> Result<promises::Contract, AppError> {
+    let row = found.ok_or(AppError::NotFound("contract"))?;
+    let account = row.account_id;
+    cx.require(permission, &Subject::Contract { account })?;
     if !may_see(cx, &row) {
         return Err(AppError::NotFound("contract"));
     }

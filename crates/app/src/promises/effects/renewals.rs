@@ -8,7 +8,6 @@
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use surety_domain::ids::{CalendarId, ContractId, SlaId, TicketId};
-use surety_domain::permission::Permission;
 use surety_domain::ticket::{LayerRef, TicketEvent};
 use surety_domain::time::Instant;
 use surety_store::Tx;
@@ -19,8 +18,7 @@ use super::super::entitle;
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 use crate::jobs::{self, Kind, end_in};
-use crate::tickets::key::TicketKey;
-use crate::tickets::work::Work;
+use crate::tickets::timer;
 
 /// Open tickets that one batch looks at.
 pub const LOOKED_AT_AT_ONCE: i64 = 500;
@@ -165,17 +163,13 @@ fn one(tx: &mut Tx<'_>, cx: &Cx<'_>, reach: Reach, open: &OpenTicket) -> Result<
     if !reach.touches(open)? {
         return Ok(false);
     }
-    let key = TicketKey::Id(open.id);
-    let work = match Work::take(tx, cx, key, Permission::TicketUpdate, None) {
-        Ok(work) => work,
-        Err(AppError::NotFound(_)) => return Ok(false),
-        Err(error) => return Err(error),
+    let Some(mut work) = timer::take(tx, cx, open.id, "new_version")? else {
+        return Ok(false);
     };
     // Finished while the batch came.
     if !work.ticket.is_open {
         return Ok(true);
     }
-    let mut work = work.as_part("new_version");
     let cx = &cx.not_before(work.at());
     if entitle::renew(tx, cx, &mut work)? {
         work.finish(tx, cx, "promise")?;

@@ -76,6 +76,13 @@ pub(crate) fn check_plan(
     if let Some(id) = sla {
         match promises::get_sla(tx, id)? {
             Some(s) if s.head.archived_at.is_none() && s.layer == "plan" => {}
+            Some(s) if s.head.archived_at.is_some() => {
+                return Err(AppError::invalid(
+                    "sla_put_away",
+                    "sla_id",
+                    "this SLA was put away; take it back or choose another",
+                ));
+            }
             Some(_) => {
                 return Err(AppError::invalid(
                     "wrong_layer",

@@ -34,7 +34,7 @@ const TOTALS: &str = "SELECT l.currency, l.status, count(*) AS lines, CAST(sum(l
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(
     missing_docs,
-    reason = "the columns are described in the migration, the words in docs/domain.md"
+    reason = "the columns are described in the migration, the words in docs/promises.md"
 )]
 pub struct Charge {
     pub id: ChargeId,

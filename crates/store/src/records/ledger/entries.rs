@@ -109,7 +109,7 @@ pub fn use_by_quarter_hour(
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(
     missing_docs,
-    reason = "the columns are described in the migration, the words in docs/domain.md"
+    reason = "the columns are described in the migration, the words in docs/promises.md"
 )]
 pub struct Entry {
     pub id: EntryId,
