@@ -18,9 +18,8 @@ export function Offers() {
   const format = useFormat();
   const ready = useSection("agreement");
   const customer = useMe().kind === "customer";
-  const list = useQuery(offersQuery);
-  // The desk looks for what waits; a customer also finds what was agreed before.
-  const rows = (list.data ?? []).filter((each) => customer || each.state === "awaiting_acceptance");
+  const list = useQuery(offersQuery(customer));
+  const rows = list.data ?? [];
   if (!ready) return <Skeleton lines={8} />;
   return (
     <section className="page">

@@ -67,21 +67,25 @@ export const filesQuery = (contract: string) =>
 
 /** States in which a contract is nobody's offer any more. */
 const SETTLED = ["cancelled", "expired"];
-/** Contracts that the reader sees: those that wait for an answer first. */
-export const offersQuery = queryOptions({
-  queryKey: ["offers"],
-  queryFn: async () => {
-    const all: Contract[] = [];
-    let cursor: string | null = null;
-    do {
-      const page: Page<Contract> = await body(client.GET("/api/v1/contracts", { params: { query: { limit: 200, ...(cursor ? { cursor } : {}) } } }));
-      all.push(...page.items);
-      cursor = page.next_cursor;
-    } while (cursor);
-    const waits = (one: Contract): number => (one.state === "awaiting_acceptance" ? 0 : 1);
-    return all.filter((one) => !SETTLED.includes(one.state)).sort((a, b) => waits(a) - waits(b) || a.number - b.number);
-  },
-});
+const WAITING = "awaiting_acceptance";
+/** What waits for an answer; a customer also finds, below it, what was agreed before. */
+export const offersQuery = (customer: boolean) =>
+  queryOptions({
+    queryKey: ["offers", customer],
+    queryFn: async () => {
+      // A customer sees the contracts of their own accounts alone; the desk has too many to look through.
+      const asked = customer ? {} : { state: WAITING };
+      const all: Contract[] = [];
+      let cursor: string | null = null;
+      do {
+        const page: Page<Contract> = await body(client.GET("/api/v1/contracts", { params: { query: { ...asked, limit: 200, ...(cursor ? { cursor } : {}) } } }));
+        all.push(...page.items);
+        cursor = page.next_cursor;
+      } while (cursor);
+      const waits = (one: Contract): number => (one.state === WAITING ? 0 : 1);
+      return all.filter((one) => !SETTLED.includes(one.state)).sort((a, b) => waits(a) - waits(b) || a.number - b.number);
+    },
+  });
 
 export async function acceptOffer(agreement: Agreement, input: AcceptInput, key: string): Promise<void> {
   const contract = agreement.contract_id;
