@@ -134,21 +134,26 @@ fn the_file_is_the_same_for_the_same_document_and_carries_only_what_it_needs() {
     );
 }
 
-#[test]
-fn without_a_font_the_error_names_the_character() {
-    let paper = statement(Language::ZhCn, 1);
-    let none = pdf(&paper, &FontSet::default(), 0).unwrap_err();
-    assert!(matches!(none, PaperError::NoFont(_)));
+/// Letters of the West alone.
+fn latin() -> FontSet {
+    let of = fonts().regular.iter();
     let latin = FontSet {
-        regular: fonts()
-            .regular
-            .iter()
+        regular: of
             .filter(|f| f.name.starts_with("DejaVu"))
             .cloned()
             .collect(),
         bold: Vec::new(),
     };
     assert!(!latin.regular.is_empty(), "the tests need DejaVu Sans");
+    latin
+}
+
+#[test]
+fn without_a_font_the_error_names_the_character() {
+    let paper = statement(Language::ZhCn, 1);
+    let none = pdf(&paper, &FontSet::default(), 0).unwrap_err();
+    assert!(matches!(none, PaperError::NoFont(_)));
+    let latin = latin();
     let missing = pdf(&paper, &latin, 0).unwrap_err();
     assert!(
         matches!(missing, PaperError::NoFont(c) if c > '\u{2e80}'),
@@ -167,15 +172,7 @@ fn a_rare_character_is_stood_in_for_and_a_missing_script_is_not() {
         title: title.into(),
         ..Paper::default()
     };
-    let latin = FontSet {
-        regular: fonts()
-            .regular
-            .iter()
-            .filter(|f| f.name.starts_with("DejaVu"))
-            .cloned()
-            .collect(),
-        bold: Vec::new(),
-    };
+    let latin = latin();
     assert!(pdf(&titled("Fahrrad \u{1f6b2} \u{1f6b4} GmbH"), &latin, 0).is_ok());
     // Four letters at the most.
     assert!(pdf(&titled("\u{4e00}\u{4e01}\u{4e02}\u{4e03}"), &latin, 0).is_ok());

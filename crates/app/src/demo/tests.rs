@@ -10,7 +10,7 @@ use super::*;
 use crate::diagnostics::doctor::{Verdict, examine};
 use crate::fakes::SeededEntropy;
 use crate::identity::setup::first_start;
-use crate::promises::versioned;
+use crate::promises::versioned::{self, VersionedRecord};
 use crate::simulate::simulate;
 use crate::tickets::list::{PageQuery, TicketParams, list};
 use crate::{AppConfig, Keys, seed};
@@ -59,6 +59,14 @@ surety_store::twins! {
     }
 }
 
+async fn all<R: VersionedRecord>(app: &App, call: &Call) -> Vec<R> {
+    let query = versioned::VersionedQuery {
+        limit: Some(200),
+        ..Default::default()
+    };
+    versioned::list(app, call, query).await.unwrap().items
+}
+
 /// Every SLA, calendar, plan and contract in force as a draft of itself: no
 /// verdict, credit or price differs, and what the decisions made again use is
 /// what the ledger says was used.
@@ -80,49 +88,17 @@ async fn what_is_live_simulated_changes_nothing(app: &App) {
         assert_eq!(summary.changed, 0);
         summary
     };
-    let slas = versioned::list::<versioned::SlaView>(
-        app,
-        &call,
-        versioned::VersionedQuery {
-            limit: Some(200),
-            ..Default::default()
-        },
-    )
-    .await
-    .unwrap()
-    .items;
+    let slas = all::<versioned::SlaView>(app, &call).await;
     assert!(!slas.is_empty());
     for sla in slas {
         let draft = json!({"name": sla.name, "layer": sla.layer, "calendar_id": sla.calendar_id, "spec": sla.spec});
         let summary = played(json!({"sla": {"id": sla.id, "draft": draft}})).await;
         assert!(summary.verdicts.iter().any(|v| v.old.met > 0));
     }
-    for calendar in versioned::list::<versioned::CalendarView>(
-        app,
-        &call,
-        versioned::VersionedQuery {
-            limit: Some(200),
-            ..Default::default()
-        },
-    )
-    .await
-    .unwrap()
-    .items
-    {
+    for calendar in all::<versioned::CalendarView>(app, &call).await {
         played(json!({"calendar": {"id": calendar.id, "draft": {"spec": calendar.spec}}})).await;
     }
-    for plan in versioned::list::<versioned::PlanView>(
-        app,
-        &call,
-        versioned::VersionedQuery {
-            limit: Some(200),
-            ..Default::default()
-        },
-    )
-    .await
-    .unwrap()
-    .items
-    {
+    for plan in all::<versioned::PlanView>(app, &call).await {
         let draft =
             json!({"sla_id": plan.sla_id, "is_default": plan.is_default, "spec": plan.spec});
         let summary = played(json!({"plan": {"id": plan.id, "draft": draft}})).await;

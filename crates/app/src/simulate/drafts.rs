@@ -14,7 +14,9 @@ use super::views::SimulationInput;
 use crate::core::Cx;
 use crate::error::AppError;
 use crate::promises::contracts;
-use crate::promises::versioned::{check_calendar, check_plan, check_sla_input, required};
+use crate::promises::versioned::{
+    check_calendar, check_layer, check_plan, check_sla_input, required,
+};
 
 /// The version of what is not saved: saved ones begin at 1.
 pub(super) const DRAFT_VERSION: i64 = 0;
@@ -138,15 +140,6 @@ fn calendar(tx: &mut Tx<'_>, input: &SimulationInput) -> Result<Option<DraftCale
     }))
 }
 
-fn layer_kind(layer: &str) -> LayerKind {
-    match layer {
-        "contract" => LayerKind::Contract,
-        "plan" => LayerKind::Plan,
-        "product" => LayerKind::Product,
-        _ => LayerKind::Corporate,
-    }
-}
-
 fn sla(
     tx: &mut Tx<'_>,
     input: &SimulationInput,
@@ -164,6 +157,7 @@ fn sla(
         Some(row) => row.layer.clone(),
         None => required("layer", given.draft.layer.clone()).map_err(|e| e.within("sla.draft"))?,
     };
+    let kind = check_layer(&layer).map_err(|e| e.within("sla.draft"))?;
     let spec = required("spec", given.draft.spec.clone()).map_err(|e| e.within("sla.draft"))?;
     let calendar_id = match (given.draft.calendar_id, calendar) {
         (Some(id), _) => {
@@ -186,7 +180,7 @@ fn sla(
     };
     Ok(Some(DraftSla {
         id: given.id.unwrap_or(SlaId(0)),
-        layer: layer_kind(&layer),
+        layer: kind,
         calendar: calendar_id,
         spec: Arc::new(spec),
         saved: saved.is_some(),

@@ -169,7 +169,7 @@ impl Promise {
                     metric: metric.as_str().into(),
                     cycle: i64::from(cycle.number),
                     state: state_word(cycle.state).into(),
-                    layer: layer_word(layer),
+                    layer: layer.layer.as_str().to_owned(),
                     sla_id: layer.sla,
                     sla_version: layer.sla_version,
                     calendar_id: layer.calendar,
@@ -197,13 +197,6 @@ pub const fn state_word(state: ClockState) -> &'static str {
         ClockState::Breached => "breached",
         ClockState::None => "none",
     }
-}
-
-fn layer_word(layer: &LayerRef) -> String {
-    serde_json::to_value(layer.layer)
-        .ok()
-        .and_then(|v| v.as_str().map(str::to_owned))
-        .unwrap_or_default()
 }
 
 /// What a replay gave, to be written once the ticket's row is there.

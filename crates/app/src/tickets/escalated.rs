@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
-use surety_domain::escalation::{Escalation, EscalationPath, HandFacts, escalation_after};
+use surety_domain::escalation::{Escalation, HandFacts, escalation_after};
 use surety_domain::ids::{NotificationId, TeamId, TicketId, UserId};
 use surety_domain::permission::{ActorKind, Permission, Subject, permits};
 use surety_domain::ticket::{EventActor, TicketEvent, TimelineEvent};
@@ -92,19 +92,11 @@ pub fn read(kept: Option<&str>) -> Result<Option<Escalation>, AppError> {
         .map_err(|e| AppError::Internal(format!("a stored escalation: {e}")))
 }
 
-const fn path_word(path: EscalationPath) -> &'static str {
-    match path {
-        EscalationPath::Functional => "functional",
-        EscalationPath::Hierarchical => "hierarchical",
-        EscalationPath::Automatic => "automatic",
-    }
-}
-
 /// As lists show it.
 pub fn badge(standing: &Escalation) -> EscalatedBadge {
     EscalatedBadge {
         level: standing.reached.level,
-        path: path_word(standing.reached.path).into(),
+        path: standing.reached.path.as_str().into(),
         next_update_at: standing.reached.next_update_at,
     }
 }
@@ -145,7 +137,7 @@ pub fn view(
     };
     Ok(Some(EscalationView {
         level: reached.level,
-        path: path_word(reached.path).into(),
+        path: reached.path.as_str().into(),
         team: reached
             .team
             .filter(|_| inside)

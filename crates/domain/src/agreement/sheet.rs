@@ -9,7 +9,7 @@ use super::goals::Goal;
 use crate::escalation::{Step, Trigger};
 use crate::policy::words::{self, say};
 use crate::policy::{
-    Block, Lang, LangText, Maker, PolicyDraft, PolicyFacts, SlaFacts, date_words, duration, written,
+    Block, Lang, LangText, Maker, PolicyDraft, PolicyFacts, date_words, duration, written,
 };
 use crate::sla::{Metric, TargetClock};
 use crate::ticket::{Priority, words as fixed_words};
@@ -268,30 +268,23 @@ impl Writer<'_> {
                 );
             }
         }
-        let mut out: Vec<Block> = Block::table(
+        let mut out = Vec::from_iter(lang.table(
             lang.pick("What was agreed", "约定事项"),
-            vec![lang.pick("Point", "事项"), lang.pick("Agreed", "约定")],
+            &[("Point", "事项"), ("Agreed", "约定")],
             rows,
-        )
-        .into_iter()
-        .collect();
+        ));
         out.extend(self.maker.fees());
         out
-    }
-
-    fn sla(&self, id: &str) -> Option<&SlaFacts> {
-        self.facts.policy.slas.iter().find(|sla| sla.id == id)
     }
 
     /// A duration of a goal; days only where a day has 24 hours.
     fn within(&self, goal: &Goal) -> (String, String) {
         let lang = self.lang;
         let calendar = self
+            .facts
+            .policy
             .sla(&goal.sla)
-            .and_then(|sla| {
-                let all = &self.facts.policy.calendars;
-                all.iter().find(|c| c.id == sla.calendar)
-            })
+            .and_then(|sla| self.facts.policy.calendar(&sla.calendar))
             .filter(|c| goal.clock == TargetClock::Calendar && !c.is_round_the_clock());
         let hours = calendar.map_or_else(
             || lang.pick("day and night", "全天候").to_owned(),
@@ -357,9 +350,7 @@ impl Writer<'_> {
             head.push(lang.pick("Kept, last period", "上期达成"));
         }
         let empty = rows.is_empty();
-        let mut out: Vec<Block> = Block::table(lang.pick("Goals", "目标"), head, rows)
-            .into_iter()
-            .collect();
+        let mut out = Vec::from_iter(Block::table(lang.pick("Goals", "目标"), head, rows));
         if empty {
             out.push(Block::paragraph(
                 lang.pick("No times are promised.", "未承诺时限。"),
@@ -457,13 +448,13 @@ impl Writer<'_> {
             if standing.last.is_some() {
                 rows.push(row(lang.pick("Last period", "上期"), last));
             }
-            out.extend(Block::table(
+            out.extend(lang.table(
                 lang.pick("Time spent waiting for the customer", "等待客户的时间"),
-                vec![
-                    lang.pick("Period", "周期"),
-                    lang.pick("Requests that waited", "等待过的请求"),
-                    lang.pick("Together", "合计"),
-                    lang.pick("On average", "平均"),
+                &[
+                    ("Period", "周期"),
+                    ("Requests that waited", "等待过的请求"),
+                    ("Together", "合计"),
+                    ("On average", "平均"),
                 ],
                 rows,
             ));
@@ -523,17 +514,11 @@ impl Writer<'_> {
                 contact.address.clone(),
             ]);
         }
-        let mut out: Vec<Block> = Block::table(
+        let mut out = Vec::from_iter(lang.table(
             lang.pick("Both sides", "双方"),
-            vec![
-                lang.pick("Side", "一方"),
-                lang.pick("Who", "联系人"),
-                lang.pick("Address", "地址"),
-            ],
+            &[("Side", "一方"), ("Who", "联系人"), ("Address", "地址")],
             rows,
-        )
-        .into_iter()
-        .collect();
+        ));
         if self.facts.contacts.is_empty() {
             out.push(Block::paragraph(lang.pick(
                 "Nobody of the customer is named yet: a contact who may read the account's contracts is.",

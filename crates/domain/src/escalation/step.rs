@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{RoleId, StatusId, TeamId, UserId};
 use crate::sla::{Metric, SlaError, TARGET_SECONDS_MAX};
-use crate::ticket::Priority;
+use crate::ticket::{Priority, words};
 
 /// Steps of one SLA, at most.
 pub const STEPS_MAX: usize = 50;
@@ -45,16 +45,16 @@ pub enum Trigger {
     },
 }
 
-/// Why somebody else is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum EscalationPath {
-    /// To those who can solve it, usually one tier up.
-    Functional,
-    /// To those who have the authority: the chain of managers.
-    Hierarchical,
-    /// By time or condition alone.
-    Automatic,
+words! {
+    /// Why somebody else is asked.
+    EscalationPath {
+        /// To those who can solve it, usually one tier up.
+        Functional = "functional",
+        /// To those who have the authority: the chain of managers.
+        Hierarchical = "hierarchical",
+        /// By time or condition alone.
+        Automatic = "automatic",
+    }
 }
 
 /// Who is told.

@@ -27,13 +27,13 @@ impl Maker<'_> {
                 ]
             })
             .collect();
-        Block::table(
+        lang.table(
             lang.pick("Your contracts", "您的合同"),
-            vec![
-                lang.pick("Contract", "合同"),
-                lang.pick("Plan", "计划"),
-                lang.pick("Covers", "覆盖范围"),
-                lang.pick("Last day", "截止日期"),
+            &[
+                ("Contract", "合同"),
+                ("Plan", "计划"),
+                ("Covers", "覆盖范围"),
+                ("Last day", "截止日期"),
             ],
             rows,
         )

@@ -132,11 +132,13 @@ impl PolicyFacts {
         self.names.get(id).map_or(id, String::as_str)
     }
 
-    pub(super) fn sla(&self, id: &str) -> Option<&SlaFacts> {
+    /// An SLA by its id.
+    pub fn sla(&self, id: &str) -> Option<&SlaFacts> {
         self.slas.iter().find(|sla| sla.id == id)
     }
 
-    pub(super) fn calendar(&self, id: &str) -> Option<&CalendarFacts> {
+    /// A calendar by its id.
+    pub fn calendar(&self, id: &str) -> Option<&CalendarFacts> {
         self.calendars.iter().find(|calendar| calendar.id == id)
     }
 }

@@ -201,19 +201,17 @@ impl Maker<'_> {
                 ]
             })
             .collect();
-        let mut out: Vec<Block> = Block::table(
+        let mut out = Vec::from_iter(lang.table(
             lang.pick("Plans", "支持计划"),
-            vec![
-                lang.pick("Plan", "计划"),
-                lang.pick("Requests", "请求数量"),
-                lang.pick("Channels", "渠道"),
-                lang.pick("Kinds of request", "请求类型"),
-                lang.pick("Service level", "服务级别"),
+            &[
+                ("Plan", "计划"),
+                ("Requests", "请求数量"),
+                ("Channels", "渠道"),
+                ("Kinds of request", "请求类型"),
+                ("Service level", "服务级别"),
             ],
             rows,
-        )
-        .into_iter()
-        .collect();
+        ));
         if !self.facts.products.is_empty() {
             let products = self.facts.products.join(lang.comma());
             out.push(Block::paragraph(say!(
@@ -297,17 +295,15 @@ impl Maker<'_> {
             };
             rows.push(vec![words::channel(lang, word), how, plans]);
         }
-        let mut out: Vec<Block> = Block::table(
+        let mut out = Vec::from_iter(lang.table(
             lang.pick("Channels", "渠道"),
-            vec![
-                lang.pick("Channel", "渠道"),
-                lang.pick("Address", "地址"),
-                lang.pick("Plans", "适用计划"),
+            &[
+                ("Channel", "渠道"),
+                ("Address", "地址"),
+                ("Plans", "适用计划"),
             ],
             rows,
-        )
-        .into_iter()
-        .collect();
+        ));
         out.extend(self.calendars().into_iter().filter_map(|c| self.hours(c)));
         out
     }
@@ -356,11 +352,7 @@ impl Maker<'_> {
             .collect();
         let (name, zone) = (&calendar.name, &calendar.spec.tz);
         let caption = say!(lang, "{name} (time zone {zone})", "{name}（时区 {zone}）");
-        let mut table = Block::table(
-            caption,
-            vec![lang.pick("Days", "日期"), lang.pick("Hours", "时间")],
-            rows,
-        )?;
+        let mut table = lang.table(caption, &[("Days", "日期"), ("Hours", "时间")], rows)?;
         if let Block::Table { calendar: of, .. } = &mut table {
             *of = Some(calendar.id.clone());
         }
@@ -399,9 +391,9 @@ impl Maker<'_> {
                     })
                     .collect();
                 let name = &calendar.name;
-                Block::table(
+                lang.table(
                     say!(lang, "Closed days: {name}", "休息日：{name}"),
-                    vec![lang.pick("Day", "日期"), lang.pick("Occasion", "事由")],
+                    &[("Day", "日期"), ("Occasion", "事由")],
                     rows,
                 )
             })
@@ -446,17 +438,15 @@ impl Maker<'_> {
                 })
             })
             .collect();
-        Block::table(
+        Vec::from_iter(lang.table(
             lang.pick("Requests beyond the limit", "超出限额的请求"),
-            vec![
-                lang.pick("Plan", "计划"),
-                lang.pick("Request", "请求"),
-                lang.pick("Price each", "单价"),
+            &[
+                ("Plan", "计划"),
+                ("Request", "请求"),
+                ("Price each", "单价"),
             ],
             rows,
-        )
-        .into_iter()
-        .collect()
+        ))
     }
 
     fn updates(&self) -> Vec<Block> {

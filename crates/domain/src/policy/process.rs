@@ -20,16 +20,16 @@ impl Maker<'_> {
                 row
             })
             .collect();
-        out.extend(Block::table(
+        out.extend(lang.table(
             lang.pick(
                 "Priority by impact and urgency",
                 "按影响范围和紧急程度确定优先级",
             ),
-            vec![
-                lang.pick("Impact", "影响范围"),
-                lang.pick("Urgency high", "紧急程度高"),
-                lang.pick("Urgency medium", "紧急程度中"),
-                lang.pick("Urgency low", "紧急程度低"),
+            &[
+                ("Impact", "影响范围"),
+                ("Urgency high", "紧急程度高"),
+                ("Urgency medium", "紧急程度中"),
+                ("Urgency low", "紧急程度低"),
             ],
             rows,
         ));
@@ -44,9 +44,9 @@ impl Maker<'_> {
                 ]
             })
             .collect();
-        out.extend(Block::table(
+        out.extend(lang.table(
             lang.pick("States of a request", "请求状态"),
-            vec![lang.pick("State", "状态"), lang.pick("Meaning", "含义")],
+            &[("State", "状态"), ("Meaning", "含义")],
             rows,
         ));
         let days = self.facts.reopen_days;
@@ -92,13 +92,13 @@ impl Maker<'_> {
             })
             .collect();
         let name = &sla.name;
-        Block::table(
+        lang.table(
             say!(lang, "Escalation: {name}", "升级：{name}"),
-            vec![
-                lang.pick("Goal", "目标"),
-                lang.pick("When", "时点"),
-                lang.pick("Path", "路径"),
-                lang.pick("What happens", "措施"),
+            &[
+                ("Goal", "目标"),
+                ("When", "时点"),
+                ("Path", "路径"),
+                ("What happens", "措施"),
             ],
             rows,
         )

@@ -121,13 +121,9 @@ impl Maker<'_> {
                 ]
             })
             .collect();
-        Block::table(
+        lang.table(
             say!(lang, "{name}: special cases", "{name}：特殊情形"),
-            vec![
-                lang.pick("For", "适用于"),
-                lang.pick("Goal", "目标"),
-                lang.pick("Within", "时限"),
-            ],
+            &[("For", "适用于"), ("Goal", "目标"), ("Within", "时限")],
             rows,
         )
     }

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::Block;
 use crate::credit::Unit;
 use crate::plan::{Limit, LimitAction};
 use crate::sla::Metric;
@@ -44,6 +45,17 @@ impl Lang {
             Self::En => en,
             Self::ZhCn => zh,
         }
+    }
+
+    /// A table whose head is in both languages; none without rows.
+    pub(crate) fn table(
+        self,
+        caption: impl Into<String>,
+        head: &[(&str, &str)],
+        rows: Vec<Vec<String>>,
+    ) -> Option<Block> {
+        let head = head.iter().map(|(en, zh)| self.pick(en, zh)).collect();
+        Block::table(caption, head, rows)
     }
 
     /// Between the members of an enumeration.

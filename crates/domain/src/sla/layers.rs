@@ -8,19 +8,20 @@ use serde::{Deserialize, Serialize};
 use super::spec::NO_VALUE;
 use super::{Conditions, Metric, SlaSpec, TargetClock, TargetSpec};
 use crate::calendar::Calendar;
+use crate::ticket::words;
 
-/// Where a promise comes from, most specific first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum LayerKind {
-    /// The customer's contract.
-    Contract,
-    /// The support plan.
-    Plan,
-    /// The product (service-based).
-    Product,
-    /// The default of the desk.
-    Corporate,
+words! {
+    /// Where a promise comes from, most specific first.
+    LayerKind {
+        /// The customer's contract.
+        Contract = "contract",
+        /// The support plan.
+        Plan = "plan",
+        /// The product (service-based).
+        Product = "product",
+        /// The default of the desk.
+        Corporate = "corporate",
+    }
 }
 
 /// One SLA version in force, with the calendar version it is measured by.

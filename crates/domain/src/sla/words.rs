@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::ticket::words;
+
 /// What is promised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -49,16 +51,16 @@ impl fmt::Display for Metric {
     }
 }
 
-/// By which clock a target is measured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum TargetClock {
-    /// The business hours that the SLA goes with.
-    #[default]
-    #[serde(rename = "calendar")]
-    Calendar,
-    /// Every second.
-    #[serde(rename = "24x7")]
-    RoundTheClock,
+words! {
+    /// By which clock a target is measured.
+    #[derive(Default)]
+    TargetClock {
+        /// The business hours that the SLA goes with.
+        #[default]
+        Calendar = "calendar",
+        /// Every second.
+        RoundTheClock = "24x7",
+    }
 }
 
 /// What a reopen does to the resolution clock.

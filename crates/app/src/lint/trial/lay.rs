@@ -78,15 +78,6 @@ fn calendar(tx: &mut Tx<'_>, cx: &Cx<'_>, input: &LintCalendar) -> Result<Calend
     Ok(id)
 }
 
-fn layer_kind(layer: &str) -> LayerKind {
-    match layer {
-        "contract" => LayerKind::Contract,
-        "plan" => LayerKind::Plan,
-        "product" => LayerKind::Product,
-        _ => LayerKind::Corporate,
-    }
-}
-
 fn sla(
     tx: &mut Tx<'_>,
     cx: &Cx<'_>,
@@ -104,7 +95,7 @@ fn sla(
     };
     let calendar_id = required("calendar_id", input.draft.calendar_id.or(calendar))?;
     let spec = required("spec", input.draft.spec.clone())?;
-    check_sla_input(tx, &layer, calendar_id, &spec)?;
+    let kind = check_sla_input(tx, &layer, calendar_id, &spec)?;
     let text = write(&spec)?;
     let Some(mut row) = saved else {
         let id = cx.new_id(SlaId::new);
@@ -116,7 +107,7 @@ fn sla(
             spec: &text,
         };
         promises::insert_sla(tx, &new, cx.actor_id(), cx.now)?;
-        return Ok((id, layer_kind(&layer)));
+        return Ok((id, kind));
     };
     let id = row.head.id;
     row.head.current_version += 1;
@@ -124,7 +115,7 @@ fn sla(
     let number = row.head.current_version;
     promises::add_sla_version(tx, id, number, &text, calendar_id, cx.actor_id(), cx.now)?;
     promises::update_sla(tx, &row, cx.now)?;
-    Ok((id, layer_kind(&layer)))
+    Ok((id, kind))
 }
 
 fn plan(

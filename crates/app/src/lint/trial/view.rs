@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use surety_domain::entitlement::{Admission, OverLimit};
 use surety_domain::ids::{CalendarId, PlanId, SlaId};
 use surety_domain::sla::{
-    ClockState, CreatedBy, Layer, LayerKind, Metric, Policy, SlaEvent, SlaEventKind, TargetClock,
-    replay, resolve_targets,
+    ClockState, CreatedBy, Layer, Metric, Policy, SlaEvent, SlaEventKind, TargetClock, replay,
+    resolve_targets,
 };
 use surety_domain::ticket::{Category, LayerRef};
 use surety_domain::time::Instant;
@@ -288,15 +288,11 @@ fn targets(
         let (state, due_at) = clock(&report, target.metric);
         targets.push(TrialTarget {
             metric: target.metric.as_str().into(),
-            layer: layer_word(layer).into(),
+            layer: layer.layer.as_str().into(),
             sla: names.sla(tx, layer.sla)?,
             target: target.target,
             target_seconds: target.seconds,
-            clock: match target.clock {
-                TargetClock::Calendar => "calendar",
-                TargetClock::RoundTheClock => "24x7",
-            }
-            .into(),
+            clock: target.clock.as_str().into(),
             calendar: match target.clock {
                 TargetClock::Calendar => Some(names.calendar(tx, cx, layer)?),
                 TargetClock::RoundTheClock => None,
@@ -314,15 +310,6 @@ fn clock(report: &surety_domain::sla::Report, metric: Metric) -> (&'static str, 
         None => ("later", None),
         Some(cycle) if cycle.state == ClockState::Paused => ("paused", None),
         Some(cycle) => ("running", cycle.due),
-    }
-}
-
-const fn layer_word(layer: &LayerRef) -> &'static str {
-    match layer.layer {
-        LayerKind::Contract => "contract",
-        LayerKind::Plan => "plan",
-        LayerKind::Product => "product",
-        LayerKind::Corporate => "corporate",
     }
 }
 

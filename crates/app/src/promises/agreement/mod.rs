@@ -401,8 +401,8 @@ fn goal_view(read: &Read, goal: &Goal, standing: &surety_domain::agreement::Stan
             name: policy.names.get(id).cloned().unwrap_or_else(|| id.clone()),
         }),
         target_seconds: goal.seconds,
-        clock: word(&goal.clock),
-        layer: word(&goal.layer),
+        clock: goal.clock.as_str().to_owned(),
+        layer: goal.layer.as_str().to_owned(),
         sla: Named {
             id: goal.sla.clone(),
             name: sla.map(|s| s.name.clone()).unwrap_or_default(),
@@ -414,12 +414,4 @@ fn goal_view(read: &Read, goal: &Goal, standing: &surety_domain::agreement::Stan
         current: tallies.map(|(current, _)| current.into()),
         last: tallies.map(|(_, last)| last.into()),
     }
-}
-
-/// The word of an enum, as the API writes it.
-fn word<T: Serialize>(value: &T) -> String {
-    serde_json::to_value(value)
-        .ok()
-        .and_then(|v| v.as_str().map(str::to_owned))
-        .unwrap_or_default()
 }

@@ -20,6 +20,6 @@ pub use record::{
 };
 pub use shared::VersionView;
 pub(crate) use shared::{read, required};
-pub(crate) use slas::check_sla_input;
-pub use slas::{LAYERS, SlaInput, SlaView};
+pub use slas::{SlaInput, SlaView};
+pub(crate) use slas::{check_layer, check_sla_input};
 pub use templates::{ContractTemplateInput, ContractTemplateView};

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use surety_domain::ids::{CalendarId, SlaId};
 use surety_domain::permission::Permission;
-use surety_domain::sla::SlaSpec;
+use surety_domain::sla::{LayerKind, SlaSpec};
 use surety_domain::time::Instant;
 use surety_store::records::promises::{self, NameCursor, Version, Versioned};
 use surety_store::{StoreError, Tx};
@@ -15,9 +15,6 @@ use super::record::VersionedRecord;
 use super::shared::{read, required, write};
 use crate::core::Cx;
 use crate::error::AppError;
-
-/// Layers that an SLA can have.
-pub const LAYERS: [&str; 4] = ["contract", "plan", "product", "corporate"];
 
 /// An SLA with the version in force.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -73,14 +70,8 @@ pub(crate) fn check_sla_input(
     layer: &str,
     calendar: CalendarId,
     spec: &SlaSpec,
-) -> Result<(), AppError> {
-    if !LAYERS.contains(&layer) {
-        return Err(AppError::invalid(
-            "unknown_layer",
-            "layer",
-            format!("one of {}", LAYERS.join(", ")),
-        ));
-    }
+) -> Result<LayerKind, AppError> {
+    let layer = check_layer(layer)?;
     if promises::get_calendar(tx, calendar)?.is_none_or(|c| c.archived_at.is_some()) {
         return Err(AppError::invalid(
             "calendar_not_found",
@@ -89,7 +80,16 @@ pub(crate) fn check_sla_input(
         ));
     }
     spec.check()
-        .map_err(|e| AppError::invalid(e.code, &format!("spec.{}", e.path), e.message))
+        .map_err(|e| AppError::invalid(e.code, &format!("spec.{}", e.path), e.message))?;
+    Ok(layer)
+}
+
+/// The layer of an SLA by its word.
+pub(crate) fn check_layer(layer: &str) -> Result<LayerKind, AppError> {
+    layer.parse().map_err(|_| {
+        let known = LayerKind::WORDS.join(", ");
+        AppError::invalid("unknown_layer", "layer", format!("one of {known}"))
+    })
 }
 
 impl VersionedRecord for SlaView {
