@@ -39,6 +39,7 @@ none = None
 you = you
 never = never
 name = Name
+name-of-thing = Name
 email = Email
 phone = Phone
 reason = Reason

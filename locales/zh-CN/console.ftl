@@ -39,6 +39,7 @@ none = 无
 you = 我
 never = 从未
 name = 姓名
+name-of-thing = 名称
 email = 邮箱
 phone = 电话
 reason = 原因

@@ -52,7 +52,7 @@ function useTermText(account: string): { label: (term: Term) => string; value: (
   const format = useFormat();
   const names = useNames(account);
   const labels: Record<Term, string> = {
-    name: t("name"),
+    name: t("name-of-thing"),
     plan: t("plan"),
     limits: t("credits"),
     sla: t("sla"),
@@ -294,7 +294,7 @@ function AmendForm({ contract, account, versions, start, onClose }: { contract: 
         <div className="matter-fields">
           <TextInput data-autofocus type="date" label={t("amend-from")} description={t("amend-from-text", { zone: account.zone })} min={today} value={day} error={wrong.effective_date} onChange={(event) => typed(setDay, event.currentTarget.value)} required />
           <TextInput type="date" label={t("amend-last-day")} description={t("amend-last-day-text")} min={day} value={lastDayOf(after.end_date) ?? ""} error={wrong.end_date} onChange={(event) => set({ last_day: event.currentTarget.value || null })} />
-          <TextInput label={t("name")} description={t("amend-name-text")} value={draft.name ?? before.name} error={wrong.name} onChange={(event) => set({ name: event.currentTarget.value })} />
+          <TextInput label={t("name-of-thing")} description={t("amend-name-text")} value={draft.name ?? before.name} error={wrong.name} onChange={(event) => set({ name: event.currentTarget.value })} />
           <Select
             label={t("plan")}
             searchable

@@ -151,7 +151,7 @@ function ViewForm({
           });
         }}
       >
-        <TextInput data-autofocus label={t("name")} value={name} maxLength={100} onChange={(event) => setName(event.currentTarget.value)} />
+        <TextInput data-autofocus label={t("name-of-thing")} value={name} maxLength={100} onChange={(event) => setName(event.currentTarget.value)} />
         <Select
           label={t("view-for")}
           value={owner}

@@ -1197,6 +1197,7 @@ export type MessageId =
   | "metric-update"
   | "more-actions"
   | "name"
+  | "name-of-thing"
   | "nav-accounts"
   | "nav-approvals"
   | "nav-audit"

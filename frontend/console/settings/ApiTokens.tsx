@@ -46,7 +46,7 @@ export function ApiTokens() {
         <table className="table table-rows">
           <thead>
             <tr>
-              <th>{t("name")}</th>
+              <th>{t("name-of-thing")}</th>
               <th className="wide-only">{t("token-scopes")}</th>
               <th className="wide-only">{t("token-used")}</th>
               <th>{t("token-expires")}</th>
@@ -128,7 +128,7 @@ function Create({ onClose }: { onClose: () => void }) {
         </div>
       ) : (
         <DialogForm sending={sending} onSubmit={submit} onClose={onClose} label={t("token-create")} disabled={!name.trim() || scopes.length === 0}>
-          <TextInput data-autofocus label={t("name")} placeholder={t("token-name-hint")} value={name} onChange={(event) => typed(() => setName(event.target.value))} required />
+          <TextInput data-autofocus label={t("name-of-thing")} placeholder={t("token-name-hint")} value={name} onChange={(event) => typed(() => setName(event.target.value))} required />
           <MultiSelect label={t("token-scopes")} description={t("token-scopes-text")} value={scopes} onChange={(value) => typed(() => setScopes(value))} searchable data={me.permissions} maxDropdownHeight={220} />
           <Select label={t("token-lasts")} value={days} onChange={(value) => typed(() => setDays(value ?? "90"))} data={DAYS.map((each) => ({ value: each as string, label: t("days-n", { count: Number(each) }) }))} />
         </DialogForm>
