@@ -19,6 +19,7 @@ use surety_store::{Counter, Tx};
 use utoipa::ToSchema;
 
 use super::channel;
+use super::learned::RowNames;
 use super::mutate::{clean_tag, default_status, priority_rank};
 use super::people::{self, Party};
 use super::read;
@@ -397,6 +398,20 @@ pub fn open_in(tx: &mut Tx<'_>, cx: &Cx<'_>, mut request: Request) -> Result<Don
         ..tickets::Ticket::unopened(id, status.id, status.category.as_str(), cx.now)
     };
     let mut work = Work::begin(ticket, cx);
+    let named_elsewhere = request.ticket_type.is_some()
+        || request.assignee.is_some()
+        || team.is_some()
+        || !request.tags.is_empty()
+        || !request.party.address_is_first;
+    if !named_elsewhere {
+        work.learned.of_row(RowNames {
+            status: status.name.clone(),
+            product: product.map(|p| p.name),
+            account: account.map(|a| a.name.clone()),
+            requester: contact.name.clone(),
+            address: request.party.address.clone(),
+        });
+    }
     if cx.actor.user.is_none() && cx.actor.contact.is_none() {
         work = work.as_contact(contact.id);
     }

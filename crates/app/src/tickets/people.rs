@@ -37,8 +37,10 @@ const PUBLIC_DOMAINS: [&str; 16] = [
 pub struct Party {
     /// Who asks.
     pub contact: contacts::Contact,
-    /// Their first address, if known.
+    /// Their address, if known: the one they wrote from, else their first.
     pub address: Option<String>,
+    /// Whether it is their first for certain.
+    pub address_is_first: bool,
     /// For which account.
     pub account: Option<accounts::Account>,
 }
@@ -88,6 +90,7 @@ pub fn by_address(
         return Ok(Party {
             contact,
             address: Some(address.to_owned()),
+            address_is_first: false,
             account,
         });
     }
@@ -150,6 +153,7 @@ pub fn by_address(
             return Ok(Party {
                 contact: owner,
                 address: Some(address.to_owned()),
+                address_is_first: false,
                 account,
             });
         }
@@ -165,6 +169,7 @@ pub fn by_address(
     Ok(Party {
         contact,
         address: Some(address.to_owned()),
+        address_is_first: true,
         account,
     })
 }
@@ -205,6 +210,7 @@ pub fn by_id(
     Ok(Party {
         contact,
         address,
+        address_is_first: true,
         account,
     })
 }

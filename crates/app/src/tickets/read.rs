@@ -95,10 +95,16 @@ fn view_with(
         .map(|c| c.calendar_id)
         .collect();
     calendars.dedup();
+    calendars.retain(|calendar| known.learned.calendar(*calendar).is_none());
+    let clocks = known.clocks.as_deref().unwrap_or_default();
+    let row = known
+        .opened
+        .and_then(|_| known.learned.row(&ticket, clocks));
     ahead::view(
         tx,
         &ticket,
         ahead::ViewKnown {
+            row: row.is_some(),
             calendars,
             history: known.clocks.is_some(),
             decision: known.standing.is_some(),
@@ -112,7 +118,10 @@ fn view_with(
                 .is_some_and(|id| known.learned.sla(id).is_some()),
         },
     )?;
-    let row = ticket_list::one(tx, ticket.id)?.ok_or(AppError::NotFound("ticket"))?;
+    let row = match row {
+        Some(row) => row,
+        None => ticket_list::one(tx, ticket.id)?.ok_or(AppError::NotFound("ticket"))?,
+    };
     let contract = match ticket.contract_id {
         Some(id) => match known.learned.contract(id) {
             Some(contract) => Some(contract.clone()),
@@ -189,7 +198,7 @@ fn view_with(
         escalation: super::escalated::view(tx, cx, &ticket)?,
         limit_action: ticket.limit_action.clone(),
         related_to,
-        clocks: clock_views(tx, cx, &ticket, known.clocks, sla.as_ref())?,
+        clocks: clock_views(tx, cx, &ticket, known.clocks, sla.as_ref(), &known.learned)?,
         sla,
         credits,
         decision_id: ticket.decision_id,
@@ -244,6 +253,7 @@ fn clock_views(
     ticket: &tickets::Ticket,
     known: Option<Vec<clocks::Clock>>,
     sla: Option<&Named>,
+    learned: &Learned,
 ) -> Result<Vec<ClockView>, AppError> {
     let rows = match known {
         Some(rows) => rows,
@@ -262,15 +272,19 @@ fn clock_views(
     let mut views = Vec::new();
     for row in rows {
         if let std::collections::hash_map::Entry::Vacant(slot) = slas.entry(row.sla_id) {
-            slot.insert(
-                promises::sla_in_force(tx, row.sla_id)?
+            slot.insert(match learned.sla(row.sla_id) {
+                Some(sla) => sla.name,
+                None => promises::sla_in_force(tx, row.sla_id)?
                     .map(|s| s.name)
                     .unwrap_or_default(),
-            );
+            });
         }
         let calendar_key = (row.calendar_id, row.calendar_version);
         if let std::collections::hash_map::Entry::Vacant(slot) = calendars.entry(calendar_key) {
-            let name = promises::calendar_name(tx, row.calendar_id)?.unwrap_or_default();
+            let name = match learned.calendar(row.calendar_id) {
+                Some(name) => name.to_owned(),
+                None => promises::calendar_name(tx, row.calendar_id)?.unwrap_or_default(),
+            };
             let zone = cx
                 .specs
                 .calendar(tx, row.calendar_id, row.calendar_version)?

@@ -2,7 +2,7 @@
 //! in one round trip, SQLite reads as it is asked. Hints only: each record is
 //! still read by its own function.
 
-use surety_domain::ids::{AccountId, CalendarId, ContactId, ContractId, SlaId};
+use surety_domain::ids::{AccountId, CalendarId, ContactId, ContractId, PlanId, SlaId};
 
 use super::ledger::{approvals, entries, lots};
 use super::promises::{calendars, contracts, plans, slas};
@@ -58,6 +58,8 @@ pub struct Promise {
     pub slas: Vec<SlaId>,
     /// Whose ticket it is.
     pub account: Option<AccountId>,
+    /// The plan that is named in the answer.
+    pub plan: Option<PlanId>,
 }
 
 impl Promise {
@@ -66,6 +68,9 @@ impl Promise {
             vec![(&slas::SLA_CORPORATE_IN_FORCE, Vec::new())];
         for sla in &self.slas {
             steps.push((&slas::SLA_IN_FORCE, params![*sla].into()));
+        }
+        if let Some(plan) = &self.plan {
+            steps.push((&plans::PLAN_NAME, params![*plan].into()));
         }
         if let Some(account) = &self.account {
             steps.push((&accounts::GET, params![*account].into()));
@@ -91,8 +96,10 @@ pub fn promise(tx: &mut Tx<'_>, promise: &Promise) -> Result<(), StoreError> {
 /// As the engine reports.
 pub fn view(tx: &mut Tx<'_>, ticket: &tickets::Ticket, known: ViewKnown) -> Result<(), StoreError> {
     let id = ticket.id;
-    tx.soon(&ticket_list::TICKET_ROW, params![id])?;
-    tx.soon(&ticket_list::TICKET_ROW_TAGS, params![id])?;
+    if !known.row {
+        tx.soon(&ticket_list::TICKET_ROW, params![id])?;
+        tx.soon(&ticket_list::TICKET_ROW_TAGS, params![id])?;
+    }
     if !known.history {
         tx.soon(&history::EVENTS, params![id])?;
     }
@@ -127,6 +134,8 @@ pub fn view(tx: &mut Tx<'_>, ticket: &tickets::Ticket, known: ViewKnown) -> Resu
 /// What of a view is known without reading.
 #[derive(Debug, Clone, Default)]
 pub struct ViewKnown {
+    /// Its row as a list shows it.
+    pub row: bool,
     /// Its clocks, so its events are not read.
     pub history: bool,
     /// Its decision and whose credits it draws on.
@@ -140,6 +149,6 @@ pub struct ViewKnown {
     pub books: bool,
     /// The name of its SLA.
     pub sla: bool,
-    /// The calendars of its clocks, whose names are read.
+    /// The calendars of its clocks whose names are to be read.
     pub calendars: Vec<CalendarId>,
 }

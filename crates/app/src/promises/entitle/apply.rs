@@ -5,7 +5,7 @@ use surety_domain::entitlement::{Admission, Decision};
 use surety_domain::ids::{ApprovalId, DecisionId};
 use surety_domain::ticket::TicketEvent;
 use surety_store::Tx;
-use surety_store::records::{decisions, tickets};
+use surety_store::records::{decisions, promises, tickets};
 
 use super::super::credits;
 use super::in_force::{in_force_of, stored, withdraw_request};
@@ -120,7 +120,13 @@ fn attach(
     decided: &Decided,
     approved: bool,
 ) -> Result<(), AppError> {
-    let promised = layers(tx, &work.ticket, decided, approved, None)?;
+    // The answer of a new ticket names its plan.
+    let named = work.ticket.plan_id.filter(|_| work.is_new());
+    let promised = layers(tx, &work.ticket, decided, approved, None, named)?;
+    if let Some(plan) = named {
+        let name = promises::plan_name(tx, plan)?;
+        work.learned.of_plan(name);
+    }
     let layers = promised.refs();
     work.learned.of_slas(promised.slas());
     work.ticket.sla_id = layers.first().map(|l| l.sla);

@@ -141,7 +141,7 @@ fn load(
         homes.extend(holder.home.clone().map(|home| (holder.account, home)));
         let purse = if sole && !plan.limits.is_empty() {
             held = Some(holder.id);
-            let next = promised(ticket, &holder, &plan)?;
+            let next = promised(ticket, &holder, &plan, row.plan_id)?;
             credits::purse_held(tx, cx, &holder, &plan, about, &next)?
         } else {
             credits::purse(tx, cx, &holder, &plan, about)?
@@ -200,11 +200,13 @@ fn promised(
     ticket: &tickets::Ticket,
     holder: &credits::Holder,
     plan: &PlanSpec,
+    id: PlanId,
 ) -> Result<ahead::Promise, AppError> {
     let slas = holder.sla.into_iter().chain(sla_of(plan.sla.as_ref())?);
     Ok(ahead::Promise {
         slas: slas.collect(),
         account: ticket.account_id,
+        plan: Some(id),
     })
 }
 
@@ -344,7 +346,12 @@ pub fn decide_for(
                 credits::bring_up_to_date(tx, cx, holder, plan)?;
             }
             if hold == Hold::Rows && (due || held != Some(holder.id)) {
-                let next = promised(ticket, holder, plan)?;
+                let drawn: PlanId = decision
+                    .plan
+                    .as_ref()
+                    .and_then(|key| key.id().ok())
+                    .ok_or_else(|| AppError::Internal("a plan's id".into()))?;
+                let next = promised(ticket, holder, plan, drawn)?;
                 *purse = credits::purse_held(tx, cx, holder, plan, about, &next)?;
                 continue;
             }

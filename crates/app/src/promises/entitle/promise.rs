@@ -55,13 +55,14 @@ impl Layers {
 
 /// Every SLA that promises something for a decision, most specific first.
 /// `plan_draft` stands in the place of what the plan without an account
-/// promises.
+/// promises. The plan that is `named` is read along.
 pub(super) fn layers(
     tx: &mut Tx<'_>,
     ticket: &tickets::Ticket,
     decided: &Decided,
     approved: bool,
     plan_draft: Option<(PlanId, Option<SlaId>)>,
+    named: Option<PlanId>,
 ) -> Result<Layers, AppError> {
     let decision = &decided.decision;
     if (decision.admission() != Admission::Admitted && !approved)
@@ -97,6 +98,7 @@ pub(super) fn layers(
     let promise = ahead::Promise {
         slas: wanted.iter().map(|(_, id)| *id).collect(),
         account: ticket.account_id,
+        plan: named,
     };
     ahead::promise(tx, &promise)?;
     let mut layers = Vec::new();

@@ -111,7 +111,7 @@ pub fn promised_now(
         contract: None,
     };
     let admitted = ticket.admission == "admitted";
-    let layers: Vec<LayerRef> = layers(tx, ticket, &decided, admitted, in_place.plan)?
+    let layers: Vec<LayerRef> = layers(tx, ticket, &decided, admitted, in_place.plan, None)?
         .refs()
         .into_iter()
         .map(|layer| in_place.layer(layer))

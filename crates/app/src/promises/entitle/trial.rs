@@ -28,7 +28,7 @@ pub struct Tried {
 /// As the store reports.
 pub fn tried(tx: &mut Tx<'_>, cx: &Cx<'_>, ticket: &tickets::Ticket) -> Result<Tried, AppError> {
     let decided = decide_for(tx, cx, ticket, false)?;
-    let layers = layers(tx, ticket, &decided, false, None)?.refs();
+    let layers = layers(tx, ticket, &decided, false, None, None)?.refs();
     Ok(Tried {
         layers,
         facts: sla_facts(tx, ticket)?,

@@ -33,6 +33,7 @@ use crate::seed;
 mod agreements;
 mod alerts;
 mod amendments;
+mod answers;
 mod books;
 mod by_hand;
 mod causes;

@@ -31,7 +31,7 @@ pub use documents::{
 pub use plans::{
     DefaultChange, DefaultInForce, NewPlan, Plan, add_default_change, add_plan_version,
     default_changes, default_plan, default_plan_in_force, get_plan, insert_plan, list_plans,
-    lock_default_changes, plan_spec, plan_versions, update_plan,
+    lock_default_changes, plan_name, plan_spec, plan_versions, update_plan,
 };
 pub use renewals::{
     BoardRow, Following, contracts_ending, goes_on, insert_renewal, note_reminder, reminders_noted,

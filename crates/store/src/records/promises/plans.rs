@@ -18,6 +18,8 @@ sql! {
              p.updated_at, v.spec
              FROM plans p JOIN plan_versions v ON v.plan_id = p.id AND v.version = p.current_version
                 WHERE p.id = $1";
+    /// The name of a plan.
+    pub(in crate::records) PLAN_NAME = "SELECT name FROM plans WHERE id = $1";
     /// Plans by name.
     PLAN_LIST = "SELECT p.id, p.name, p.sla_id, p.is_default, p.current_version, p.archived_at, p.version, p.created_at,
              p.updated_at, v.spec
@@ -134,6 +136,16 @@ pub fn get_plan(tx: &mut Tx<'_>, id: PlanId) -> Result<Option<Plan>, StoreError>
     tx.query_opt(&PLAN_GET, &params![id])?
         .as_ref()
         .map(plan)
+        .transpose()
+}
+
+/// The name of a plan.
+///
+/// # Errors
+/// As the engine reports.
+pub fn plan_name(tx: &mut Tx<'_>, id: PlanId) -> Result<Option<String>, StoreError> {
+    tx.query_opt(&PLAN_NAME, &params![id])?
+        .map(|row| row.text("name"))
         .transpose()
 }
 

@@ -19,11 +19,12 @@ sql! {
              FROM slas s JOIN sla_versions v ON v.sla_id = s.id AND v.version = s.current_version
                WHERE s.id = $1";
     /// What an SLA promises now: its version and its calendar's.
-    pub(in crate::records) SLA_IN_FORCE = "SELECT s.id, s.name, s.current_version, s.calendar_id, c.current_version AS calendar_version
+    pub(in crate::records) SLA_IN_FORCE = "SELECT s.id, s.name, s.current_version, s.calendar_id, c.current_version AS calendar_version,
+                      c.name AS calendar_name
                     FROM slas s JOIN calendars c ON c.id = s.calendar_id WHERE s.id = $1";
     /// What the corporate SLA promises now.
     pub(in crate::records) SLA_CORPORATE_IN_FORCE = "SELECT s.id, s.name, s.current_version, s.calendar_id,
-                                c.current_version AS calendar_version
+                                c.current_version AS calendar_version, c.name AS calendar_name
                               FROM slas s JOIN calendars c ON c.id = s.calendar_id
                               WHERE s.layer = 'corporate' AND s.archived_at IS NULL ORDER BY s.id LIMIT 1";
     /// SLAs by name.
@@ -143,6 +144,8 @@ pub struct SlaInForce {
     pub calendar_id: CalendarId,
     /// The calendar's version in force.
     pub calendar_version: i64,
+    /// The calendar's name.
+    pub calendar_name: String,
 }
 
 fn in_force(row: &Row) -> Result<SlaInForce, StoreError> {
@@ -152,6 +155,7 @@ fn in_force(row: &Row) -> Result<SlaInForce, StoreError> {
         version: row.int("current_version")?,
         calendar_id: row.id("calendar_id")?,
         calendar_version: row.int("calendar_version")?,
+        calendar_name: row.text("calendar_name")?,
     })
 }
 
