@@ -18,6 +18,7 @@ pub mod plan;
 pub mod policy;
 #[cfg(test)]
 mod properties;
+pub mod routing;
 pub mod simulate;
 pub mod sla;
 pub mod text;
