@@ -270,3 +270,6 @@ error-not-allowed = This does not go with what was chosen.
 error-too-many-charges = Too many charges at once.
 error-too-many-rows = Too many rows for one file. Narrow the filter.
 error-invalid-span = Choose a span of at most 366 days that has begun.
+error-skill-key-invalid = A skill’s short name has 1 to 40 of a to z, 0 to 9, - and _.
+error-ends-before-start = It has to end later than it begins.
+error-strategy-missing = This team’s tickets are given out by people. Choose how it would give them out.

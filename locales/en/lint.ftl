@@ -52,6 +52,8 @@ lint-matrix-falls = { $priority } here is below { $other_priority } at impact { 
 lint-matrix-priority-unused = No cell gives the priority { $priority }.
 lint-product-without-coverage = Nothing is promised for tickets about this product, whoever asks.
 
+lint-required-skill-missing = Nobody who is given tickets has { $skill } at level { $level }.
+lint-team-unstaffed = Nobody of { $team } is there at { $from }.
 lint-policy-outdated = The published policy says "{ $says }" for { $what }; the desk enforces "{ $enforces }".
 lint-policy-outdated-new = The published policy does not mention { $what }: { $enforces }.
 lint-policy-outdated-gone = The published policy still says "{ $says }" for { $what }; nothing of the kind holds any more.

@@ -270,3 +270,6 @@ error-not-allowed = 与所选内容不符。
 error-too-many-charges = 一次处理的费用过多。
 error-too-many-rows = 单个文件的行数过多，请缩小筛选范围。
 error-invalid-span = 请选择已开始且不超过 366 天的时段。
+error-skill-key-invalid = 技能代号由 1 到 40 个 a–z、0–9、- 和 _ 组成。
+error-ends-before-start = 结束时间须晚于开始时间。
+error-strategy-missing = 该团队的工单由人工分配，请选择分配方式。

@@ -51,6 +51,8 @@ lint-matrix-falls = 此处的{ $priority }低于影响{ $other_impact }、紧急
 lint-matrix-priority-unused = 没有任何格子给出优先级{ $priority }。
 lint-product-without-coverage = 无论谁提出，有关此产品的工单都没有任何承诺。
 
+lint-required-skill-missing = 可分配的客服中无人具备 { $level } 级的{ $skill }。
+lint-team-unstaffed = { $from } 时{ $team }无人在岗。
 lint-policy-outdated = 已发布的政策中“{ $what }”写的是“{ $says }”，而系统实际执行的是“{ $enforces }”。
 lint-policy-outdated-new = 已发布的政策没有提到{ $what }：{ $enforces }。
 lint-policy-outdated-gone = 已发布的政策中“{ $what }”仍写着“{ $says }”，但该项已不再生效。

@@ -35,6 +35,7 @@ pub mod quick_search;
 pub mod record;
 pub mod reopen_policy;
 pub mod roles;
+pub mod routing;
 pub mod seed;
 mod setting;
 pub mod simulate;

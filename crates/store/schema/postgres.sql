@@ -32,6 +32,14 @@ ALTER TABLE accounts ADD CONSTRAINT accounts_parent_id_fkey FOREIGN KEY (parent_
 ALTER TABLE accounts ADD CONSTRAINT accounts_pkey PRIMARY KEY (id);
 CREATE INDEX accounts_by_name ON public.accounts USING btree (name_folded, id);
 CREATE INDEX accounts_by_parent ON public.accounts USING btree (parent_id) WHERE (parent_id IS NOT NULL);
+CREATE TABLE agent_work (
+    user_id text COLLATE "C" NOT NULL,
+    spec text COLLATE "C" NOT NULL,
+    last_given_at bigint,
+    version bigint NOT NULL
+);
+ALTER TABLE agent_work ADD CONSTRAINT agent_work_pkey PRIMARY KEY (user_id);
+ALTER TABLE agent_work ADD CONSTRAINT agent_work_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id);
 CREATE TABLE api_tokens (
     id text COLLATE "C" NOT NULL,
     token_hash bytea NOT NULL,
@@ -662,6 +670,15 @@ CREATE TABLE roles (
 );
 ALTER TABLE roles ADD CONSTRAINT roles_builtin_key UNIQUE (builtin);
 ALTER TABLE roles ADD CONSTRAINT roles_pkey PRIMARY KEY (id);
+CREATE TABLE routing_waiting (
+    ticket_id text COLLATE "C" NOT NULL,
+    team_id text COLLATE "C" NOT NULL,
+    since bigint NOT NULL
+);
+ALTER TABLE routing_waiting ADD CONSTRAINT routing_waiting_pkey PRIMARY KEY (ticket_id);
+ALTER TABLE routing_waiting ADD CONSTRAINT routing_waiting_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id);
+ALTER TABLE routing_waiting ADD CONSTRAINT routing_waiting_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id);
+CREATE INDEX routing_waiting_by_team ON public.routing_waiting USING btree (team_id, since);
 CREATE TABLE schema_migrations (
     version bigint NOT NULL,
     name text COLLATE "C" NOT NULL,

@@ -28,6 +28,13 @@ CREATE INDEX accounts_by_name ON accounts (name_folded, id);
 
 CREATE INDEX accounts_by_parent ON accounts (parent_id) WHERE parent_id IS NOT NULL;
 
+CREATE TABLE agent_work (
+  user_id TEXT PRIMARY KEY NOT NULL REFERENCES users(id),
+  spec TEXT NOT NULL,
+  last_given_at INTEGER,
+  version INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE api_tokens (
   id TEXT PRIMARY KEY NOT NULL,
   token_hash BLOB NOT NULL UNIQUE,
@@ -659,6 +666,14 @@ CREATE TABLE roles (
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE routing_waiting (
+  ticket_id TEXT PRIMARY KEY NOT NULL REFERENCES tickets(id),
+  team_id TEXT NOT NULL REFERENCES teams(id),
+  since INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX routing_waiting_by_team ON routing_waiting (team_id, since);
 
 CREATE TABLE schema_migrations (version INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT;
 

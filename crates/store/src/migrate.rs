@@ -51,6 +51,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     13 "open_tickets" "0013_open_tickets.sql";
     14 "contract_documents" "0014_contract_documents.sql";
     15 "contracts_never_in_force" "0015_contracts_never_in_force.sql";
+    16 "routing" "0016_routing.sql";
 };
 
 crate::sql! {

@@ -20,7 +20,11 @@ import { RenewalBoard } from "../contracts/RenewalBoard";
 import { TemplateList } from "../contracts/TemplateList";
 import { Statuses, TicketTypes } from "./Words";
 
+const Routing = lazy(() => import("../routing/Routing").then((module) => ({ default: module.Routing })));
+const People = lazy(() => import("../routing/People").then((module) => ({ default: module.People })));
 const Policy = lazy(() => import("../policy/Policy").then((module) => ({ default: module.Policy })));
+
+const LATER: Readonly<Record<string, typeof Policy>> = { policy: Policy, routing: Routing, people: People };
 
 export function PromiseList() {
   const { kind } = useParams({ strict: false }) as { kind: string };
@@ -32,10 +36,11 @@ export function PromiseList() {
   if (kind === "bands") return <LicenceBands />;
   if (kind === "escalation") return <EscalationMatrix />;
   if (kind === "reopening") return <Reopen />;
-  if (kind === "policy")
+  const Later = LATER[kind];
+  if (Later)
     return (
       <Suspense fallback={<Skeleton kind="panel" lines={8} />}>
-        <Policy />
+        <Later />
       </Suspense>
     );
   if (kind === "escalating") return <Escalating />;

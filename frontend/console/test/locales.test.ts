@@ -14,6 +14,7 @@ const FILES = ["agreement", "board", "common", "console", "contracts", "credits"
  * these beginnings.
  */
 const FAMILIES = [
+  "routing-by-", "why-agent-because-", "why-agent-check-",
   "account-tab-", "actor-", "admission-", "audit-verb-", "cause-", "channel-", "check-", "contract-state-",
   "decision-cause-", "entry-", "error-", "escalation-", "field-", "group-", "level-", "limit-", "live-", "metric-",
   "object-", "outcome-", "plain-", "priority-", "prop-", "segment-", "settings-", "sla-filter-", "sort-",

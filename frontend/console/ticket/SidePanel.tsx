@@ -16,6 +16,7 @@ import type { MatterField } from "./Matter";
 import { bucketName } from "./bucket";
 import { latestClocks } from "./clocks";
 
+const TicketRouting = lazy(() => import("../routing/TicketRouting").then((module) => ({ default: module.TicketRouting })));
 const Verdicts = lazy(() => import("./Verdicts").then((module) => ({ default: module.Verdicts })));
 
 export function SidePanel({
@@ -134,6 +135,11 @@ export function SidePanel({
           </button>
         )}
       </section>
+      {ticket.team && (
+        <Suspense fallback={null}>
+          <TicketRouting ticket={ticket} />
+        </Suspense>
+      )}
       <Properties ticket={ticket} openMatter={openMatter} />
     </aside>
   );

@@ -147,6 +147,7 @@ const EVENT_ICONS: Record<string, typeof CircleDot> = {
   priority_changed: SignalHigh,
   assigned: UserPlus,
   team_changed: UserPlus,
+  routed: UserPlus,
   promise_changed: Scale,
   entitlement_decided: Scale,
   credit_consumed: Coins,

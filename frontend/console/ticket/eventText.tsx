@@ -1,12 +1,14 @@
 /* One sentence for each event of a ticket's history. */
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense, lazy } from "react";
 import { agentsQuery, plansQuery, statusesQuery, teamsQuery } from "../api/queries";
 import type { TicketEvent } from "../api/types";
 import { statusName } from "../inbox/options";
 import { useFormat } from "../lib/format";
 import { richText, useI18n } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
+
+const RoutedText = lazy(() => import("../routing/RoutedText").then((module) => ({ default: module.RoutedText })));
 
 type Data = Record<string, unknown>;
 
@@ -65,6 +67,12 @@ export function useEventText(event: TicketEvent): ReactNode {
       return data.to
         ? richText(tr, "event-assigned", { actor, to: bold(look(agents, data.to)) })
         : richText(tr, "event-unassigned", { actor });
+    case "routed":
+      return (
+        <Suspense fallback={null}>
+          <RoutedText data={data} />
+        </Suspense>
+      );
     case "team_changed":
       return data.to ? richText(tr, "event-team", { actor, to: bold(look(teams, data.to)) }) : richText(tr, "event-team-none", { actor });
     case "field_changed": {

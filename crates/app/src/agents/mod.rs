@@ -464,6 +464,7 @@ fn finish(
     row.version += 1;
     row.updated_at = cx.now;
     agents::update(tx, &row).map_err(or_taken)?;
+    crate::routing::refill::of_agent(tx, cx, row.id)?;
     let after = view(tx, row)?;
     cx.audit(
         tx,

@@ -47,6 +47,8 @@ pub enum Kind {
     PromiseRenewal,
     /// Tell the next contacts of a new support policy.
     PolicyNotice,
+    /// Give what waits in a team to whoever became free. Keyed by team.
+    RoutingRefill,
 }
 
 impl Kind {
@@ -60,6 +62,7 @@ impl Kind {
             Self::MailOut => "mail_out",
             Self::PromiseRenewal => "promise_renewal",
             Self::PolicyNotice => "policy_notice",
+            Self::RoutingRefill => "routing_refill",
         }
     }
 
@@ -72,6 +75,7 @@ impl Kind {
             Self::MailOut,
             Self::PromiseRenewal,
             Self::PolicyNotice,
+            Self::RoutingRefill,
         ]
         .into_iter()
         .find(|kind| kind.as_str() == word)

@@ -200,6 +200,9 @@ impl Worker {
             Some(Kind::TemplateApply) => {
                 self.ended(crate::promises::contracts::on_apply_job(&self.app, &job).await)?
             }
+            Some(Kind::RoutingRefill) => {
+                self.ended(crate::routing::refill::on_job(&self.app, &job).await)?
+            }
             Some(Kind::MailOut) => self.send_mail(&job).await?,
             None => Outcome::Failed {
                 error: format!("no handler for jobs of kind {:?}", job.kind),

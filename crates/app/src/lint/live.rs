@@ -84,6 +84,8 @@ pub async fn live(app: &App, call: &Call) -> Result<LiveLintView, AppError> {
         all.add("licence_bands", None, "", found);
         let found = lint::check_matrix(&setting::in_force(tx)?);
         all.add("priority_matrix", None, "", found);
+        let found = crate::routing::findings::live(tx, cx)?;
+        all.add("routing", None, "", found);
         let found = policy(tx, cx)?;
         all.add("policy", None, "", found);
         view(all)

@@ -15,6 +15,7 @@ use crate::error::AppError;
 use crate::identity::session;
 use crate::patch::{Patch, present};
 use crate::record::{Check, Page, Paging, changes, check_version, created, named};
+use crate::routing::refill;
 use crate::tickets::view::Named;
 
 #[cfg(test)]
@@ -308,6 +309,7 @@ pub async fn update(
         if let Some(members) = &change.member_ids {
             teams::set_members(tx, id, members)?;
             session::tell_nodes_of_all(tx, cx)?;
+            refill::everywhere(tx, cx)?;
         }
         finish(tx, cx, "team.updated", before, row)
     })

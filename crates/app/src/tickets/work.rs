@@ -26,6 +26,7 @@ use super::learned::Learned;
 use crate::core::{Cx, LiveSubject};
 use crate::error::AppError;
 use crate::promises::credits;
+use crate::routing::work as routing;
 
 /// Most characters of a subject.
 pub const SUBJECT_CHARS_MAX: usize = 500;
@@ -104,6 +105,14 @@ pub struct Work {
     standing: Option<Standing>,
     /// What its answer need not read.
     pub learned: Learned,
+    before: Before,
+}
+
+/// How the ticket stood when the work took it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Before {
+    owner: Option<UserId>,
+    ready: bool,
 }
 
 /// The decision that a work made, with whose credits it draws on by which terms.
@@ -158,6 +167,7 @@ impl Work {
             approval: None,
             standing: None,
             learned: Learned::default(),
+            before: Before::default(),
         }
     }
 
@@ -183,6 +193,10 @@ impl Work {
         let history = read_history(tx, id)?;
         let written = history.len();
         Ok(Self {
+            before: Before {
+                owner: ticket.assignee_id.filter(|_| ticket.is_open),
+                ready: routing::is_ready(&ticket),
+            },
             at: history.last().map_or(cx.now, |last| last.at.max(cx.now)),
             ticket,
             history,
@@ -215,6 +229,35 @@ impl Work {
     /// event, and the replay that follows, bears this instant.
     pub const fn at(&self) -> Instant {
         self.at
+    }
+
+    /// What had happened before this work.
+    pub(crate) fn past(&self) -> &[TimelineEvent] {
+        &self.history[..self.written]
+    }
+
+    /// What this work adds.
+    pub(crate) fn news(&self) -> &[TimelineEvent] {
+        &self.history[self.written..]
+    }
+
+    /// Who owned it, if it was open, before this work.
+    pub(crate) const fn owner_before(&self) -> Option<UserId> {
+        self.before.owner
+    }
+
+    /// Whether somebody could be given it before this work.
+    pub(crate) const fn was_ready(&self) -> bool {
+        self.before.ready
+    }
+
+    /// Does something of this work on behalf of a part of the desk.
+    pub(crate) fn by_part<T>(&mut self, by: &str, act: impl FnOnce(&mut Self) -> T) -> T {
+        let part = EventActor::System { by: by.into() };
+        let actor = std::mem::replace(&mut self.actor, part);
+        let done = act(self);
+        self.actor = actor;
+        done
     }
 
     /// Whether this work makes the ticket.
@@ -406,6 +449,7 @@ impl Work {
             && self.ticket.merged_into.is_none()
             && self.ticket.admission != "blocked";
         self.ticket.updated_at = self.at;
+        let routed = routing::settle(tx, cx, &mut self)?;
         let escalation = escalated::settle(&mut self.ticket, &self.history)?;
         let clocks = clocks::replay(tx, &cx.not_before(self.at), &mut self.ticket, &self.history)?;
         if self.new {
@@ -422,6 +466,7 @@ impl Work {
         self.write_history(tx)?;
         let clocks = clocks.write(tx, cx, &self.ticket)?;
         escalation.arm(tx, cx, self.ticket.id)?;
+        routed.write(tx, cx, &self.ticket)?;
         let subject = LiveSubject::Ticket {
             account: self.ticket.account_id,
             requester: self.ticket.requester_id,

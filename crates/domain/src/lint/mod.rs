@@ -9,6 +9,7 @@ mod calendar;
 mod contract;
 mod plan;
 mod reach;
+mod routing;
 mod settings;
 mod sla;
 mod steps;
@@ -33,6 +34,7 @@ pub use calendar::{
 };
 pub use contract::{ContractDraft, Covered, Promised, check_contract};
 pub use plan::{PlanDesk, check_plan};
+pub use routing::{RoutedTeam, STAFFED_HOURS_AHEAD, check_routing};
 pub use settings::{Band, BandUse, check_bands, check_matrix};
 pub use sla::{LintStatus, SlaDesk, check_sla};
 pub use steps::{People, TeamFacts};
@@ -248,6 +250,11 @@ pub enum What {
     },
     /// No cell gives this priority.
     MatrixPriorityUnused { priority: Priority },
+
+    /// A skill is required that nobody has at that level.
+    RequiredSkillMissing { skill: String, level: u8 },
+    /// From this hour on nobody of the team is there.
+    TeamUnstaffed { team: String, from: String },
 
     /// Nothing is promised for tickets about it.
     ProductWithoutCoverage {},

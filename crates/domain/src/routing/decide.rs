@@ -235,7 +235,12 @@ pub fn route(rule: &TeamRule, facts: &Facts, at: Instant) -> Decision {
         seen.into_values().partition(|considered| considered.passed);
     passed.sort_by(|a, b| better(rule.strategy, a, b));
     // Of those who did not pass, whoever lacked least stands first.
-    others.sort_by_key(|c| (c.checks.iter().filter(|check| !check.passed).count(), c.agent));
+    others.sort_by_key(|c| {
+        (
+            c.checks.iter().filter(|check| !check.passed).count(),
+            c.agent,
+        )
+    });
     let because = match (passed.len(), rule.strategy) {
         (0, _) => Because::Nobody,
         (1, _) => Because::OnlyOne,

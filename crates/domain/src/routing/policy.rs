@@ -18,6 +18,7 @@ pub const RANK_MAX: u32 = 100;
 
 /// Something that agents can be good at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Skill {
     /// How requirements and agents name it; it stays when the name changes.
     pub key: String,
@@ -39,12 +40,16 @@ pub struct Required {
 
 /// Which tickets need a skill: those that all of what is named here fits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Requirement {
     /// About this product.
+    #[serde(default)]
     pub product_id: Option<ProductId>,
     /// Of this type.
+    #[serde(default)]
     pub type_id: Option<TicketTypeId>,
     /// Under this plan.
+    #[serde(default)]
     pub plan_id: Option<PlanId>,
     /// The key of the skill.
     pub skill: String,
@@ -68,6 +73,7 @@ impl Requirement {
 
 /// Whose tickets leave the queue first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct PlanRank {
     /// The plan.
     pub plan_id: PlanId,
@@ -103,6 +109,7 @@ impl Strategy {
 
 /// Routing is on for a team.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct TeamRule {
     /// The team.
     pub team_id: TeamId,
@@ -165,6 +172,7 @@ impl RoutingPolicy {
 
 /// A skill that somebody has.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct HeldSkill {
     /// The key of the skill.
     pub skill: String,
@@ -174,6 +182,7 @@ pub struct HeldSkill {
 
 /// A stretch in which somebody is not there: `[from, until)`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Absence {
     /// The first instant.
     pub from: Instant,

@@ -87,7 +87,9 @@ fn each_check_alone_keeps_somebody_out() {
                 reason: String::new(),
             }];
         }),
-        (CheckKind::Hours, |c| c.hours = Some(hours("09:00", "17:00"))),
+        (CheckKind::Hours, |c| {
+            c.hours = Some(hours("09:00", "17:00"))
+        }),
         (CheckKind::Cap, |c| c.open = 5),
         (CheckKind::Skill, |c| {
             c.skills.insert("db".into(), 2);
@@ -133,7 +135,10 @@ fn the_edges_of_absence_cap_hours_and_level() {
     assert!(route(&rule, &facts(vec![c.clone()]), AT).agent.is_none());
     c.cap = Some(0);
     c.open = 0;
-    assert!(route(&rule, &facts(vec![c]), AT).agent.is_none(), "a cap of 0 takes none");
+    assert!(
+        route(&rule, &facts(vec![c]), AT).agent.is_none(),
+        "a cap of 0 takes none"
+    );
 }
 
 #[test]
@@ -170,10 +175,7 @@ fn each_strategy_says_why() {
     );
     facts.candidates[1].away = true;
     for strategy in Strategy::ALL {
-        assert_eq!(
-            decide(&facts, strategy),
-            (Some(agent(1)), Because::OnlyOne)
-        );
+        assert_eq!(decide(&facts, strategy), (Some(agent(1)), Because::OnlyOne));
     }
 }
 
@@ -378,10 +380,7 @@ fn model(rule: &TeamRule, facts: &Facts) -> Option<UserId> {
         a.agent < b.agent
     };
     may.iter()
-        .find(|a| {
-            may.iter()
-                .all(|b| a.agent == b.agent || beats(a, b))
-        })
+        .find(|a| may.iter().all(|b| a.agent == b.agent || beats(a, b)))
         .map(|a| a.agent)
 }
 

@@ -190,6 +190,13 @@ pub enum TicketEvent {
         /// After.
         to: Option<TeamId>,
     },
+    /// Routing decided who gets it.
+    Routed {
+        /// The team that it was given to.
+        team: TeamId,
+        /// Who, and everything that was compared.
+        decision: crate::routing::Decision,
+    },
     /// Other fields changed.
     FieldChanged {
         /// Which, all of one save.
@@ -345,6 +352,7 @@ impl TicketEvent {
             Self::PriorityChanged { .. } => "priority_changed",
             Self::Assigned { .. } => "assigned",
             Self::TeamChanged { .. } => "team_changed",
+            Self::Routed { .. } => "routed",
             Self::FieldChanged { .. } => "field_changed",
             Self::SubjectMatterChanged { .. } => "subject_matter_changed",
             Self::PromiseChanged { .. } => "promise_changed",

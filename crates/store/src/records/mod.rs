@@ -30,6 +30,7 @@ pub mod policy;
 pub mod products;
 pub mod promises;
 pub mod roles;
+pub mod routing;
 pub mod seen;
 pub mod sessions;
 pub mod settings;

@@ -139,6 +139,7 @@ impl VersionedRecord for CalendarView {
         row.current_version += 1;
         let (number, text) = (row.current_version, write(&spec)?);
         promises::add_calendar_version(tx, row.id, number, &text, cx.actor_id(), cx.now)?;
+        crate::routing::refill::everywhere(tx, cx)?;
         effects::send(tx, cx, effects::Reach::Calendar { id: row.id })
     }
 

@@ -62,6 +62,7 @@ pub mod policy;
 pub mod products;
 pub mod renewals;
 pub mod roles;
+pub mod routing;
 pub mod search;
 pub mod session;
 pub mod settings;
@@ -114,6 +115,7 @@ fn signed_in() -> OpenApiRouter<Web> {
         .merge(products::routes())
         .merge(renewals::routes())
         .merge(roles::routes())
+        .merge(routing::routes())
         .merge(search::routes())
         .merge(session::routes())
         .merge(settings::routes())
