@@ -97,3 +97,5 @@ event-routed-none = The desk found nobody of { $team }: { $reason }
 routing-by-round-robin = Round robin
 routing-by-least-loaded = Least loaded
 routing-by-best-skill = Best skill
+why-agent-could = Could take it
+why-agent-could-not = Cannot take it

@@ -90,3 +90,5 @@ event-routed-none = 系统在{ $team }未找到可接手的客服：{ $reason }
 routing-by-round-robin = 轮流
 routing-by-least-loaded = 负荷最小
 routing-by-best-skill = 技能最佳
+why-agent-could = 可以接手
+why-agent-could-not = 无法接手

@@ -21,7 +21,7 @@ export function Decided({ routed, now = false }: { routed: Routed; now?: boolean
   return (
     <div className="why-body">
       <div className="why-answer">
-        <Badge tone={routed.agent ? "green" : "amber"}>{answer(tr, routed)}</Badge>
+        <strong>{answer(tr, routed)}</strong>
         <span className="faint">{tr.dynamic(`routing-by-${idPart(routed.strategy)}`) ?? ""}</span>
         <span className="toolbar-gap" />
         {!now && (
@@ -64,11 +64,11 @@ function Card({ each, won, names }: { each: Considered; won: boolean; names: Rea
               &nbsp;{t("why-chosen")}
             </Badge>
           ) : (
-            <Badge tone={each.passed ? "blue" : "red"}>{each.passed ? t("why-passed") : t("why-failed")}</Badge>
+            <Badge tone={each.passed ? "blue" : "red"}>{t(each.passed ? "why-agent-could" : "why-agent-could-not")}</Badge>
           )}
         </summary>
         {failed.length > 0 && <p className="candidate-fault">{t("why-failed-on", { checks: failed.map((check) => name(tr, check, names)).join(", ") })}</p>}
-        <table className="table checks">
+        <table className="table agent-checks">
           <thead>
             <tr>
               <th>{t("check")}</th>

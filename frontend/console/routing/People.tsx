@@ -178,7 +178,7 @@ function Edit({ agent, skills, onClose }: { agent: AgentWork; skills: readonly S
                 setCap(event.currentTarget.value);
               }}
             />
-            <Select label={t("people-hours")} description=" " clearable placeholder={t("people-hours-team")} data={(calendars.data ?? []).map((each) => ({ value: each.id, label: each.name }))} value={calendar} error={wrong.calendar_id} onChange={(value) => {
+            <Select label={t("people-hours")} clearable placeholder={t("people-hours-team")} data={(calendars.data ?? []).map((each) => ({ value: each.id, label: each.name }))} value={calendar} error={wrong.calendar_id} onChange={(value) => {
                 touched("calendar_id");
                 setCalendar(value);
               }} />

@@ -2,6 +2,7 @@
 
 use surety_domain::ids::{ProductId, TeamId, UserId};
 use surety_domain::permission::{Actor, BuiltinRole};
+use surety_domain::plan::PlanSpec;
 use surety_domain::routing::{
     Absence, HeldSkill, PlanRank, Requirement, Skill, Strategy, TeamRule,
 };
@@ -15,7 +16,7 @@ use crate::core::Call;
 use crate::error::AppError;
 use crate::jobs::{Effects, run_due};
 use crate::products::{self, NewProduct};
-use crate::promises::versioned::{self, CalendarInput, CalendarView};
+use crate::promises::versioned::{self, CalendarInput, CalendarView, PlanInput, PlanView};
 use crate::record::testing::{Desk, START, code, contact, refusal, user};
 use crate::seed;
 use crate::teams::{self, NewTeam};
@@ -303,18 +304,30 @@ twins! {
 twins! {
     async fn the_rank_of_the_plan_goes_before_priority(db: Db) {
         let story = Story::new(db, 1, Strategy::LeastLoaded).await;
-        let free = story.desk.app.db().read(surety_store::records::promises::default_plan).await;
-        let plan = free.unwrap().expect("a furnished desk has a default plan").head.id;
+        let input = PlanInput {
+            name: Some("Premium".into()),
+            spec: Some(PlanSpec::unlimited(None)),
+            ..PlanInput::default()
+        };
+        let plan = versioned::create::<PlanView>(&story.desk.app, &story.desk.admin, input)
+            .await
+            .unwrap()
+            .id;
         let (a, _b) = (story.open().await, story.open().await);
         let urgent = story.open_with(OpenInput { priority: Some("urgent".into()), ..OpenInput::default() }).await;
         let ranked = story.open_with(OpenInput { priority: Some("low".into()), ..OpenInput::default() }).await;
-        // Both are under the default plan; one of them is put under none.
-        let id = urgent.row.id;
-        story.desk.app.db().write(move |tx| {
-            let mut row = surety_store::records::tickets::get(tx, id)?.unwrap();
-            row.plan_id = None;
-            surety_store::records::tickets::update(tx, &mut row).map(|_| ())
-        }).await.unwrap();
+        let id = ranked.row.id;
+        story
+            .desk
+            .app
+            .db()
+            .write(move |tx| {
+                let mut row = surety_store::records::tickets::get(tx, id)?.unwrap();
+                row.plan_id = Some(plan);
+                surety_store::records::tickets::update(tx, &mut row).map(|_| ())
+            })
+            .await
+            .unwrap();
         story.say(SetRouting {
             teams: rules_of(vec![(story.team, Strategy::LeastLoaded, 1)]),
             plan_ranks: vec![PlanRank { plan_id: plan, rank: 5 }],
