@@ -228,6 +228,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agent_work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List how agents work
+         * @description Caps, hours, absences and skills of those in service, by name.
+         */
+        get: operations["list_agent_work"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agents": {
         parameters: {
             query?: never;
@@ -325,6 +345,27 @@ export interface paths {
          *     links end.
          */
         post: operations["invite_agent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{agent}/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get how an agent works */
+        get: operations["get_agent_work"];
+        /**
+         * Replace how an agent works
+         * @description Tickets that they own stay with them.
+         */
+        put: operations["set_agent_work"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1911,6 +1952,27 @@ export interface paths {
         patch: operations["update_me"];
         trace?: never;
     };
+    "/api/v1/me/away": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go away, or come back
+         * @description While an agent is away routing gives them nothing. What they own stays
+         *     theirs.
+         */
+        post: operations["set_away"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/password": {
         parameters: {
             query?: never;
@@ -2642,6 +2704,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings/routing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what the desk says about routing
+         * @description Skills, which tickets need them, whose tickets go first, and the teams that
+         *     give out tickets by themselves.
+         */
+        get: operations["get_routing"];
+        /**
+         * Replace what the desk says about routing
+         * @description It holds for tickets that get a team from now on; what waits for somebody
+         *     is looked at again.
+         */
+        put: operations["set_routing"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/setup": {
         parameters: {
             query?: never;
@@ -3071,6 +3159,27 @@ export interface paths {
         put?: never;
         /** Take a team back */
         post: operations["restore_team"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{team}/routing/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Try routing
+         * @description To whom a ticket like this would go now, with every check. Nothing is
+         *     written. `strategy` and `cap` try what is not saved yet.
+         */
+        get: operations["preview_routing"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3590,6 +3699,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/{ticket}/routing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get why this agent
+         * @description The newest decision of routing about a ticket: everybody who was considered
+         *     with every check and the values compared. For colleagues.
+         */
+        get: operations["ticket_routing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/{ticket}/seen": {
         parameters: {
             query?: never;
@@ -4043,6 +4173,67 @@ export interface components {
             version: number;
             /** @description IANA zone. */
             zone: string;
+        };
+        /**
+         * @description How an agent works.
+         * @example {
+         *       "absences": [
+         *         {
+         *           "from": "2026-07-01T06:00:00Z",
+         *           "reason": "Leave",
+         *           "until": "2026-07-15T06:00:00Z"
+         *         }
+         *       ],
+         *       "agent_id": "usr_01jz8k3m6yq5t0v9w2x4c7b1ne",
+         *       "away": false,
+         *       "calendar_id": null,
+         *       "cap": 8,
+         *       "disabled": false,
+         *       "name": "Mara Oduya",
+         *       "open_tickets": 3,
+         *       "skills": [
+         *         {
+         *           "level": 4,
+         *           "skill": "database"
+         *         }
+         *       ],
+         *       "version": 2
+         *     }
+         */
+        AgentWorkView: {
+            /**
+             * @description When they are not there: `from`, `until` (the first instant they are
+             *     back) and `reason`.
+             */
+            absences: Record<string, never>[];
+            /** @description Who. */
+            agent_id: string;
+            /** @description Whether they said that they are away just now. */
+            away: boolean;
+            /** @description Their own hours; null is the team's. */
+            calendar_id?: string | null;
+            /**
+             * Format: int32
+             * @description Open tickets up to which routing gives them more, 0 to 1,000; null is
+             *     what the team says.
+             */
+            cap?: number | null;
+            /** @description Whether they are shut out. */
+            disabled: boolean;
+            /** @description Their name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Open tickets that they own.
+             */
+            open_tickets: number;
+            /** @description What they are good at: `skill` (its key) and `level`, 1 to 5. */
+            skills: Record<string, never>[];
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
         };
         /** @description A period that the sheet tells of. */
         AgreementPeriod: {
@@ -5419,6 +5610,39 @@ export interface components {
         Code: {
             /** @description Six digits, or for turning off a recovery code. */
             code: string;
+        };
+        /** @description Somebody who was considered. */
+        ConsideredView: {
+            /** @description Who. */
+            agent: components["schemas"]["Named"];
+            /**
+             * Format: int32
+             * @description Their cap then.
+             */
+            cap: number;
+            /**
+             * @description Every check in order: `check` (`member`, `enabled`, `permitted`, `here`,
+             *     `present`, `hours`, `cap` or `skill`), `passed`, and where they say more
+             *     `skill`, `found`, `wanted` and `until`.
+             */
+            checks: Record<string, never>[];
+            /**
+             * Format: int32
+             * @description The sum of their levels in what was required.
+             */
+            fit: number;
+            /**
+             * Format: date-time
+             * @description When routing had last given them a ticket.
+             */
+            last_given_at?: string | null;
+            /**
+             * Format: int32
+             * @description Their open tickets then.
+             */
+            open: number;
+            /** @description Whether every check passed. */
+            passed: boolean;
         };
         /**
          * @description A person who asks.
@@ -7976,6 +8200,47 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_AgentWorkView: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * @description When they are not there: `from`, `until` (the first instant they are
+                 *     back) and `reason`.
+                 */
+                absences: Record<string, never>[];
+                /** @description Who. */
+                agent_id: string;
+                /** @description Whether they said that they are away just now. */
+                away: boolean;
+                /** @description Their own hours; null is the team's. */
+                calendar_id?: string | null;
+                /**
+                 * Format: int32
+                 * @description Open tickets up to which routing gives them more, 0 to 1,000; null is
+                 *     what the team says.
+                 */
+                cap?: number | null;
+                /** @description Whether they are shut out. */
+                disabled: boolean;
+                /** @description Their name. */
+                name: string;
+                /**
+                 * Format: int64
+                 * @description Open tickets that they own.
+                 */
+                open_tickets: number;
+                /** @description What they are good at: `skill` (its key) and `level`, 1 to 5. */
+                skills: Record<string, never>[];
+                /**
+                 * Format: int64
+                 * @description For `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Send it as `cursor` for the next page; null on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_ApprovalView: {
             /** @description The rows. */
             items: {
@@ -9535,6 +9800,90 @@ export interface components {
              */
             version: number;
         };
+        /** @description Who gets a ticket, and why. */
+        RoutedView: {
+            agent?: components["schemas"]["Named"] | null;
+            /**
+             * Format: date-time
+             * @description When it was decided.
+             */
+            at: string;
+            /** @description `round_robin`, `least_loaded`, `best_skill`, `only_one` or `nobody`. */
+            because: string;
+            /** @description Who was considered, those who passed first. */
+            considered: components["schemas"]["ConsideredView"][];
+            /**
+             * Format: int32
+             * @description How many more were considered than are kept.
+             */
+            left_out: number;
+            /** @description What the ticket needed: `skill` and `level`. */
+            required: Record<string, never>[];
+            /** @description Names of skills by their keys. */
+            skill_names: {
+                [key: string]: string;
+            };
+            /** @description How one is chosen in the team. */
+            strategy: string;
+            /** @description The team. */
+            team: components["schemas"]["Named"];
+        };
+        /**
+         * @description What the desk says about routing, with its version.
+         * @example {
+         *       "plan_ranks": [
+         *         {
+         *           "plan_id": "pln_01jz8k3m6yq5t0v9w2x4c7b1ne",
+         *           "rank": 10
+         *         }
+         *       ],
+         *       "required": [
+         *         {
+         *           "level": 3,
+         *           "plan_id": null,
+         *           "product_id": "prd_01jz8k3m6yq5t0v9w2x4c7b1ne",
+         *           "skill": "database",
+         *           "type_id": null
+         *         }
+         *       ],
+         *       "skills": [
+         *         {
+         *           "archived": false,
+         *           "key": "database",
+         *           "name": "Databases"
+         *         }
+         *       ],
+         *       "teams": [
+         *         {
+         *           "cap": 10,
+         *           "strategy": "least_loaded",
+         *           "team_id": "tea_01jz8k3m6yq5t0v9w2x4c7b1ne"
+         *         }
+         *       ],
+         *       "version": 1
+         *     }
+         */
+        RoutingView: {
+            /** @description `plan_id` and `rank`, 0 to 100: the higher leave the queue first. */
+            plan_ranks: Record<string, never>[];
+            /**
+             * @description Which tickets need which skill at which level, 1 to 5: those that
+             *     `product_id`, `type_id` and `plan_id`, where given, all fit.
+             */
+            required: Record<string, never>[];
+            /** @description Skills: `key` (stays when the name changes), `name`, `archived`. */
+            skills: Record<string, never>[];
+            /**
+             * @description `team_id`, `strategy` (`round_robin`, `least_loaded`, `best_skill`) and
+             *     `cap`, open tickets of an agent without a cap of their own, 1 to 1,000.
+             */
+            teams: Record<string, never>[];
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
+        };
         /**
          * @description A filter and an order under a name.
          * @example {
@@ -9708,6 +10057,59 @@ export interface components {
             items: components["schemas"]["SessionView"][];
         };
         /**
+         * @description How an agent is to work, as a whole.
+         * @example {
+         *       "absences": [],
+         *       "away": false,
+         *       "calendar_id": null,
+         *       "cap": 8,
+         *       "skills": [
+         *         {
+         *           "level": 4,
+         *           "skill": "database"
+         *         }
+         *       ]
+         *     }
+         */
+        SetAgentWork: {
+            /**
+             * @description When they are not there.
+             * @default []
+             */
+            absences?: Record<string, never>[];
+            /**
+             * @description Whether they are away just now.
+             * @default false
+             */
+            away?: boolean;
+            /**
+             * @description Their own hours.
+             * @default null
+             */
+            calendar_id?: string | null;
+            /**
+             * Format: int32
+             * @description Open tickets up to which routing gives them more.
+             * @default null
+             */
+            cap?: number | null;
+            /**
+             * @description What they are good at.
+             * @default []
+             */
+            skills?: Record<string, never>[];
+        };
+        /**
+         * @description Away or back.
+         * @example {
+         *       "away": true
+         *     }
+         */
+        SetAway: {
+            /** @description Whether the caller is away from now on. */
+            away: boolean;
+        };
+        /**
          * @description A new policy.
          * @example {
          *       "next_update_minutes": {
@@ -9812,6 +10214,48 @@ export interface components {
              *     ticket, at most 3650; 0 is never.
              */
             closed_reopens_days: number;
+        };
+        /**
+         * @description What the desk is to say about routing, as a whole.
+         * @example {
+         *       "plan_ranks": [],
+         *       "required": [],
+         *       "skills": [
+         *         {
+         *           "key": "database",
+         *           "name": "Databases"
+         *         }
+         *       ],
+         *       "teams": [
+         *         {
+         *           "cap": 10,
+         *           "strategy": "round_robin",
+         *           "team_id": "tea_01jz8k3m6yq5t0v9w2x4c7b1ne"
+         *         }
+         *       ]
+         *     }
+         */
+        SetRouting: {
+            /**
+             * @description Whose tickets go first.
+             * @default []
+             */
+            plan_ranks?: Record<string, never>[];
+            /**
+             * @description What needs them.
+             * @default []
+             */
+            required?: Record<string, never>[];
+            /**
+             * @description Skills.
+             * @default []
+             */
+            skills?: Record<string, never>[];
+            /**
+             * @description The teams that give out tickets by themselves.
+             * @default []
+             */
+            teams?: Record<string, never>[];
         };
         /**
          * @description The set-up form.
@@ -10668,6 +11112,14 @@ export interface components {
              * @default null
              */
             type?: string | null;
+        };
+        /** @description What routing did with a ticket. */
+        TicketRoutingView: {
+            /** @description Whether its owner is who routing chose: nobody chose another since. */
+            in_force: boolean;
+            routed?: components["schemas"]["RoutedView"] | null;
+            /** @description Whether it waits for somebody now. */
+            waiting: boolean;
         };
         /** @description A ticket as a list shows it. */
         TicketRowView: {
@@ -11755,6 +12207,41 @@ export interface operations {
             };
         };
     };
+    list_agent_work: {
+        parameters: {
+            query?: {
+                /** @description Members of this team. */
+                team_id?: string;
+                /** @description Rows on the page, 1 to 200. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AgentWorkView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_agents: {
         parameters: {
             query?: {
@@ -12004,6 +12491,81 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InvitedAgent"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_agent_work: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the agent
+                 * @example usr_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentWorkView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_agent_work: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the object as it was read; missing is 428, older than what is stored is 412 */
+                "If-Match": string;
+            };
+            path: {
+                /**
+                 * @description Id of the agent
+                 * @example usr_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetAgentWork"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentWorkView"];
                 };
             };
             /** @description What went wrong */
@@ -15503,6 +16065,41 @@ export interface operations {
             };
         };
     };
+    set_away: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetAway"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentWorkView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     change_password: {
         parameters: {
             query?: never;
@@ -17218,6 +17815,69 @@ export interface operations {
             };
         };
     };
+    get_routing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_routing: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the object as it was read; missing is 428, older than what is stored is 412 */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetRouting"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     set_up: {
         parameters: {
             query?: never;
@@ -18220,6 +18880,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TeamView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_routing: {
+        parameters: {
+            query?: {
+                /** @description About this product. */
+                product_id?: string;
+                /** @description Of this type. */
+                type_id?: string;
+                /** @description Under this plan. */
+                plan_id?: string;
+                /** @description As if the team chose like this: `round_robin`, `least_loaded` or `best_skill`. */
+                strategy?: string;
+                /** @description As if this were the team's cap, 1 to 1,000. */
+                cap?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the team
+                 * @example tea_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutedView"];
                 };
             };
             /** @description What went wrong */
@@ -19447,6 +20152,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MessageView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ticket_routing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Number or id
+                 * @example 1042
+                 */
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketRoutingView"];
                 };
             };
             /** @description What went wrong */

@@ -2166,6 +2166,8 @@ export type MessageId =
   | "why-agent-check-present"
   | "why-agent-check-skill"
   | "why-agent-considered"
+  | "why-agent-could"
+  | "why-agent-could-not"
   | "why-agent-has-open"
   | "why-agent-left-out"
   | "why-agent-level"

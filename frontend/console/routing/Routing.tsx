@@ -36,7 +36,6 @@ function Editor({ kept }: { kept: RoutingKept }) {
   // The first look decides; what is saved later comes through the draft.
   const [start] = useState(() => decodeRouting(kept));
   const draft = useDraft<RoutingForm, RoutingKept>({
-    tr,
     start,
     decode: decodeRouting,
     encode: encodeRouting,
