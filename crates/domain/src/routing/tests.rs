@@ -48,6 +48,9 @@ fn facts(candidates: Vec<Candidate>) -> Facts {
     }
 }
 
+/// Takes away what one check asks for.
+type Spoil = fn(&mut Candidate);
+
 fn hours(open: &str, close: &str) -> Arc<Calendar> {
     let spec = CalendarSpec {
         tz: "UTC".into(),
@@ -75,7 +78,7 @@ fn failed(decision: &Decision, n: u128) -> Vec<CheckKind> {
 
 #[test]
 fn each_check_alone_keeps_somebody_out() {
-    let cases: Vec<(CheckKind, fn(&mut Candidate))> = vec![
+    let cases: Vec<(CheckKind, Spoil)> = vec![
         (CheckKind::Member, |c| c.member = false),
         (CheckKind::Enabled, |c| c.enabled = false),
         (CheckKind::Permitted, |c| c.permitted = false),
