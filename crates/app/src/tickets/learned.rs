@@ -1,6 +1,6 @@
 //! What a work has read or written itself, so that the answer need not read it again.
 
-use surety_domain::ids::{CalendarId, SlaId};
+use surety_domain::ids::{CalendarId, SlaId, StatusId};
 use surety_store::records::ticket_list::TicketRow;
 use surety_store::records::{clocks, ledger, promises, tickets};
 
@@ -22,6 +22,8 @@ pub struct Learned {
 /// team or tags.
 #[derive(Debug, Clone)]
 pub struct RowNames {
+    /// Its status.
+    pub status_id: StatusId,
     /// Of its status.
     pub status: String,
     /// Of its product.
@@ -83,7 +85,14 @@ impl Learned {
     /// The row of a new ticket as a list shows it, where all of it is known.
     pub fn row(&self, ticket: &tickets::Ticket, clocks: &[clocks::Clock]) -> Option<TicketRow> {
         let names = self.names.clone()?;
-        if ticket.plan_id.is_some() && self.plan.is_none() {
+        // Whatever else happened while it was opened is read, not guessed.
+        let named_elsewhere = ticket.type_id.is_some()
+            || ticket.assignee_id.is_some()
+            || ticket.team_id.is_some()
+            || ticket.merged_into.is_some()
+            || ticket.status_id != names.status_id
+            || (ticket.plan_id.is_some() && self.plan.is_none());
+        if named_elsewhere {
             return None;
         }
         let ticket = ticket.clone();

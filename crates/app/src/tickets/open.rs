@@ -405,6 +405,7 @@ pub fn open_in(tx: &mut Tx<'_>, cx: &Cx<'_>, mut request: Request) -> Result<Don
         || !request.party.address_is_first;
     if !named_elsewhere {
         work.learned.of_row(RowNames {
+            status_id: status.id,
             status: status.name.clone(),
             product: product.map(|p| p.name),
             account: account.map(|a| a.name.clone()),

@@ -68,6 +68,11 @@ twins! {
         let labelled = story.answered_as_read(&desk.supervisor, labelled).await;
         assert_eq!(labelled.row.tags.len(), 2);
 
+        let second = super::by_hand::team(&story, "Second line", 2, 3).await;
+        let teamed = OpenInput { team_id: Some(second), ..request() };
+        let teamed = story.answered_as_read(&desk.supervisor, teamed).await;
+        assert_eq!(teamed.row.team.as_ref().map(|t| t.id.clone()), Some(second.to_string()));
+
         // Somebody new, and somebody by the address that is known.
         let stranger = story.answered_as_read(&desk.supervisor, by_address("new@elsewhere.example")).await;
         assert!(stranger.contract.is_none());
@@ -79,7 +84,7 @@ twins! {
             let ticket = story.answered_as_read(&desk.supervisor, request()).await;
             left.push(bucket(&ticket, "week").remaining_hundredths);
         }
-        assert_eq!((left.first(), left.last()), (Some(&200), Some(&0)), "{left:?}");
+        assert_eq!((left.first(), left.last()), (Some(&100), Some(&0)), "{left:?}");
         let over = story.answered_as_read(&desk.supervisor, request()).await;
         assert_eq!(over.row.outcome, "over_limit");
         story.ends_well().await;

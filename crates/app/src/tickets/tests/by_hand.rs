@@ -75,7 +75,7 @@ async fn kinds(story: &Story, ticket: &TicketView) -> Vec<String> {
 }
 
 /// A team with one member.
-async fn team(story: &Story, name: &str, tier: i64, member: u128) -> TeamId {
+pub(super) async fn team(story: &Story, name: &str, tier: i64, member: u128) -> TeamId {
     let team = NewTeam {
         name: name.into(),
         tier,
