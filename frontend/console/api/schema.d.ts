@@ -4197,7 +4197,8 @@ export interface components {
          *           "skill": "database"
          *         }
          *       ],
-         *       "version": 2
+         *       "version": 2,
+         *       "zone": "Europe/Berlin"
          *     }
          */
         AgentWorkView: {
@@ -4234,6 +4235,8 @@ export interface components {
              * @description For `If-Match`.
              */
             version: number;
+            /** @description Their IANA zone: in it a day of absence begins and ends. */
+            zone: string;
         };
         /** @description A period that the sheet tells of. */
         AgreementPeriod: {
@@ -8236,6 +8239,8 @@ export interface components {
                  * @description For `If-Match`.
                  */
                 version: number;
+                /** @description Their IANA zone: in it a day of absence begins and ends. */
+                zone: string;
             }[];
             /** @description Send it as `cursor` for the next page; null on the last one. */
             next_cursor?: string | null;

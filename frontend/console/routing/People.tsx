@@ -13,6 +13,7 @@ import { AddButton, EditProvider, RemoveButton } from "../promises/fields";
 import { can, useMe } from "../shell/session";
 import { Badge, Button, Dialog, DialogForm, ErrorState, PageTitle, Select, Skeleton, Switch, TextInput, toast } from "../ui";
 import { type AgentWork, type Skill, peopleQuery, putWork, routingQuery, setAway } from "./api";
+import { dayOf, startOf } from "./days";
 
 const LEVELS = ["1", "2", "3", "4", "5"];
 
@@ -65,7 +66,7 @@ export function People() {
           </tbody>
         </table>
       )}
-      {open && <Edit key={open.version} agent={open} skills={routing.data.skills} onClose={() => setEdited(null)} />}
+      {open && <Edit key={open.agent_id} now={open} skills={routing.data.skills} onClose={() => setEdited(null)} />}
     </>
   );
 }
@@ -108,25 +109,18 @@ interface AbsenceRow {
   reason: string;
 }
 
-const pad = (n: number): string => String(n).padStart(2, "0");
-/** The day of an instant by this screen's clock, as a date field holds it. */
-const dayOf = (iso: string): string => {
-  const at = new Date(iso);
-  return `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}`;
-};
-/** The first instant of a day by this screen's clock. An untouched day keeps the instant that it had. */
-const startOf = (day: string, before: string | undefined): string => (before && dayOf(before) === day ? before : new Date(`${day}T00:00:00`).toISOString());
-
-function Edit({ agent, skills, onClose }: { agent: AgentWork; skills: readonly Skill[]; onClose: () => void }) {
+function Edit({ now, skills, onClose }: { now: AgentWork; skills: readonly Skill[]; onClose: () => void }) {
   const { tr } = useI18n();
   const t = tr.t;
+  // As it was when the dialog came up: what somebody changes meanwhile is refused on saving, and nothing typed is lost.
+  const [agent] = useState(now);
   const sending = useSending(null);
   const calendars = useQuery(listQuery("calendars"));
   const [cap, setCap] = useState(agent.cap == null ? "" : String(agent.cap));
   const [calendar, setCalendar] = useState(agent.calendar_id ?? null);
   const [away, setAwayNow] = useState(agent.away);
   const [held, setHeld] = useState(() => agent.skills.map((each) => ({ key: rowKey(), skill: each.skill as string | null, level: String(each.level) })));
-  const [absences, setAbsences] = useState<AbsenceRow[]>(() => agent.absences.map((each) => ({ key: rowKey(), from: dayOf(each.from), until: dayOf(each.until), reason: each.reason })));
+  const [absences, setAbsences] = useState<AbsenceRow[]>(() => agent.absences.map((each) => ({ key: rowKey(), from: dayOf(each.from, agent.zone), until: dayOf(each.until, agent.zone), reason: each.reason })));
   // An absence knows the instants that it had by its row.
   const [before] = useState(() => new Map(absences.map((row, index) => [row.key, agent.absences[index]])));
   const wrong = sending.wrong;
@@ -149,7 +143,7 @@ function Edit({ agent, skills, onClose }: { agent: AgentWork; skills: readonly S
       cap: limit,
       calendar_id: calendar,
       away,
-      absences: absences.map((row) => ({ from: startOf(row.from, before.get(row.key)?.from), until: startOf(row.until, before.get(row.key)?.until), reason: row.reason })),
+      absences: absences.map((row) => ({ from: startOf(row.from, agent.zone, before.get(row.key)?.from), until: startOf(row.until, agent.zone, before.get(row.key)?.until), reason: row.reason })),
       skills: held.map((row) => ({ skill: row.skill, level: Number(row.level) })),
     };
     const at = new Map(["cap", "calendar_id", ...held.flatMap((_, n) => [`skills[${n}]`, `skills[${n}].skill`, `skills[${n}].level`]), ...absences.flatMap((_, n) => [`absences[${n}].from`, `absences[${n}].until`, `absences[${n}].reason`])].map((path) => [path, path]));

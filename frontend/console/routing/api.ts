@@ -39,6 +39,7 @@ export interface AgentWork {
   away: boolean;
   absences: Absence[];
   skills: { skill: string; level: number }[];
+  zone: string;
   open_tickets: number;
   version: number;
 }

@@ -14,6 +14,7 @@ use super::sign_in::From;
 use super::{password, session};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
+use crate::routing::refill;
 
 const PURPOSE: &str = "invite";
 /// What sealed links are for.
@@ -126,6 +127,8 @@ pub async fn accept(
         }
         users::set_password(tx, id, &password_hash, cx.now)?;
         session::end_all(tx, cx, id)?;
+        // They can sign in from now on, so they can be given tickets.
+        refill::of_agent(tx, cx, id)?;
         cx.audit(
             tx,
             "user.password_set",

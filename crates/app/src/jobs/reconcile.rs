@@ -1,6 +1,7 @@
 //! The reconciler: finds tickets whose timer was lost or given up, and sets it
 //! again from the facts: that of their clocks, and that of the next update of
-//! an escalated ticket.
+//! an escalated ticket. And it has every queue of routing looked at in which
+//! something waits.
 //!
 //! It walks through the open tickets in the order of what is due, a bounded
 //! number in each round, and remembers where it stopped. Looking is a read;
@@ -18,6 +19,7 @@ use surety_store::records::{history, settings, tickets};
 use super::{Kind, set_timer, timer_key};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
+use crate::routing::refill;
 use crate::tickets::events::read_event;
 use crate::tickets::{clocks, escalated};
 
@@ -132,7 +134,8 @@ pub async fn timers(app: &App) -> Result<Reconciled, AppError> {
         done.broken += broken;
     }
     updates(app, &mut done).await?;
-    app.command(&Call::system(), move |tx, _| {
+    app.command(&Call::system(), move |tx, cx| {
+        refill::everywhere(tx, cx)?;
         if !settings::seed(tx, PLACE, &place)? {
             settings::update(tx, PLACE, &place)?;
         }

@@ -15,6 +15,7 @@ use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 use crate::identity::session;
 use crate::record::{Page, Paging, changes, check_version, created};
+use crate::routing::refill;
 
 #[cfg(test)]
 mod tests;
@@ -334,6 +335,8 @@ pub async fn update(
         row.updated_at = cx.now;
         roles::update(tx, &row)?;
         session::tell_nodes_of_all(tx, cx)?;
+        // Its people may be able to take what waits.
+        refill::everywhere(tx, cx)?;
         cx.audit(
             tx,
             "role.updated",

@@ -28,7 +28,7 @@ pub const REASON_CHARS_MAX: usize = 200;
 #[schema(example = json!({"agent_id": "usr_01jz8k3m6yq5t0v9w2x4c7b1ne", "name": "Mara Oduya", "disabled": false,
     "cap": 8, "calendar_id": null, "away": false,
     "absences": [{"from": "2026-07-01T06:00:00Z", "until": "2026-07-15T06:00:00Z", "reason": "Leave"}],
-    "skills": [{"skill": "database", "level": 4}], "open_tickets": 3, "version": 2}))]
+    "skills": [{"skill": "database", "level": 4}], "zone": "Europe/Berlin", "open_tickets": 3, "version": 2}))]
 pub struct AgentWorkView {
     /// Who.
     #[schema(value_type = String)]
@@ -52,6 +52,8 @@ pub struct AgentWorkView {
     /// What they are good at: `skill` (its key) and `level`, 1 to 5.
     #[schema(value_type = Vec<Object>)]
     pub skills: Vec<HeldSkill>,
+    /// Their IANA zone: in it a day of absence begins and ends.
+    pub zone: String,
     /// Open tickets that they own.
     pub open_tickets: i64,
     /// For `If-Match`.
@@ -119,6 +121,7 @@ fn views(tx: &mut Tx<'_>, rows: Vec<agents::Agent>) -> Result<Vec<AgentWorkView>
                 away: work.away,
                 absences: work.absences,
                 skills: work.skills,
+                zone: row.zone,
                 open_tickets: open.get(&row.id).copied().unwrap_or(0),
                 version,
             }

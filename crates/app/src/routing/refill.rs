@@ -9,7 +9,6 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 use surety_domain::ids::{TeamId, TicketId, UserId};
-use surety_domain::permission::Permission;
 use surety_domain::routing::{Facts, RoutingPolicy, Waiting, next_change, queue_order, route};
 use surety_domain::time::Instant;
 use surety_store::Tx;
@@ -22,13 +21,13 @@ use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 use crate::jobs::{self, Kind, end_in};
 use crate::setting;
-use crate::tickets::key::TicketKey;
-use crate::tickets::work::Work;
+use crate::tickets::timer;
 
 /// Tickets that one run gives out at most; what is left comes in the next run.
 pub const GIVEN_AT_ONCE: usize = 20;
-/// Waiting tickets that one run looks at, the most pressing first.
-pub const LOOKED_AT_MAX: i64 = 1_000;
+/// Waiting tickets of one product, type, plan and priority that a look sees,
+/// the first in their order: those that one run may try, and the next.
+const OF_EACH: i64 = GIVEN_AT_ONCE as i64 + 1;
 
 #[derive(serde::Deserialize)]
 struct Payload {
@@ -66,7 +65,9 @@ pub(crate) fn of_agent(tx: &mut Tx<'_>, cx: &Cx<'_>, agent: UserId) -> Result<()
     Ok(())
 }
 
-/// Has what waits anywhere looked at now: who is in which team has changed.
+/// Has what waits anywhere looked at now: people, rights or hours have changed,
+/// or the reconciler sees to what two changes of one moment did not see of each
+/// other.
 ///
 /// # Errors
 /// As the store reports.
@@ -99,7 +100,7 @@ fn outlook(
     let Some(rule) = policy.of_team(team) else {
         return Ok(none);
     };
-    let rows = records::waiting(tx, team, LOOKED_AT_MAX)?;
+    let rows = records::waiting(tx, team, OF_EACH)?;
     if rows.is_empty() {
         return Ok(none);
     }
@@ -158,10 +159,21 @@ fn give_one(
     let Some(id) = outlook(tx, cx, team, tried)?.next else {
         return Ok(None);
     };
-    let work = match Work::take(tx, cx, TicketKey::Id(id), Permission::TicketUpdate, None) {
-        Ok(work) => work.as_part("routing"),
-        Err(AppError::NotFound(_)) => return Ok(Some(id)),
+    match tx.attempt(|tx| give(tx, cx, team, id)) {
+        Ok(()) => {}
+        // One damaged history keeps nobody else waiting.
+        Err(AppError::Internal(reason)) => {
+            tracing::error!(ticket = %id, reason, "a ticket that waits cannot be given out");
+        }
         Err(error) => return Err(error),
+    }
+    Ok(Some(id))
+}
+
+/// Gives out this ticket, if it still waits.
+fn give(tx: &mut Tx<'_>, cx: &Cx<'_>, team: TeamId, id: TicketId) -> Result<(), AppError> {
+    let Some(work) = timer::take(tx, cx, id, "routing")? else {
+        return Ok(());
     };
     // Another node, or a person, may have been faster.
     let still = is_ready(&work.ticket)
@@ -170,14 +182,14 @@ fn give_one(
         && waits(&work.history);
     if !still {
         records::leave(tx, id)?;
-        return Ok(Some(id));
+        return Ok(());
     }
     let decision = decide(tx, cx, &work.ticket, team, work.at())?;
     if decision.is_some_and(|d| d.agent.is_some()) {
         // Nothing can come between: the team's rows are held. `finish` decides.
         work.finish(tx, cx, "routed")?;
     }
-    Ok(Some(id))
+    Ok(())
 }
 
 /// A team's timer has come.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 use surety_domain::ids::{PlanId, ProductId, TeamId, TicketTypeId, UserId};
-use surety_domain::permission::{ActorKind, Permission, Subject, TicketSubject};
+use surety_domain::permission::{Permission, Subject, TicketSubject};
 use surety_domain::routing::{
     CAP_MAX, Check as RoutingCheck, Decision, Required, RoutingPolicy, Strategy, TeamRule, route,
 };
@@ -167,9 +167,8 @@ pub async fn of_ticket(
 ) -> Result<TicketRoutingView, AppError> {
     app.query(call, move |tx, cx| {
         let ticket = readable(tx, cx, key)?;
-        if cx.actor.kind == ActorKind::Customer {
-            return Err(AppError::Denied(Permission::AgentRead.as_str()));
-        }
+        // It tells of colleagues: their load, skills and absences.
+        cx.require(Permission::AgentRead, &Subject::Desk)?;
         let history = read_history(tx, ticket.id)?;
         let waiting = ticket.is_open && ticket.assignee_id.is_none() && waits(&history);
         let newest = history.into_iter().rev().find_map(|e| match e.event {

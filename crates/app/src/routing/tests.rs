@@ -41,6 +41,9 @@ impl Story {
     async fn new(db: Db, cap: u32, strategy: Strategy) -> Self {
         let desk = Desk::new(db).await;
         seed::furnish(&desk.app).await.unwrap();
+        for who in [TWO, THREE] {
+            let_in(&desk, user(who)).await;
+        }
         let story = Self {
             team: team(&desk, "Second line", vec![user(TWO), user(THREE)]).await,
             desk,
@@ -135,6 +138,30 @@ impl Story {
             .unwrap()
             .id
     }
+
+    async fn edit_hours(&self, id: surety_domain::ids::CalendarId, open: &str, close: &str) {
+        let spec = serde_json::json!({ "tz": "UTC", "hours": { "mon": [[open, close]], "tue": [[open, close]] } });
+        let input = CalendarInput {
+            name: None,
+            spec: Some(serde_json::from_value(spec).unwrap()),
+        };
+        let (app, admin) = (&self.desk.app, &self.desk.admin);
+        let seen = versioned::get::<CalendarView>(app, admin, id)
+            .await
+            .unwrap();
+        versioned::change::<CalendarView>(app, admin, id, Some(seen.version), input, None)
+            .await
+            .unwrap();
+    }
+}
+
+/// The invitation was used: they can sign in.
+async fn let_in(desk: &Desk, who: UserId) {
+    desk.app
+        .db()
+        .write(move |tx| surety_store::records::users::set_password(tx, who, "$hash", START))
+        .await
+        .unwrap();
 }
 
 fn rules_of(teams: Vec<(TeamId, Strategy, u32)>) -> Vec<TeamRule> {
@@ -253,6 +280,7 @@ twins! {
         let story = Story::new(db, 1, Strategy::LeastLoaded).await;
         // A light agent may not work on tickets.
         let app = &story.desk.app;
+        let_in(&story.desk, user(4)).await;
         let light = team(&story.desk, "Readers", vec![user(4)]).await;
         story.rules(vec![(story.team, Strategy::LeastLoaded, 1), (light, Strategy::LeastLoaded, 9)]).await;
         let nobody = story
@@ -371,9 +399,18 @@ twins! {
         story.desk.clock.advance(HOUR);
         story.run_due().await;
         assert_eq!(story.owner(&b).await, Some(user(THREE)), "back from the course");
-        // Hours that are edited count at once.
+        // Hours that are edited count at once: at eleven the late shift begins at twelve, the ticket waits, and is
+        // given out as soon as it begins at nine again.
         let (c, d) = (story.open().await, story.open().await);
-        assert_eq!((owner(&c), owner(&d)), (None, None));
+        assert_eq!((owner(&c), owner(&d)), (None, None), "everybody has one");
+        story.edit_hours(late, "12:00", "18:00").await;
+        story.change(&a, serde_json::json!({ "assignee_id": null })).await;
+        story.run_due().await;
+        assert_eq!(story.owner(&c).await, None, "not before twelve");
+        story.edit_hours(late, "09:00", "18:00").await;
+        story.run_due().await;
+        assert_eq!(story.owner(&c).await, Some(user(TWO)));
+        assert_eq!(story.owner(&d).await, None);
     }
 }
 
@@ -565,5 +602,108 @@ twins! {
         story.change(&a, serde_json::json!({ "category": "solved" })).await;
         story.run_due().await;
         assert_eq!(story.owner(&solved).await, None);
+    }
+}
+
+twins! {
+    async fn whom_a_person_names_has_it_even_if_they_had_it_before(db: Db) {
+        let story = Story::new(db, 10, Strategy::LeastLoaded).await;
+        let other = team(&story.desk, "Field", vec![user(THREE)]).await;
+        story.rules(vec![(story.team, Strategy::LeastLoaded, 10), (other, Strategy::LeastLoaded, 10)]).await;
+        let first = story.open_with(OpenInput { assignee_id: Some(user(TWO)), ..OpenInput::default() }).await;
+        assert_eq!(owner(&first), Some(user(TWO)));
+        let moved = story.change(&first, serde_json::json!({ "team_id": other, "assignee_id": user(TWO) })).await;
+        assert_eq!(owner(&moved), Some(user(TWO)), "two is not in that team, and was named");
+        let second = story.open_with(OpenInput { assignee_id: Some(user(TWO)), ..OpenInput::default() }).await;
+        let moved = story.change(&second, serde_json::json!({ "team_id": other })).await;
+        assert_eq!(owner(&moved), Some(user(THREE)), "nobody was named");
+        let back = story.change(&second, serde_json::json!({ "team_id": story.team, "assignee_id": user(TWO) })).await;
+        assert_eq!(owner(&back), Some(user(TWO)), "as an undo of the move says it");
+    }
+}
+
+twins! {
+    async fn whatever_gives_somebody_room_has_the_queue_looked_at(db: Db) {
+        let story = Story::new(db, 1, Strategy::LeastLoaded).await;
+        let (app, admin) = (&story.desk.app, &story.desk.admin);
+        let (_a, _b, c) = (story.open().await, story.open().await, story.open().await);
+        story.run_due().await;
+        assert_eq!(story.owner(&c).await, None);
+
+        // Somebody invited into the team cannot sign in yet, so they get nothing.
+        let role = agents::get(app, admin, user(THREE)).await.unwrap().role.id;
+        let invited = agents::create(app, admin, agents::NewAgent {
+            name: "Noor".into(), email: "noor@desk.example".into(), role_id: role, team_ids: vec![story.team],
+            manager_id: None, zone: None, locale: None,
+        }).await.unwrap();
+        story.run_due().await;
+        assert_eq!(story.owner(&c).await, None);
+        let_in(&story.desk, invited.agent.id).await;
+        // The reconciler sees what no change has told of.
+        crate::jobs::reconcile::timers(app).await.unwrap();
+        story.run_due().await;
+        assert_eq!(story.owner(&c).await, Some(invited.agent.id));
+
+        // A team that is taken back, and its hours.
+        let d = story.open().await;
+        let seen = teams::get(app, admin, story.team).await.unwrap();
+        let away = teams::archive(app, admin, story.team, Some(seen.version), true).await.unwrap();
+        story.change(&c, serde_json::json!({ "category": "solved" })).await;
+        story.run_due().await;
+        assert_eq!(story.owner(&d).await, None, "the team is put away");
+        let back = teams::archive(app, admin, story.team, Some(away.version), false).await.unwrap();
+        story.run_due().await;
+        assert_eq!(story.owner(&d).await, Some(invited.agent.id));
+        let e = story.open().await;
+        let shut = story.hours("Late", "22:00", "23:00").await;
+        let input = teams::ChangeTeam { calendar_id: Some(Some(shut)), ..teams::ChangeTeam::default() };
+        let shut = teams::update(app, admin, story.team, back.version, input).await.unwrap();
+        story.change(&d, serde_json::json!({ "category": "solved" })).await;
+        story.run_due().await;
+        assert_eq!(story.owner(&e).await, None, "not within hours");
+        let input = teams::ChangeTeam { calendar_id: Some(None), ..teams::ChangeTeam::default() };
+        teams::update(app, admin, story.team, shut.version, input).await.unwrap();
+        story.run_due().await;
+        assert_eq!(story.owner(&e).await, Some(invited.agent.id));
+    }
+}
+
+twins! {
+    async fn what_waits_keeps_its_place_while_routing_is_off(db: Db) {
+        let story = Story::new(db, 1, Strategy::LeastLoaded).await;
+        let (a, _b, c) = (story.open().await, story.open().await, story.open().await);
+        story.rules(Vec::new()).await;
+        story.change(&c, serde_json::json!({ "priority": "high" })).await;
+        story.change(&a, serde_json::json!({ "category": "solved" })).await;
+        story.run_due().await;
+        assert_eq!((waiting(&story).await, story.owner(&c).await), (1, None));
+        story.rules(vec![(story.team, Strategy::LeastLoaded, 1)]).await;
+        story.run_due().await;
+        assert!(story.owner(&c).await.is_some());
+    }
+}
+
+twins! {
+    async fn what_nobody_can_take_hides_nothing_behind_it(db: Db) {
+        let story = Story::new(db, 1, Strategy::LeastLoaded).await;
+        let product: ProductId = products::create(&story.desk.app, &story.desk.admin, NewProduct {
+            name: "Vault".into(), code: "V1".into(), ..NewProduct::default()
+        }).await.unwrap().id;
+        story.say(SetRouting {
+            skills: vec![Skill { key: "db".into(), name: "Databases".into(), archived: false }],
+            required: vec![Requirement { product_id: Some(product), type_id: None, plan_id: None, skill: "db".into(), level: 3 }],
+            plan_ranks: Vec::new(),
+            teams: rules_of(vec![(story.team, Strategy::LeastLoaded, 1)]),
+        }).await.unwrap();
+        let (a, _b) = (story.open().await, story.open().await);
+        for _ in 0..30 {
+            let input = OpenInput { product_id: Some(product), priority: Some("high".into()), ..OpenInput::default() };
+            assert_eq!(owner(&story.open_with(input).await), None);
+        }
+        let plain = story.open().await;
+        assert_eq!(waiting(&story).await, 31);
+        story.change(&a, serde_json::json!({ "category": "solved" })).await;
+        story.run_due().await;
+        assert!(story.owner(&plain).await.is_some());
     }
 }

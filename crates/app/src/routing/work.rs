@@ -1,6 +1,8 @@
 //! What every change of a ticket asks of routing: whether the ticket has come
 //! to a team that gives out tickets by itself, and whose hands became free.
 
+use std::collections::BTreeSet;
+
 use surety_domain::ids::{TeamId, UserId};
 use surety_domain::routing::{Decision, RoutingPolicy, route};
 use surety_domain::ticket::{TicketEvent, TimelineEvent};
@@ -75,8 +77,10 @@ pub(super) fn decide(
     let Some(rule) = policy.of_team(team) else {
         return Ok(None);
     };
-    records::hold_members(tx, team)?;
-    let facts = facts(tx, cx, &policy, team, &about(ticket))?;
+    let held = records::hold_members(tx, team)?;
+    let mut facts = facts(tx, cx, &policy, team, &about(ticket))?;
+    // Who joined the team since is held by nobody: they count from the next decision on.
+    facts.candidates.retain(|c| held.contains(&c.agent));
     Ok(Some(route(rule, &facts, at)))
 }
 
@@ -99,16 +103,18 @@ pub(crate) fn settle(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work) -> Result<Se
         .news()
         .iter()
         .any(|e| matches!(e.event, TicketEvent::TeamChanged { .. }));
-    let chosen = work
-        .news()
-        .iter()
-        .any(|e| matches!(e.event, TicketEvent::Assigned { to: Some(_), .. }));
+    let chosen = work.owner_named;
     let comes = ready && (moved || waited || !work.was_ready());
     let wanted = work.ticket.team_id.filter(|_| comes && !chosen);
     if let Some(team) = wanted
         && may_replace(tx, work.ticket.assignee_id, team, moved)?
-        && let Some(decision) = decide(tx, cx, &work.ticket, team, work.at())?
     {
+        let Some(decision) = decide(tx, cx, &work.ticket, team, work.at())? else {
+            // Routing is off just now: what waits keeps its place for when it is on.
+            settled.waits = Some(team).filter(|_| waited && !moved);
+            settled.left = waited && settled.waits.is_none();
+            return Ok(settled);
+        };
         let agent = decision.agent;
         let again = waited && !moved && agent.is_none();
         if !again {
@@ -161,15 +167,20 @@ impl Settled {
         cx: &Cx<'_>,
         ticket: &tickets::Ticket,
     ) -> Result<(), AppError> {
+        let mut teams = BTreeSet::new();
         if let Some(team) = self.waits {
             records::wait(tx, ticket.id, team, ticket.updated_at)?;
-            refill::soon(tx, cx, team)?;
+            teams.insert(team);
         }
         if self.left {
             records::leave(tx, ticket.id)?;
         }
         if let Some(agent) = self.freed {
-            refill::of_agent(tx, cx, agent)?;
+            teams.extend(records::teams_waiting_for(tx, agent)?);
+        }
+        // In one order for all: two changes never wait for each other.
+        for team in teams {
+            refill::soon(tx, cx, team)?;
         }
         Ok(())
     }

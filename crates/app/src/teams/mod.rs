@@ -309,8 +309,9 @@ pub async fn update(
         if let Some(members) = &change.member_ids {
             teams::set_members(tx, id, members)?;
             session::tell_nodes_of_all(tx, cx)?;
-            refill::everywhere(tx, cx)?;
         }
+        // People or hours may be others from now on.
+        refill::everywhere(tx, cx)?;
         finish(tx, cx, "team.updated", before, row)
     })
     .await
@@ -333,6 +334,7 @@ pub async fn archive(
         check_version(row.version, expected)?;
         let before = view(tx, row.clone())?;
         row.archived_at = away.then(|| row.archived_at.unwrap_or(cx.now));
+        refill::everywhere(tx, cx)?;
         finish(
             tx,
             cx,

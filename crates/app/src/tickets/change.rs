@@ -268,6 +268,11 @@ pub fn edit(
             undo[field] = before[field].clone();
         }
     }
+    // A team that gives out its tickets may have replaced the owner: whoever
+    // takes the move back means the one it had.
+    if changed.get("team_id").is_some() {
+        undo["assignee_id"] = before["assignee_id"].clone();
+    }
     if changed.as_object().is_some_and(|c| !c.is_empty()) {
         cx.audit(
             tx,

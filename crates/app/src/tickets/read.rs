@@ -513,6 +513,10 @@ pub async fn events(app: &App, call: &Call, key: TicketKey) -> Result<Vec<EventV
             let mut data: Value = serde_json::from_str(&event.data).unwrap_or(Value::Null);
             if let Some(map) = data.as_object_mut() {
                 map.remove("event");
+                if event.kind == "routed" && !cx.may(Permission::AgentRead, &Subject::Desk) {
+                    // Who else was considered, and why not them, is for who may see colleagues.
+                    map.remove("decision");
+                }
                 if customer {
                     // Reasons, derivations and what a status pauses are for colleagues.
                     map.remove("reason");

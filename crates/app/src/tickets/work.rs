@@ -106,6 +106,8 @@ pub struct Work {
     /// What its answer need not read.
     pub learned: Learned,
     before: Before,
+    /// Somebody was named as its owner, if only the one that it had.
+    pub(crate) owner_named: bool,
 }
 
 /// How the ticket stood when the work took it.
@@ -168,6 +170,7 @@ impl Work {
             standing: None,
             learned: Learned::default(),
             before: Before::default(),
+            owner_named: false,
         }
     }
 
@@ -208,6 +211,7 @@ impl Work {
             approval: None,
             standing: None,
             learned: Learned::default(),
+            owner_named: false,
         })
     }
 

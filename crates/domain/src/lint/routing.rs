@@ -7,7 +7,7 @@ use super::{Finding, Findings, What};
 use crate::calendar::Calendar;
 use crate::ids::TeamId;
 use crate::routing::{Candidate, RoutingPolicy};
-use crate::time::Instant;
+use crate::time::{Instant, MICROS_PER_SECOND};
 
 /// How far ahead hours are looked at.
 pub const STAFFED_HOURS_AHEAD: i64 = 7 * 24;
@@ -32,6 +32,9 @@ pub fn check_routing(
     at: Instant,
 ) -> Vec<Finding> {
     let mut found = Findings::default();
+    // The begins of hours, whenever it is asked.
+    let past = at.0.rem_euclid(HOUR_SECONDS * MICROS_PER_SECOND);
+    let first = Instant(at.0 - past).plus_seconds(if past == 0 { 0 } else { HOUR_SECONDS });
     let serves = |c: &&Candidate| c.enabled && c.permitted;
     for (n, r) in policy.required.iter().enumerate() {
         let Some(skill) = policy
@@ -61,7 +64,7 @@ pub fn check_routing(
             continue;
         };
         let gap = (0..STAFFED_HOURS_AHEAD)
-            .map(|hour| at.plus_seconds(hour * HOUR_SECONDS))
+            .map(|hour| first.plus_seconds(hour * HOUR_SECONDS))
             .filter(|hour| team.hours.as_ref().is_none_or(|h| h.is_open(*hour)))
             .find(|hour| {
                 !team.people.iter().filter(serves).any(|c| {

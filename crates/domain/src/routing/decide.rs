@@ -13,7 +13,7 @@ use crate::time::Instant;
 
 /// Most people that a decision keeps with their checks; of a larger team those
 /// that came nearest, and `left_out` counts the others.
-pub const KEPT_MAX: usize = 50;
+pub const KEPT_MAX: usize = 10;
 
 /// Somebody who might take a ticket.
 #[derive(Debug, Clone)]

@@ -286,7 +286,7 @@ fn a_large_team_keeps_those_who_came_nearest() {
     });
     let d = route(&rule(Strategy::RoundRobin), &facts(many.collect()), AT);
     assert_eq!(d.agent, Some(agent(60)));
-    assert_eq!((d.considered.len(), d.left_out), (KEPT_MAX, 10));
+    assert_eq!((d.considered.len(), d.left_out), (KEPT_MAX, 50));
     assert_eq!(d.considered[0].agent, agent(60));
 }
 

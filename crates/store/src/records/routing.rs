@@ -21,7 +21,8 @@ sql! {
     HOLD = "SELECT user_id FROM agent_work WHERE user_id IN (SELECT user_id FROM team_members WHERE team_id = $1)
             ORDER BY user_id FOR UPDATE";
     /// The members of a team with what routing asks of them.
-    MEMBERS = "SELECT u.id, u.disabled_at, r.permissions, w.spec, w.last_given_at
+    MEMBERS = "SELECT u.id, u.disabled_at, CASE WHEN u.password_hash IS NULL THEN 0 ELSE 1 END AS has_password,
+                 r.permissions, w.spec, w.last_given_at
                FROM team_members m JOIN users u ON u.id = m.user_id JOIN roles r ON r.id = u.role_id
                  LEFT JOIN agent_work w ON w.user_id = u.id
                WHERE m.team_id = $1 ORDER BY u.id";
@@ -39,15 +40,20 @@ sql! {
             ON CONFLICT (ticket_id) DO UPDATE SET team_id = excluded.team_id";
     /// A ticket waits no longer.
     LEAVE = "DELETE FROM routing_waiting WHERE ticket_id = $1";
-    /// What waits in a team, the most pressing first.
-    WAITING = "SELECT w.ticket_id, w.since, t.product_id, t.type_id, t.plan_id, t.priority_rank, t.next_due_at
-               FROM routing_waiting w JOIN tickets t ON t.id = w.ticket_id
-               WHERE w.team_id = $1 ORDER BY t.priority_rank DESC, t.next_due_at, w.since, w.ticket_id LIMIT $2";
+    /// What waits in a team: the first few of each product, type, plan and priority. So whatever nobody can
+    /// take, and however much of it there is, hides nothing else.
+    WAITING = "SELECT ticket_id, since, product_id, type_id, plan_id, priority_rank, next_due_at FROM (
+                 SELECT w.ticket_id, w.since, t.product_id, t.type_id, t.plan_id, t.priority_rank, t.next_due_at,
+                   row_number() OVER (PARTITION BY t.product_id, t.type_id, t.plan_id, t.priority_rank
+                                      ORDER BY t.next_due_at, w.since, w.ticket_id) AS place
+                 FROM routing_waiting w JOIN tickets t ON t.id = w.ticket_id WHERE w.team_id = $1) q
+               WHERE place <= $2 ORDER BY priority_rank DESC, next_due_at, since, ticket_id";
     /// Teams in which something waits.
     TEAMS = "SELECT DISTINCT team_id FROM routing_waiting ORDER BY team_id";
     /// Those of them that somebody is in.
-    TEAMS_OF = "SELECT DISTINCT w.team_id FROM routing_waiting w
-                WHERE w.team_id IN (SELECT team_id FROM team_members WHERE user_id = $1) ORDER BY w.team_id";
+    TEAMS_OF = "SELECT m.team_id FROM team_members m
+                WHERE m.user_id = $1 AND EXISTS (SELECT 1 FROM routing_waiting w WHERE w.team_id = m.team_id)
+                ORDER BY m.team_id";
 }
 
 /// A member of a team.
@@ -55,7 +61,7 @@ sql! {
 pub struct Member {
     /// Who.
     pub agent: UserId,
-    /// Whether they can sign in.
+    /// Whether they can sign in: not shut out, and their invitation was used.
     pub enabled: bool,
     /// What their role gives.
     pub permissions: PermissionSet,
@@ -85,14 +91,14 @@ pub struct WaitingTicket {
 }
 
 /// Holds the rows of a team's members until the end of the transaction: who
-/// gives out tickets to one of them waits for whoever does so now.
+/// gives out tickets to one of them waits for whoever does so now. Who is held.
 ///
 /// # Errors
 /// As the engine reports.
-pub fn hold_members(tx: &mut Tx<'_>, team: TeamId) -> Result<(), StoreError> {
+pub fn hold_members(tx: &mut Tx<'_>, team: TeamId) -> Result<Vec<UserId>, StoreError> {
     tx.execute(&FILL, &params![team])?;
-    tx.query(&HOLD, &params![team])?;
-    Ok(())
+    let held = tx.query(&HOLD, &params![team])?;
+    held.iter().map(|row| row.id("user_id")).collect()
 }
 
 /// The members of a team.
@@ -105,7 +111,7 @@ pub fn members(tx: &mut Tx<'_>, team: TeamId) -> Result<Vec<Member>, StoreError>
         .map(|row| {
             Ok(Member {
                 agent: row.id("id")?,
-                enabled: row.opt_instant("disabled_at")?.is_none(),
+                enabled: row.opt_instant("disabled_at")?.is_none() && row.bool("has_password")?,
                 permissions: row.json("permissions")?,
                 work: row.opt_json("spec")?.unwrap_or_default(),
                 last_given: row.opt_instant("last_given_at")?,
@@ -205,16 +211,16 @@ pub fn leave(tx: &mut Tx<'_>, ticket: TicketId) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// What waits in a team, at most `limit`, the most pressing first.
+/// What waits in a team: of each product, type, plan and priority the first `of_each`.
 ///
 /// # Errors
 /// As the engine reports.
 pub fn waiting(
     tx: &mut Tx<'_>,
     team: TeamId,
-    limit: i64,
+    of_each: i64,
 ) -> Result<Vec<WaitingTicket>, StoreError> {
-    tx.query(&WAITING, &params![team, limit])?
+    tx.query(&WAITING, &params![team, of_each])?
         .iter()
         .map(|row| {
             Ok(WaitingTicket {
