@@ -3,6 +3,7 @@ import "../css/routing.css";
 import { useQuery } from "@tanstack/react-query";
 import { Pencil } from "lucide-react";
 import { useState } from "react";
+import { queryClient } from "../api/queries";
 import { useSending } from "../api/sending";
 import { useFormat } from "../lib/format";
 import { useI18n } from "../lib/i18n";
@@ -112,8 +113,9 @@ interface AbsenceRow {
 function Edit({ now, skills, onClose }: { now: AgentWork; skills: readonly Skill[]; onClose: () => void }) {
   const { tr } = useI18n();
   const t = tr.t;
-  // As it was when the dialog came up: what somebody changes meanwhile is refused on saving, and nothing typed is lost.
+  // As it was when the dialog came up: what somebody changed meanwhile is said once; who saves again after that means it.
   const [agent] = useState(now);
+  const [warned, setWarned] = useState(false);
   const sending = useSending(null);
   const calendars = useQuery(listQuery("calendars"));
   const [cap, setCap] = useState(agent.cap == null ? "" : String(agent.cap));
@@ -148,7 +150,14 @@ function Edit({ now, skills, onClose }: { now: AgentWork; skills: readonly Skill
     };
     const at = new Map(["cap", "calendar_id", ...held.flatMap((_, n) => [`skills[${n}]`, `skills[${n}].skill`, `skills[${n}].level`]), ...absences.flatMap((_, n) => [`absences[${n}].from`, `absences[${n}].until`, `absences[${n}].reason`])].map((path) => [path, path]));
     void sending
-      .send(() => putWork(agent, input), { at })
+      .send(() => putWork(agent.agent_id, warned ? now.version : agent.version, input), {
+        at,
+        failed: (problem) => {
+          if (problem.status !== 412) return;
+          setWarned(true);
+          void queryClient.invalidateQueries(peopleQuery);
+        },
+      })
       .then((done) => {
         if (!done) return;
         toast({ text: t("saved") });
@@ -206,7 +215,10 @@ function Edit({ now, skills, onClose }: { now: AgentWork; skills: readonly Skill
                     setHeld(held.map((each) => (each.key === row.key ? { ...each, level: level ?? each.level } : each)));
                   }}
                 />
-                <RemoveButton label={t("people-skill-remove", { n: index + 1 })} onClick={() => setHeld(held.filter((each) => each.key !== row.key))} />
+                <RemoveButton label={t("people-skill-remove", { n: index + 1 })} onClick={() => {
+                    touched();
+                    setHeld(held.filter((each) => each.key !== row.key));
+                  }} />
               </div>
             ))}
             <AddButton onClick={() => setHeld([...held, { key: rowKey(), skill: null, level: "3" }])}>{t("people-skill-add")}</AddButton>
@@ -223,7 +235,10 @@ function Edit({ now, skills, onClose }: { now: AgentWork; skills: readonly Skill
                   <TextInput type="date" label={t("people-from")} value={row.from} error={wrong[`absences[${index}].from`]} onChange={(event) => set({ from: event.currentTarget.value })} />
                   <TextInput type="date" label={t("people-until")} value={row.until} error={wrong[`absences[${index}].until`]} onChange={(event) => set({ until: event.currentTarget.value })} />
                   <TextInput label={t("people-reason")} value={row.reason} error={wrong[`absences[${index}].reason`]} onChange={(event) => set({ reason: event.currentTarget.value })} />
-                  <RemoveButton label={t("people-absence-remove", { n: index + 1 })} onClick={() => setAbsences(absences.filter((each) => each.key !== row.key))} />
+                  <RemoveButton label={t("people-absence-remove", { n: index + 1 })} onClick={() => {
+                      touched();
+                      setAbsences(absences.filter((each) => each.key !== row.key));
+                    }} />
                 </div>
               );
             })}

@@ -4,12 +4,14 @@ import { ChevronRight, CircleHelp } from "lucide-react";
 import { useState } from "react";
 import type { Ticket } from "../api/types";
 import { useI18n, useSection } from "../lib/i18n";
+import { can, useMe } from "../shell/session";
 import { Dialog } from "../ui";
 import { Decided, answer, because } from "./Decided";
 import { type TicketRouting as Told, ticketRoutingQuery } from "./api";
 
 export function TicketRouting({ ticket }: { ticket: Ticket }) {
-  const { data } = useQuery(ticketRoutingQuery(ticket.id, ticket.version));
+  const me = useMe();
+  const { data } = useQuery({ ...ticketRoutingQuery(ticket.id, ticket.version), enabled: can(me, "agent_read") });
   return data?.routed ? <Known told={data} /> : null;
 }
 

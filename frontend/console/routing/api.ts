@@ -100,8 +100,8 @@ export const peopleQuery = queryOptions({
     return items;
   },
 });
-export async function putWork(agent: AgentWork, input: object): Promise<void> {
-  await body(client.PUT("/api/v1/agents/{agent}/work", { params: { path: { agent: agent.agent_id } }, headers: { "If-Match": etag(agent.version) }, body: input as never }) as never);
+export async function putWork(agent: string, version: number, input: object): Promise<void> {
+  await body(client.PUT("/api/v1/agents/{agent}/work", { params: { path: { agent } }, headers: { "If-Match": etag(version) }, body: input as never }) as never);
   void queryClient.invalidateQueries({ queryKey: ["agent_work"] });
 }
 export async function setAway(away: boolean, key: string): Promise<void> {

@@ -15,5 +15,7 @@ export const startOf = (day: string, zone: string, before?: string): string => {
   const midnight = Date.parse(`${day}T00:00:00Z`);
   // Twice: the second time by the offset that holds there.
   const near = midnight - ahead(midnight, zone);
-  return new Date(midnight - ahead(near, zone)).toISOString();
+  const first = new Date(midnight - ahead(near, zone)).toISOString();
+  // Where a clock change skips midnight, the day begins with the change.
+  return dayOf(first, zone) < day ? new Date(near).toISOString() : first;
 };

@@ -14,6 +14,10 @@ describe("days of absence are those of the agent's zone", () => {
     expect(startOf("2026-10-25", "Europe/Berlin")).toBe("2026-10-24T22:00:00.000Z");
     expect(startOf("2026-10-26", "Europe/Berlin")).toBe("2026-10-25T23:00:00.000Z");
   });
+  it("also where the clock change skips midnight", () => {
+    expect(startOf("2026-09-06", "America/Santiago")).toBe("2026-09-06T04:00:00.000Z");
+    expect(dayOf("2026-09-06T04:00:00.000Z", "America/Santiago")).toBe("2026-09-06");
+  });
   it("and an untouched day keeps its instant", () => {
     expect(dayOf("2026-07-01T06:30:00Z", "Asia/Tokyo")).toBe("2026-07-01");
     expect(dayOf("2026-07-01T16:30:00Z", "Asia/Tokyo")).toBe("2026-07-02");

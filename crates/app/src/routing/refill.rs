@@ -72,8 +72,11 @@ pub(crate) fn of_agent(tx: &mut Tx<'_>, cx: &Cx<'_>, agent: UserId) -> Result<()
 /// # Errors
 /// As the store reports.
 pub(crate) fn everywhere(tx: &mut Tx<'_>, cx: &Cx<'_>) -> Result<(), AppError> {
+    let policy = setting::in_force::<RoutingPolicy>(tx)?;
     for team in records::teams_waiting(tx)? {
-        soon(tx, cx, team)?;
+        if policy.of_team(team).is_some() {
+            soon(tx, cx, team)?;
+        }
     }
     Ok(())
 }
@@ -149,31 +152,33 @@ fn outlook(
     })
 }
 
-/// Gives out the next ticket of a team; says which one it tried.
+/// Gives out the next ticket of a team; says which one it tried, and whether
+/// the queue is shorter now.
 fn give_one(
     tx: &mut Tx<'_>,
     cx: &Cx<'_>,
     team: TeamId,
     tried: &BTreeSet<TicketId>,
-) -> Result<Option<TicketId>, AppError> {
+) -> Result<Option<(TicketId, bool)>, AppError> {
     let Some(id) = outlook(tx, cx, team, tried)?.next else {
         return Ok(None);
     };
-    match tx.attempt(|tx| give(tx, cx, team, id)) {
-        Ok(()) => {}
-        // One damaged history keeps nobody else waiting.
-        Err(AppError::Internal(reason)) => {
-            tracing::error!(ticket = %id, reason, "a ticket that waits cannot be given out");
+    let given = match tx.attempt(|tx| give(tx, cx, team, id)) {
+        Ok(given) => given,
+        // One damaged ticket keeps nobody else waiting. What ends the whole
+        // transaction, a collision for instance, is met again at its commit.
+        Err(error) => {
+            tracing::error!(ticket = %id, %error, "a ticket that waits cannot be given out");
+            false
         }
-        Err(error) => return Err(error),
-    }
-    Ok(Some(id))
+    };
+    Ok(Some((id, given)))
 }
 
-/// Gives out this ticket, if it still waits.
-fn give(tx: &mut Tx<'_>, cx: &Cx<'_>, team: TeamId, id: TicketId) -> Result<(), AppError> {
+/// Gives out this ticket, if it still waits; whether the queue is shorter now.
+fn give(tx: &mut Tx<'_>, cx: &Cx<'_>, team: TeamId, id: TicketId) -> Result<bool, AppError> {
     let Some(work) = timer::take(tx, cx, id, "routing")? else {
-        return Ok(());
+        return Ok(false);
     };
     // Another node, or a person, may have been faster.
     let still = is_ready(&work.ticket)
@@ -182,14 +187,15 @@ fn give(tx: &mut Tx<'_>, cx: &Cx<'_>, team: TeamId, id: TicketId) -> Result<(), 
         && waits(&work.history);
     if !still {
         records::leave(tx, id)?;
-        return Ok(());
+        return Ok(true);
     }
     let decision = decide(tx, cx, &work.ticket, team, work.at())?;
     if decision.is_some_and(|d| d.agent.is_some()) {
         // Nothing can come between: the team's rows are held. `finish` decides.
         work.finish(tx, cx, "routed")?;
+        return Ok(true);
     }
-    Ok(())
+    Ok(false)
 }
 
 /// A team's timer has come.
@@ -201,15 +207,17 @@ pub async fn on_job(app: &App, job: &Job) -> Result<(), AppError> {
         .map_err(|e| AppError::Internal(format!("a timer's payload: {e}")))?;
     let team = payload.team;
     let mut tried = BTreeSet::new();
+    let mut shorter = false;
     while tried.len() < GIVEN_AT_ONCE {
         let seen = tried.clone();
         let given = app
             .command(&Call::system(), move |tx, cx| give_one(tx, cx, team, &seen))
             .await?;
-        let Some(id) = given else {
+        let Some((id, given)) = given else {
             break;
         };
         tried.insert(id);
+        shorter |= given;
     }
     let job = job.clone();
     app.command(&Call::system(), move |tx, cx| {
@@ -217,7 +225,8 @@ pub async fn on_job(app: &App, job: &Job) -> Result<(), AppError> {
         // this transaction and sets it anew, whoever did before is seen below.
         soon(tx, cx, team)?;
         let outlook = outlook(tx, cx, team, &tried)?;
-        if outlook.next.is_none() {
+        // A run that could give out nothing is not begun again at once.
+        if outlook.next.is_none() || !shorter {
             at(tx, cx, team, outlook.change)?;
         }
         end_in(tx, &job)

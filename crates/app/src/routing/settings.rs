@@ -7,7 +7,7 @@ use surety_domain::routing::{
     CAP_MAX, LEVEL_MAX, LEVEL_MIN, PlanRank, RANK_MAX, Requirement, RoutingPolicy, Skill, TeamRule,
 };
 use surety_store::Tx;
-use surety_store::records::{products, promises, routing as records, teams, ticket_types};
+use surety_store::records::{products, promises, teams, ticket_types};
 use utoipa::ToSchema;
 
 use super::refill;
@@ -134,9 +134,7 @@ pub async fn set(
             RoutingPolicy::KEY,
             &changed.to_value(),
         )?;
-        for team in records::teams_waiting(tx)? {
-            refill::soon(tx, cx, team)?;
-        }
+        refill::everywhere(tx, cx)?;
         Ok(view(new, version + 1))
     })
     .await

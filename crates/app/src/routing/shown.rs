@@ -156,10 +156,10 @@ fn view(
     })
 }
 
-/// What routing did with a ticket, for colleagues.
+/// What routing did with a ticket, for who may see colleagues.
 ///
 /// # Errors
-/// `NotFound`, `Denied` for customers, or the store's.
+/// `NotFound`, `Denied` without `agent_read`, or the store's.
 pub async fn of_ticket(
     app: &App,
     call: &Call,

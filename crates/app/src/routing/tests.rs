@@ -1,7 +1,7 @@
 //! Stories of routing, on both engines.
 
 use surety_domain::ids::{ProductId, TeamId, UserId};
-use surety_domain::permission::{Actor, BuiltinRole};
+use surety_domain::permission::{Actor, BuiltinRole, Permission, PermissionSet};
 use surety_domain::plan::PlanSpec;
 use surety_domain::routing::{
     Absence, HeldSkill, PlanRank, Requirement, Skill, Strategy, TeamRule,
@@ -617,6 +617,9 @@ twins! {
         let second = story.open_with(OpenInput { assignee_id: Some(user(TWO)), ..OpenInput::default() }).await;
         let moved = story.change(&second, serde_json::json!({ "team_id": other })).await;
         assert_eq!(owner(&moved), Some(user(THREE)), "nobody was named");
+        let third = story.open_with(OpenInput { assignee_id: Some(user(TWO)), ..OpenInput::default() }).await;
+        let moved = story.change(&third, serde_json::json!({ "team_id": other, "assignee_id": null })).await;
+        assert_eq!(owner(&moved), None, "nobody was meant");
         let back = story.change(&second, serde_json::json!({ "team_id": story.team, "assignee_id": user(TWO) })).await;
         assert_eq!(owner(&back), Some(user(TWO)), "as an undo of the move says it");
     }
@@ -705,5 +708,22 @@ twins! {
         story.change(&a, serde_json::json!({ "category": "solved" })).await;
         story.run_due().await;
         assert!(story.owner(&plain).await.is_some());
+    }
+}
+
+twins! {
+    async fn who_may_not_see_colleagues_learns_only_to_whom_and_why(db: Db) {
+        let story = Story::new(db, 10, Strategy::LeastLoaded).await;
+        let ticket = story.open().await;
+        let few = BuiltinRole::Agent.permissions().iter().filter(|p| *p != Permission::AgentRead);
+        let few = PermissionSet::of(&few.collect::<Vec<_>>());
+        let reader = Call::by(Actor::agent(user(THREE), vec![story.team], few));
+        let key = TicketKey::Id(ticket.row.id);
+        assert_eq!(code(shown::of_ticket(&story.desk.app, &reader, key).await), "forbidden");
+        let events = read::events(&story.desk.app, &reader, key).await.unwrap();
+        let routed = events.into_iter().find(|e| e.kind == "routed").unwrap();
+        let told = routed.data["decision"].as_object().unwrap();
+        assert_eq!(told.keys().collect::<Vec<_>>(), ["agent", "because"]);
+        assert_eq!(told["agent"], serde_json::json!(owner(&ticket)));
     }
 }

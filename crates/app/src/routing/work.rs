@@ -103,7 +103,11 @@ pub(crate) fn settle(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work) -> Result<Se
         .news()
         .iter()
         .any(|e| matches!(e.event, TicketEvent::TeamChanged { .. }));
-    let chosen = work.owner_named;
+    let chosen = work.owner_named
+        || work
+            .news()
+            .iter()
+            .any(|e| matches!(e.event, TicketEvent::Assigned { to: Some(_), .. }));
     let comes = ready && (moved || waited || !work.was_ready());
     let wanted = work.ticket.team_id.filter(|_| comes && !chosen);
     if let Some(team) = wanted

@@ -89,7 +89,7 @@ impl Drafts {
                 row.id = id;
                 row.created_at = saved.created_at;
                 row.cancelled_at = saved.cancelled_at;
-                if saved.cancelled_at.is_some() {
+                if saved.state == ContractState::Cancelled.as_str() {
                     row.state = ContractState::Cancelled.as_str().into();
                 }
             }

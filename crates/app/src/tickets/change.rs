@@ -248,6 +248,8 @@ pub fn edit(
         work.set_team(tx, cx, to)?;
     }
     if let Some(to) = input.assignee_id {
+        // Also the present owner, or nobody, may be what is meant.
+        work.owner_named = true;
         work.set_assignee(tx, cx, to)?;
     }
     tags(tx, cx, work, input, &tags_before)?;

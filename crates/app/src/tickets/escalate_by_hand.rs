@@ -129,6 +129,7 @@ fn carry_out(
         if team.is_some() {
             work.set_team(tx, cx, team)?;
         }
+        work.owner_named |= person.is_some();
         work.set_assignee(tx, cx, person).map_err(at_user)?;
         if person.is_none() {
             told.extend(escalated::members(tx, team)?);

@@ -103,8 +103,6 @@ impl Work {
         to: Option<UserId>,
     ) -> Result<bool, AppError> {
         let from = self.ticket.assignee_id;
-        // Also the present owner may be who is meant.
-        self.owner_named |= to.is_some();
         if from == to {
             return Ok(false);
         }

@@ -515,7 +515,9 @@ pub async fn events(app: &App, call: &Call, key: TicketKey) -> Result<Vec<EventV
                 map.remove("event");
                 if event.kind == "routed" && !cx.may(Permission::AgentRead, &Subject::Desk) {
                     // Who else was considered, and why not them, is for who may see colleagues.
-                    map.remove("decision");
+                    if let Some(decision) = map.get_mut("decision").and_then(Value::as_object_mut) {
+                        decision.retain(|name, _| matches!(name.as_str(), "agent" | "because"));
+                    }
                 }
                 if customer {
                     // Reasons, derivations and what a status pauses are for colleagues.

@@ -106,7 +106,7 @@ pub struct Work {
     /// What its answer need not read.
     pub learned: Learned,
     before: Before,
-    /// Somebody was named as its owner, if only the one that it had.
+    /// A person said who owns it: somebody, nobody, or the one that it had.
     pub(crate) owner_named: bool,
 }
 

@@ -146,7 +146,17 @@ mod tests {
                 cap: 5,
             }],
         };
-        codes(&check_routing(&policy, &BTreeMap::from([(id, team)]), AT))
+        let at = |minutes: i64| {
+            let at = AT.plus_seconds(minutes * 60);
+            codes(&check_routing(
+                &policy,
+                &BTreeMap::from([(id, team.clone())]),
+                at,
+            ))
+        };
+        // Hours are asked at their begins, whenever it is asked.
+        assert_eq!(at(0), at(10));
+        at(0)
     }
 
     fn team(hours: Option<Arc<Calendar>>, people: Vec<Candidate>) -> RoutedTeam {

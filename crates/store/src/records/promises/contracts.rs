@@ -35,7 +35,7 @@ sql! {
     CONTRACT_LIST = "SELECT id, number, name, account_id, plan_id, plan_version, sla_id, state, start_date, end_date,
              starts_at, ends_at, rank, covers_children, coverage, suspended_reason, suspended_until, cancelled_at,
              current_version, next_amendment_at, terms_text, version, created_at, updated_at
-             FROM contracts WHERE (CAST($1 AS TEXT) IS NULL OR id > $1) AND (CAST($2 AS TEXT) IS NULL OR state = $2) ORDER BY id LIMIT $3";
+             FROM contracts WHERE id > COALESCE(CAST($1 AS TEXT), '') AND (CAST($2 AS TEXT) IS NULL OR state = $2) ORDER BY id LIMIT $3";
     /// Changes a contract if nobody else did meanwhile.
     CONTRACT_UPDATE = "UPDATE contracts SET name = $3, plan_id = $4, plan_version = $5, sla_id = $6, state = $7,
                          start_date = $8, end_date = $9, starts_at = $10, ends_at = $11, rank = $12,
