@@ -57,7 +57,9 @@ export function People() {
               <th>{t("people-now")}</th>
               <th>{t("people-load")}</th>
               <th className="wide-only">{t("people-skills")}</th>
-              <th aria-label={t("people-change")} />
+              <th>
+                <span className="sr-only">{t("people-change")}</span>
+              </th>
             </tr>
           </thead>
           <tbody>
