@@ -235,6 +235,7 @@ error-unknown-word = There is no such choice.
 error-unknown-zone = There is no such time zone.
 error-unsupported-media-type = The server does not read this kind of content.
 error-until-in-the-past = The end of the suspension lies in the past.
+error-sla-put-away = This SLA was put away. Take it back or choose another.
 error-wrong-layer = That SLA is of another layer.
 error-http-413 = That is too large to send.
 error-http-429 = Too many requests. Try again in a moment.

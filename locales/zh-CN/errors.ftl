@@ -235,6 +235,7 @@ error-unknown-word = 没有这样的选项。
 error-unknown-zone = 没有这样的时区。
 error-unsupported-media-type = 服务器不支持此类内容。
 error-until-in-the-past = 暂停的结束时间已经过去。
+error-sla-put-away = 此 SLA 已停用。请先恢复，或选择其他 SLA。
 error-wrong-layer = 该 SLA 属于其他层级。
 error-http-413 = 内容过大，无法发送。
 error-http-429 = 请求过多，请稍后重试。

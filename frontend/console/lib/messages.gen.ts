@@ -774,6 +774,7 @@ export type MessageId =
   | "error-simulation-without-place"
   | "error-skill-key-invalid"
   | "error-sla-not-found"
+  | "error-sla-put-away"
   | "error-span-empty"
   | "error-stale-version"
   | "error-status-archived"
