@@ -51,6 +51,9 @@ sql! {
                      fence, rearmed, created_at) \
                    VALUES ($1, $2, $3, $4, $5, $6, 'ready', 0, 0, 0, $7)";
 
+    /// The job of a key, if it is due or somebody is at it.
+    TIMER_DUE = "SELECT id FROM jobs WHERE key = $1 AND (state = 'running' OR (state = 'ready' AND run_at <= $2))";
+
     /// Removes the job of a key.
     DELETE_KEYED = "DELETE FROM jobs WHERE key = $1";
 
@@ -304,6 +307,14 @@ pub fn first_timer(tx: &mut Tx<'_>, key: &str, job: &NewJob<'_>) -> Result<(), S
             job.created_at
         ],
     )
+}
+
+/// Whether the job of a key is to run now, or runs.
+///
+/// # Errors
+/// As the engine reports.
+pub fn timer_due(tx: &mut Tx<'_>, key: &str, now: Instant) -> Result<bool, StoreError> {
+    Ok(tx.query_opt(&TIMER_DUE, &params![key, now])?.is_some())
 }
 
 /// Nothing more is to be done for the timer `key`: one that waits goes away, one

@@ -9813,7 +9813,10 @@ export interface components {
              * @description When it was decided.
              */
             at: string;
-            /** @description `round_robin`, `least_loaded`, `best_skill`, `only_one` or `nobody`. */
+            /**
+             * @description `round_robin`, `least_loaded`, `best_skill`, `only_one`, `nobody`, or `turn`: others
+             *     that wait come first.
+             */
             because: string;
             /** @description Who was considered, those who passed first. */
             considered: components["schemas"]["ConsideredView"][];

@@ -2156,6 +2156,7 @@ export type MessageId =
   | "why-agent-because-nobody"
   | "why-agent-because-only-one"
   | "why-agent-because-round-robin"
+  | "why-agent-because-turn"
   | "why-agent-before"
   | "why-agent-below"
   | "why-agent-check-cap"

@@ -138,6 +138,19 @@ pub fn set_timer(
     Ok(())
 }
 
+/// Whether a timer of a subject is to run now, or runs.
+///
+/// # Errors
+/// As the store reports.
+pub fn timer_due(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    kind: Kind,
+    subject: &str,
+) -> Result<bool, AppError> {
+    Ok(jobs::timer_due(tx, &timer_key(kind, subject), cx.now)?)
+}
+
 /// As [`set_timer`] for a subject that is new and so has none yet.
 ///
 /// # Errors

@@ -42,6 +42,14 @@ pub(crate) fn soon(tx: &mut Tx<'_>, cx: &Cx<'_>, team: TeamId) -> Result<(), App
     at(tx, cx, team, Some(cx.now))
 }
 
+/// Whether what waits in a team is being looked at, or is to be now.
+///
+/// # Errors
+/// As the store reports.
+pub(super) fn is_due(tx: &mut Tx<'_>, cx: &Cx<'_>, team: TeamId) -> Result<bool, AppError> {
+    jobs::timer_due(tx, cx, Kind::RoutingRefill, &team.to_string())
+}
+
 fn at(tx: &mut Tx<'_>, cx: &Cx<'_>, team: TeamId, when: Option<Instant>) -> Result<(), AppError> {
     let payload = json!({ "team": team });
     jobs::set_timer(
@@ -177,7 +185,7 @@ fn give_one(
 
 /// Gives out this ticket, if it still waits; whether the queue is shorter now.
 fn give(tx: &mut Tx<'_>, cx: &Cx<'_>, team: TeamId, id: TicketId) -> Result<bool, AppError> {
-    let Some(work) = timer::take(tx, cx, id, "routing")? else {
+    let Some(mut work) = timer::take(tx, cx, id, "routing")? else {
         return Ok(false);
     };
     // Another node, or a person, may have been faster.
@@ -189,9 +197,10 @@ fn give(tx: &mut Tx<'_>, cx: &Cx<'_>, team: TeamId, id: TicketId) -> Result<bool
         records::leave(tx, id)?;
         return Ok(true);
     }
-    let decision = decide(tx, cx, &work.ticket, team, work.at())?;
+    let decision = decide(tx, cx, &work.ticket, team, work.at(), true)?;
     if decision.is_some_and(|d| d.agent.is_some()) {
         // Nothing can come between: the team's rows are held. `finish` decides.
+        work.its_turn = true;
         work.finish(tx, cx, "routed")?;
         return Ok(true);
     }

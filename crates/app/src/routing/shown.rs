@@ -58,7 +58,8 @@ pub struct RoutedView {
     pub team: Named,
     /// Who; null: nobody could take it.
     pub agent: Option<Named>,
-    /// `round_robin`, `least_loaded`, `best_skill`, `only_one` or `nobody`.
+    /// `round_robin`, `least_loaded`, `best_skill`, `only_one`, `nobody`, or `turn`: others
+    /// that wait come first.
     pub because: String,
     /// How one is chosen in the team.
     pub strategy: String,

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use surety_domain::ids::{TeamId, UserId};
-use surety_domain::routing::{Decision, RoutingPolicy, route};
+use surety_domain::routing::{Decision, RoutingPolicy, behind, route};
 use surety_domain::ticket::{TicketEvent, TimelineEvent};
 use surety_domain::time::Instant;
 use surety_store::Tx;
@@ -72,11 +72,20 @@ pub(super) fn decide(
     ticket: &tickets::Ticket,
     team: TeamId,
     at: Instant,
+    its_turn: bool,
 ) -> Result<Option<Decision>, AppError> {
     let policy = setting::in_force::<RoutingPolicy>(tx)?;
     let Some(rule) = policy.of_team(team) else {
         return Ok(None);
     };
+    // Somebody has got room and the queue is not looked at yet: who waits goes
+    // before who comes.
+    if !its_turn && refill::is_due(tx, cx, team)? && records::others_wait(tx, team, ticket.id)? {
+        return Ok(Some(behind(
+            rule,
+            policy.required(ticket.product_id, ticket.type_id, ticket.plan_id),
+        )));
+    }
     let held = records::hold_members(tx, team)?;
     let mut facts = facts(tx, cx, &policy, team, &about(ticket))?;
     // Who joined the team since is held by nobody: they count from the next decision on.
@@ -113,7 +122,7 @@ pub(crate) fn settle(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work) -> Result<Se
     if let Some(team) = wanted
         && may_replace(tx, work.ticket.assignee_id, team, moved)?
     {
-        let Some(decision) = decide(tx, cx, &work.ticket, team, work.at())? else {
+        let Some(decision) = decide(tx, cx, &work.ticket, team, work.at(), work.its_turn)? else {
             // Routing is off just now: what waits keeps its place for when it is on.
             settled.waits = Some(team).filter(|_| waited && !moved);
             settled.left = waited && settled.waits.is_none();

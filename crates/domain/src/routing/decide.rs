@@ -141,6 +141,8 @@ pub enum Because {
     OnlyOne,
     /// Nobody passed every check.
     Nobody,
+    /// Others who wait come first; nobody was considered yet.
+    Turn,
 }
 
 /// Who gets a ticket, and why.
@@ -221,6 +223,19 @@ fn better(strategy: Strategy, a: &Considered, b: &Considered) -> Ordering {
         Strategy::RoundRobin => waited,
         Strategy::LeastLoaded => load,
         Strategy::BestSkill => b.fit.cmp(&a.fit).then(load),
+    }
+}
+
+/// The decision about a ticket that comes while others wait for their turn.
+#[must_use]
+pub fn behind(rule: &TeamRule, required: Vec<Required>) -> Decision {
+    Decision {
+        agent: None,
+        because: Because::Turn,
+        strategy: rule.strategy,
+        required,
+        considered: Vec::new(),
+        left_out: 0,
     }
 }
 

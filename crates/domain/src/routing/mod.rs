@@ -13,7 +13,7 @@ mod policy;
 mod tests;
 
 pub use decide::{
-    Because, Candidate, Check, CheckKind, Considered, Decision, Facts, KEPT_MAX, Waiting,
+    Because, Candidate, Check, CheckKind, Considered, Decision, Facts, KEPT_MAX, Waiting, behind,
     next_change, queue_order, route,
 };
 pub use policy::{

@@ -48,6 +48,8 @@ sql! {
                                       ORDER BY t.next_due_at, w.since, w.ticket_id) AS place
                  FROM routing_waiting w JOIN tickets t ON t.id = w.ticket_id WHERE w.team_id = $1) q
                WHERE place <= $2 ORDER BY priority_rank DESC, next_due_at, since, ticket_id";
+    /// Another ticket that waits in a team.
+    OTHER = "SELECT ticket_id FROM routing_waiting WHERE team_id = $1 AND ticket_id <> $2 LIMIT 1";
     /// Teams in which something waits.
     TEAMS = "SELECT DISTINCT team_id FROM routing_waiting ORDER BY team_id";
     /// Those of them that somebody is in.
@@ -234,6 +236,14 @@ pub fn waiting(
             })
         })
         .collect()
+}
+
+/// Whether another ticket waits in a team.
+///
+/// # Errors
+/// As the engine reports.
+pub fn others_wait(tx: &mut Tx<'_>, team: TeamId, than: TicketId) -> Result<bool, StoreError> {
+    Ok(tx.query_opt(&OTHER, &params![team, than])?.is_some())
 }
 
 /// Teams in which something waits.

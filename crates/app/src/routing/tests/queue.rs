@@ -1,6 +1,9 @@
 //! What waits, and what gives somebody room.
 
+use surety_store::records::{history, tickets};
+
 use super::*;
+use crate::tickets::bulk::{BulkInput, BulkTicket, bulk};
 
 async fn waiting(story: &Story) -> usize {
     let team = story.team;
@@ -229,5 +232,72 @@ twins! {
         story.change(&a, serde_json::json!({ "category": "solved" })).await;
         story.run_due().await;
         assert!(story.owner(&plain).await.is_some());
+    }
+}
+
+twins! {
+    async fn who_waits_goes_before_who_comes(db: Db) {
+        let story = Story::new(db, 1, Strategy::LeastLoaded).await;
+        let (a, _b, waits) = (story.open().await, story.open().await, story.open().await);
+        story.run_due().await;
+        // Somebody has room again; the queue has not been looked at yet.
+        story.change(&a, serde_json::json!({ "category": "solved" })).await;
+        story.desk.clock.advance(60);
+        let comes = story.open().await;
+        assert_eq!(owner(&comes), None, "it does not pass the one that waits");
+        let why = story.why(&comes).await;
+        assert_eq!((why.waiting, why.routed.unwrap().because.as_str()), (true, "turn"));
+        // Nor does a word about another one that waits.
+        story.change(&comes, serde_json::json!({ "subject": "The relay is dead" })).await;
+        story.run_due().await;
+        assert_eq!(story.owner(&waits).await, owner(&a));
+        assert_eq!(story.owner(&comes).await, None);
+        story.change(&waits, serde_json::json!({ "category": "solved" })).await;
+        story.run_due().await;
+        assert_eq!(story.owner(&comes).await, owner(&a));
+    }
+}
+
+twins! {
+    async fn a_damaged_ticket_keeps_nobody_else_waiting(db: Db) {
+        let story = Story::new(db, 1, Strategy::LeastLoaded).await;
+        let (a, _b) = (story.open().await, story.open().await);
+        let high = OpenInput { priority: Some("high".into()), ..OpenInput::default() };
+        let (broken, plain) = (story.open_with(high).await, story.open().await);
+        story.run_due().await;
+        let id = broken.row.id;
+        story.desk.app.db().write(move |tx| {
+            let seq = tickets::get(tx, id)?.unwrap().event_seq;
+            history::add_event(tx, id, &history::Event {
+                seq: seq + 1,
+                at: START,
+                kind: "no_such_event".into(),
+                actor_kind: "system".into(),
+                actor_id: None,
+                data: "{}".into(),
+            })
+        }).await.unwrap();
+        story.change(&a, serde_json::json!({ "category": "solved" })).await;
+        story.run_due().await;
+        assert_eq!(story.owner(&plain).await, owner(&a));
+        assert_eq!(waiting(&story).await, 1, "the damaged one keeps its place");
+    }
+}
+
+twins! {
+    async fn a_move_of_many_is_taken_back_with_their_owners(db: Db) {
+        let story = Story::new(db, 5, Strategy::LeastLoaded).await;
+        let third = team(&story.desk, "Third line", vec![user(THREE)]).await;
+        story.rules(vec![(story.team, Strategy::LeastLoaded, 5), (third, Strategy::LeastLoaded, 5)]).await;
+        let ticket = story.open().await;
+        story.change(&ticket, serde_json::json!({ "assignee_id": user(TWO) })).await;
+        let send = |change: serde_json::Value| bulk(&story.desk.app, &story.desk.admin, BulkInput {
+            tickets: vec![BulkTicket { id: ticket.row.id.to_string(), version: None }],
+            change: serde_json::from_value(change).unwrap(),
+        });
+        let moved = send(serde_json::json!({ "team_id": third })).await.unwrap();
+        assert_eq!(story.owner(&ticket).await, Some(user(THREE)), "its new team gave it out");
+        send(moved[0].before.clone().unwrap()).await.unwrap();
+        assert_eq!(story.owner(&ticket).await, Some(user(TWO)));
     }
 }

@@ -75,6 +75,8 @@ pub struct Work {
     before: Before,
     /// A person said who owns it: somebody, nobody, or the one that it had.
     pub(crate) owner_named: bool,
+    /// It is this ticket's turn in the queue of its team.
+    pub(crate) its_turn: bool,
 }
 
 /// How the ticket stood when the work took it.
@@ -130,6 +132,7 @@ impl Work {
             learned: Learned::default(),
             before: Before::default(),
             owner_named: false,
+            its_turn: false,
         }
     }
 
@@ -171,6 +174,7 @@ impl Work {
             standing: None,
             learned: Learned::default(),
             owner_named: false,
+            its_turn: false,
         })
     }
 
