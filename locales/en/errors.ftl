@@ -29,6 +29,7 @@ error-reason-too-long = The reason is too long.
 error-status-transition-invalid = The ticket cannot go from its status to that one.
 error-status-not-found = There is no such status any more.
 error-not-solved = Only a solved or closed ticket can be reopened.
+error-link-expired = This link is too old to answer. Sign in to answer.
 error-already-decided = Somebody has decided this before.
 error-not-waiting = This ticket waits for nobody's approval.
 error-ticket-merged = This ticket was merged. Write in the other one.

@@ -29,6 +29,7 @@ error-reason-too-long = 原因过长。
 error-status-transition-invalid = 工单无法从当前状态变更为该状态。
 error-status-not-found = 该状态已不存在。
 error-not-solved = 只有已解决或已关闭的工单才能重新打开。
+error-link-expired = 此链接已过有效期，请登录后处理。
 error-already-decided = 已有人处理过此请求。
 error-not-waiting = 此工单无需审批。
 error-ticket-merged = 工单已合并，请在目标工单中回复。

@@ -45,6 +45,47 @@ pub fn over_limit_held(locale: &str, number: i64) -> String {
     }
 }
 
+/// Somebody's approval is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct ApprovalWanted<'a> {
+    /// The ticket that waits.
+    pub number: i64,
+    /// The desk's name.
+    pub desk: &'a str,
+    /// Where to answer.
+    pub address: &'a str,
+    /// How many days that address answers.
+    pub days: i64,
+}
+
+/// A request past the limit waits for this person's answer: subject and text.
+pub fn approval_wanted(locale: &str, a: &ApprovalWanted<'_>) -> (String, String) {
+    let ApprovalWanted {
+        number,
+        desk,
+        address,
+        days,
+    } = a;
+    if chinese(locale) {
+        (
+            format!("请审批：工单 #{number}"),
+            format!(
+                "您好！\n\n本周期的支持次数已用完，{desk} 的工单 #{number} 正在等待您的批准。\n\n\
+                 请打开以下页面查看并答复，无需登录（{days} 天内有效，请勿转发）：\n{address}\n"
+            ),
+        )
+    } else {
+        (
+            format!("Your approval is wanted: request #{number}"),
+            format!(
+                "Hello,\n\nthe support credits of this period are used up, and request #{number} at {desk} waits for \
+                 your approval.\n\nLook at it and answer here, without signing in (for {days} days; please do not pass \
+                 this link on):\n{address}\n"
+            ),
+        )
+    }
+}
+
 /// A request that waited for approval goes on.
 pub fn approval_granted(locale: &str, number: i64) -> String {
     if chinese(locale) {

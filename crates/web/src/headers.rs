@@ -12,6 +12,9 @@ pub const API_CSP: &str =
 /// What the server's own readable pages (the reference) may load: their style.
 pub const PAGE_CSP: &str = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/// The same for a page with a plain form that is sent back to us.
+pub const FORM_CSP: &str = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
 /// The console's policy: scripts and styles only with the nonce of this
 /// response. Mail bodies are shown in sandboxed frames that inherit it.
 pub fn console_csp(nonce: &str) -> String {

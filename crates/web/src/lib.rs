@@ -7,6 +7,9 @@
 #[cfg(test)]
 mod access;
 pub mod api;
+mod approval_page;
+#[cfg(test)]
+mod approval_page_tests;
 mod assets;
 pub mod extract;
 mod headers;
@@ -19,6 +22,7 @@ mod policy_page;
 pub mod problem;
 #[cfg(test)]
 mod problem_texts;
+mod public_page;
 mod reference;
 pub mod respond;
 mod server;
@@ -31,6 +35,7 @@ use std::future::Future;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, Response};
 use axum::response::IntoResponse;
 use axum::routing::get;
@@ -156,6 +161,13 @@ fn router(web: &Web) -> Router {
         .route("/policy", get(policy_page::newest))
         .route("/policy/style.css", get(policy_page::style))
         .route("/policy/{version}", get(policy_page::version))
+        .route("/approve/style.css", get(approval_page::style))
+        .route(
+            "/approve/{link}",
+            get(approval_page::show)
+                .post(approval_page::answer)
+                .layer(DefaultBodyLimit::max(approval_page::FORM_BYTES_MAX)),
+        )
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .route("/metrics", get(metrics::show))

@@ -697,6 +697,7 @@ export type MessageId =
   | "error-level-invalid"
   | "error-limits-missing"
   | "error-limits-on-unlimited-plan"
+  | "error-link-expired"
   | "error-mail-bytes-missing"
   | "error-mail-not-suspended"
   | "error-mail-unreadable"

@@ -4,9 +4,11 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
+use surety_store::Tx;
 
 use crate::core::Cx;
 use crate::error::AppError;
+use crate::jobs::{self, Kind};
 use crate::ports::OutgoingMail;
 
 /// The local part of the address that automatic mails come from.
@@ -70,6 +72,17 @@ pub fn notice(cx: &Cx<'_>, notice: Notice<'_>) -> Result<OutgoingMail, AppError>
         to: vec![notice.to.to_owned()],
         raw: raw.into_bytes(),
     })
+}
+
+/// Has a mail of the desk leave once the transaction is kept.
+///
+/// # Errors
+/// As the store reports.
+pub(crate) fn post(tx: &mut Tx<'_>, cx: &Cx<'_>, notice: Notice<'_>) -> Result<(), AppError> {
+    let mail = self::notice(cx, notice)?;
+    let payload = serde_json::to_value(&mail).map_err(|e| AppError::Internal(e.to_string()))?;
+    jobs::enqueue(tx, cx, Kind::MailOut, &payload, cx.now)?;
+    Ok(())
 }
 
 /// Without anything that would end a header.

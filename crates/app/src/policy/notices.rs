@@ -78,10 +78,7 @@ pub async fn on_job(app: &App, job: &Job) -> Result<(), AppError> {
                     text: &text,
                     key: &key,
                 };
-                let mail = compose::notice(cx, notice)?;
-                let mail =
-                    serde_json::to_value(&mail).map_err(|e| AppError::Internal(e.to_string()))?;
-                jobs::enqueue(tx, cx, Kind::MailOut, &mail, cx.now)?;
+                compose::post(tx, cx, notice)?;
             }
             if let Some(last) = contacts.last()
                 && contacts.len() as i64 == NOTICE_BATCH

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod agreement;
+pub mod approval_link;
 pub mod approvals;
 pub mod charges;
 pub mod contracts;
@@ -14,4 +15,5 @@ mod holidays_tests;
 pub mod periods;
 pub mod specs;
 pub mod statement;
+pub(crate) mod told;
 pub mod versioned;

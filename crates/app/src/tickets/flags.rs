@@ -16,10 +16,25 @@ use super::work::{Work, subject_of};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
 use crate::promises::{credits, entitle};
+use crate::record::Check;
 use crate::texts;
 
 /// Most tickets that a chain of merges is followed through.
 pub const MERGE_CHAIN_MAX: usize = 32;
+
+/// Most characters of what is said with an answer to a request for approval.
+pub const NOTE_CHARS_MAX: usize = 500;
+
+/// What is said with an answer: one line.
+///
+/// # Errors
+/// `too_long` or `control_character` at `note`.
+pub(crate) fn clean_note(note: &str) -> Result<String, AppError> {
+    let mut check = Check::new();
+    let note = check.line("note", note, NOTE_CHARS_MAX);
+    check.done()?;
+    Ok(note)
+}
 
 /// Refuses to go on with a ticket that went into another one.
 ///
@@ -225,6 +240,7 @@ pub async fn decide(
     approved: bool,
     note: String,
 ) -> Result<TicketView, AppError> {
+    let note = clean_note(&note)?;
     app.command(call, move |tx, cx| {
         let approval = ledger::get_approval(tx, id)?.ok_or(AppError::NotFound("approval"))?;
         cx.require(
@@ -249,6 +265,7 @@ pub async fn admit(
     admitted: bool,
     note: String,
 ) -> Result<TicketView, AppError> {
+    let note = clean_note(&note)?;
     app.command(call, move |tx, cx| {
         let ticket = read::readable(tx, cx, key)?;
         cx.require(
@@ -287,7 +304,11 @@ pub async fn admit(
     .await
 }
 
-fn decide_in(
+/// Answers a request that the caller may decide.
+///
+/// # Errors
+/// `already_decided`, `ticket_merged`, `ticket_spam`, or the store's.
+pub(crate) fn decide_in(
     tx: &mut Tx<'_>,
     cx: &Cx<'_>,
     approval: &ledger::Approval,

@@ -11,15 +11,15 @@ use surety_domain::ids::{ContractId, NotificationId, UserId};
 use surety_domain::permission::Permission;
 use surety_domain::time::Instant;
 use surety_store::Tx;
-use surety_store::records::{accounts, agents, contacts, notifications, promises, users};
+use surety_store::records::{accounts, agents, notifications, promises, users};
 
 use super::renew::days_left;
 use super::view::state_now;
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
-use crate::jobs::{self, Kind};
 use crate::mail::compose::{self, Notice};
 use crate::policy::facts::last_day;
+use crate::promises::told;
 use crate::texts;
 
 /// Contracts of one page of the look for reminders.
@@ -137,35 +137,16 @@ fn send(tx: &mut Tx<'_>, cx: &Cx<'_>, row: &promises::Contract, days: i32) -> Re
             notify(tx, cx, &key(&user), user, &data)?;
         }
     }
-    let told: Vec<_> = users::customers_of(tx, row.account_id)?
-        .into_iter()
-        .filter(|c| c.permissions.contains(Permission::ContractRead))
-        .collect();
-    let ids: Vec<_> = told.iter().map(|c| c.contact).collect();
-    let mut addresses = contacts::emails(tx, &ids)?;
-    for customer in told {
+    for customer in told::customers(tx, row.account_id, Permission::ContractRead)? {
         notify(tx, cx, &key(&customer.user), customer.user, &data)?;
-        let to = addresses
-            .remove(&customer.contact)
-            .and_then(|all| all.into_iter().next())
-            .unwrap_or(customer.email);
-        let (subject, text) = texts::contract_ends(
-            customer.locale.as_deref().unwrap_or(&account.locale),
-            &row.name,
-            left,
-            &last_day,
-        );
-        let mail = compose::notice(
-            cx,
-            Notice {
-                to: &to,
-                subject: &subject,
-                text: &text,
-                key: &key(&customer.contact),
-            },
-        )?;
-        let payload = serde_json::to_value(&mail).map_err(|e| AppError::Internal(e.to_string()))?;
-        jobs::enqueue(tx, cx, Kind::MailOut, &payload, cx.now)?;
+        let (subject, text) = texts::contract_ends(&customer.locale, &row.name, left, &last_day);
+        let notice = Notice {
+            to: &customer.address,
+            subject: &subject,
+            text: &text,
+            key: &key(&customer.contact),
+        };
+        compose::post(tx, cx, notice)?;
     }
     Ok(())
 }

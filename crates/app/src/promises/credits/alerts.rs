@@ -16,7 +16,7 @@ use surety_domain::plan::{Key, Limit, PlanSpec};
 use surety_domain::time::Instant;
 use surety_store::Tx;
 use surety_store::records::ledger::{Bucket, Used};
-use surety_store::records::{accounts, agents, contacts, ledger, notifications, users};
+use surety_store::records::{agents, ledger, notifications, users};
 
 use super::super::account::holder_ref;
 use super::balance::period_of;
@@ -24,8 +24,8 @@ use super::forecast::expected;
 use super::holder::Holder;
 use crate::core::Cx;
 use crate::error::AppError;
-use crate::jobs::{self, Kind};
 use crate::mail::compose::{self, Notice};
+use crate::promises::told;
 use crate::texts::{self, CreditsUsed};
 use crate::tickets::work::Work;
 
@@ -225,27 +225,15 @@ fn tell_contacts(
     reached: &Reached<'_>,
     data: &serde_json::Value,
 ) -> Result<(), AppError> {
-    let told: Vec<_> = users::customers_of(tx, holder.account)?
-        .into_iter()
-        .filter(|c| c.permissions.contains(Permission::CreditRead))
-        .collect();
+    let told = told::customers(tx, holder.account, Permission::CreditRead)?;
     if told.is_empty() {
         return Ok(());
     }
-    let account_locale = accounts::get(tx, holder.account)?
-        .map(|a| a.locale)
-        .unwrap_or_default();
     let contract = holder_ref(tx, holder.id, holder.account)?.name;
-    let ids: Vec<_> = told.iter().map(|c| c.contact).collect();
-    let mut addresses = contacts::emails(tx, &ids)?;
     for customer in told {
         notify(tx, cx, holder, reached, customer.user, data)?;
-        let to = addresses
-            .remove(&customer.contact)
-            .and_then(|all| all.into_iter().next())
-            .unwrap_or(customer.email);
         let (subject, text) = texts::credits_used(
-            customer.locale.as_deref().unwrap_or(&account_locale),
+            &customer.locale,
             &CreditsUsed {
                 contract: &contract,
                 percent: reached.percent,
@@ -255,17 +243,13 @@ fn tell_contacts(
                 runs_out_on: reached.runs_out_on.as_deref(),
             },
         );
-        let mail = compose::notice(
-            cx,
-            Notice {
-                to: &to,
-                subject: &subject,
-                text: &text,
-                key: &reached.key(holder, customer.contact),
-            },
-        )?;
-        let payload = serde_json::to_value(&mail).map_err(|e| AppError::Internal(e.to_string()))?;
-        jobs::enqueue(tx, cx, Kind::MailOut, &payload, cx.now)?;
+        let notice = Notice {
+            to: &customer.address,
+            subject: &subject,
+            text: &text,
+            key: &reached.key(holder, customer.contact),
+        };
+        compose::post(tx, cx, notice)?;
     }
     Ok(())
 }

@@ -27,7 +27,7 @@ use super::key::TicketKey;
 use super::learned::Learned;
 use crate::core::{Cx, LiveSubject};
 use crate::error::AppError;
-use crate::promises::credits;
+use crate::promises::{approval_link, credits};
 use crate::routing::work as routing;
 use draft::Said;
 pub use draft::{Draft, preview};
@@ -306,7 +306,7 @@ impl Work {
         let internal = self.is_only_notes();
         let said = self.said.iter().map(|said| said.message.id).collect();
         let approval = self.approval;
-        self.write_history(tx)?;
+        self.write_history(tx, cx)?;
         let clocks = clocks.write(tx, cx, &self.ticket)?;
         escalation.arm(tx, cx, self.ticket.id)?;
         routed.write(tx, cx, &self.ticket)?;
@@ -349,7 +349,7 @@ impl Work {
     }
 
     /// Writes the events and messages that are not written yet.
-    fn write_history(&mut self, tx: &mut Tx<'_>) -> Result<(), AppError> {
+    fn write_history(&mut self, tx: &mut Tx<'_>, cx: &Cx<'_>) -> Result<(), AppError> {
         for event in &self.history[self.written..] {
             history::add_event(tx, self.ticket.id, &stored(event)?)?;
         }
@@ -360,6 +360,7 @@ impl Work {
         if let Some(id) = self.approval.take() {
             let t = &self.ticket;
             ledger::insert_approval(tx, id, t.id, t.account_id, t.contract_id, t.updated_at)?;
+            approval_link::ask(tx, cx, t, id)?;
         }
         for said in self.said.drain(..) {
             history::add_message(tx, &said.message)?;
