@@ -9,8 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use surety_app::AppError;
 use surety_app::promises::approval_link::{self, LinkView};
 use surety_app::tickets::flags::NOTE_CHARS_MAX;
-use surety_domain::policy::{Lang, date_words};
-use surety_domain::time::Instant;
+use surety_domain::policy::{Lang, moment_words};
 
 use crate::extract::Path;
 use crate::headers::FORM_CSP;
@@ -166,16 +165,6 @@ fn missing(lang: Lang) -> String {
     out
 }
 
-/// A day and the time of it in UTC.
-fn moment(lang: Lang, at: Instant) -> String {
-    let text = at.to_string();
-    format!(
-        "{} {} UTC",
-        date_words(lang, text.get(..10).unwrap_or_default()),
-        text.get(11..16).unwrap_or_default()
-    )
-}
-
 fn page(view: &LinkView, link: &str, lang: Lang, fault: Option<(&str, Fault)>) -> String {
     let number = view.number;
     let title = match lang {
@@ -215,7 +204,7 @@ fn state(view: &LinkView, lang: Lang) -> String {
     let by = view.decided_by.as_deref();
     let at = view
         .decided_at
-        .map(|at| moment(lang, at))
+        .map(|at| moment_words(lang, at, &view.zone))
         .unwrap_or_default();
     let done = |en: &str, zh: &str| match (lang, by) {
         (Lang::En, Some(by)) => format!("{en} by {by} on {at}."),
@@ -277,12 +266,12 @@ fn facts(out: &mut String, view: &LinkView, lang: Lang) {
     );
     row(
         pick(lang, "Waits since", "等待开始"),
-        &moment(lang, view.requested_at),
+        &moment_words(lang, view.requested_at, &view.zone),
     );
     if view.state == "waiting" {
         row(
             pick(lang, "This link answers until", "链接有效期至"),
-            &moment(lang, view.until),
+            &moment_words(lang, view.until, &view.zone),
         );
     }
     row(pick(lang, "Note", "备注"), &view.note);

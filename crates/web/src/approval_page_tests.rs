@@ -40,7 +40,7 @@ impl Story {
         let account = made(
             &admin,
             "/accounts",
-            json!({"name": "Halden <Bank>", "currency": "EUR", "locale": "zh-CN"}),
+            json!({"name": "Halden <Bank>", "currency": "EUR", "locale": "zh-CN", "zone": "Asia/Kathmandu"}),
         )
         .await["id"]
             .clone();
@@ -156,6 +156,7 @@ twins! {
         assert!(page.text.contains("Approve") && page.text.contains("Relay &lt;script&gt;") && page.text.contains("Halden &lt;Bank&gt;"), "{}", page.text);
         assert_eq!((page.header("cache-control"), page.header("referrer-policy")), (Some("no-store"), Some("no-referrer")));
         assert!(page.header("content-security-policy").unwrap().contains("form-action 'self'"));
+        assert!(page.text.contains("1 June 2026 13:45 (Asia/Kathmandu)"), "{}", page.text);
         // However often it is opened, opening answers nothing.
         story.look(&format!("{link}?answer=approve")).await.is(200);
         assert_eq!(story.admission().await, "held");

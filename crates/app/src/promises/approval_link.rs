@@ -128,6 +128,8 @@ pub struct LinkView {
     pub desk: String,
     /// The language of the approver.
     pub locale: String,
+    /// The zone of the account, in which times are told.
+    pub zone: String,
     /// `waiting`, `expired`, `approved`, `declined` or `withdrawn`.
     pub state: String,
     /// The number of the ticket.
@@ -214,6 +216,7 @@ pub async fn look(app: &App, token: String) -> Result<LinkView, AppError> {
         Ok(LinkView {
             desk: cx.config.desk_name.clone(),
             locale: own_locale.unwrap_or(account.locale),
+            zone: account.zone,
             state: if waits && cx.now >= until {
                 "expired".to_owned()
             } else {

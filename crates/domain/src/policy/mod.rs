@@ -30,7 +30,7 @@ pub use facts::{
 pub(crate) use generate::Maker;
 pub use generate::generate;
 pub use opening::{Opening, opening, opening_words};
-pub use words::{Lang, date_words, duration};
+pub use words::{Lang, date_words, duration, moment_words};
 
 use crate::ticket::words;
 

@@ -1,12 +1,15 @@
 //! Words of the document in both languages.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use super::Block;
 use crate::credit::Unit;
 use crate::plan::{Limit, LimitAction};
 use crate::sla::Metric;
 use crate::ticket::{Category, Level, Priority, words};
+use crate::time::Instant;
 
 words! {
     /// The languages of the document.
@@ -118,6 +121,17 @@ pub fn date_words(lang: Lang, date: &str) -> String {
         }
         Lang::ZhCn => format!("{year}年{month}月{day}日"),
     }
+}
+
+/// A day and its time of day on the wall of a zone, which is named; a zone that
+/// is not known is UTC.
+pub fn moment_words(lang: Lang, at: Instant, zone: &str) -> String {
+    let (zone, name) = crate::credit::zone(zone).map_or((TimeZone::UTC, "UTC"), |z| (z, zone));
+    let local = Timestamp::from_microsecond(at.0)
+        .unwrap_or_default()
+        .to_zoned(zone);
+    let day = date_words(lang, &local.date().to_string());
+    format!("{day} {} ({name})", local.strftime("%H:%M"))
 }
 
 pub(crate) fn priority(lang: Lang, word: &str) -> String {
