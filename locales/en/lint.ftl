@@ -19,6 +19,7 @@ lint-step-before-start = The step { $step } wants { $left } left, but the target
 lint-step-before-some-starts = The step { $step } wants { $left } left; for a target of { $target } it fires at once.
 lint-step-without-target = The step { $step } never fires: nothing is promised for { $metric } here.
 lint-step-reaches-nobody = The step { $step } reaches nobody who works here.
+lint-step-unanswered = When { $step } fires from { $from } to { $to }, nobody it is for is at work.
 lint-step-team-closed = When { $step } fires from { $from } to { $to }, the team { $team_name } is closed.
 
 lint-limit-never-binds = { $credits } can never be used up: { $by_bucket } ends at { $by_credits } first.

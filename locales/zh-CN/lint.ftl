@@ -18,6 +18,7 @@ lint-step-before-start = 步骤 { $step } 要求剩余 { $left }，但目标只�
 lint-step-before-some-starts = 步骤 { $step } 要求剩余 { $left }；目标为 { $target } 时会立即触发。
 lint-step-without-target = 步骤 { $step } 永远不会触发：此处没有 { $metric } 的承诺。
 lint-step-reaches-nobody = 步骤 { $step } 通知不到任何在职人员。
+lint-step-unanswered = 步骤 { $step } 若在 { $from } 至 { $to } 触发，其对象均不在岗。
 lint-step-team-closed = 步骤 { $step } 若在 { $from } 至 { $to } 触发，团队“{ $team_name }”不在工作时间。
 
 lint-limit-never-binds = { $credits } 永远用不完：{ $by_bucket } 会先在 { $by_credits } 用尽。

@@ -1154,6 +1154,7 @@ export type MessageId =
   | "lint-step-before-start"
   | "lint-step-reaches-nobody"
   | "lint-step-team-closed"
+  | "lint-step-unanswered"
   | "lint-step-without-target"
   | "lint-target-hidden"
   | "lint-target-never-due"

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use surety_domain::contract::Coverage;
-use surety_domain::ids::{AccountId, AssetId, ContactId, ProductId, SlaId, TicketTypeId};
+use surety_domain::ids::{
+    AccountId, AssetId, CalendarId, ContactId, ProductId, SlaId, TicketTypeId,
+};
 use surety_domain::lint::{
-    Band, BandUse, ContractDraft, Covered, LintStatus, People, PlanDesk, Promised, SlaDesk,
-    TeamFacts,
+    Band, BandUse, ContractDraft, Covered, LintStatus, People, PlanDesk, Promised, SlaDesk, Worker,
+    WorkingTeam,
 };
 use surety_domain::plan::{Key, PlanSpec};
 use surety_domain::sla::{Metric, SlaSpec};
@@ -15,7 +17,8 @@ use surety_domain::ticket::Category;
 use surety_store::Tx;
 use surety_store::records::promises::{self, NameCursor};
 use surety_store::records::{
-    accounts, agents, assets, contacts, listing::Archived, products, statuses, teams, ticket_types,
+    accounts, agents, assets, contacts, listing::Archived, products, routing, statuses, teams,
+    ticket_types,
 };
 
 use crate::core::Cx;
@@ -179,37 +182,46 @@ fn people(tx: &mut Tx<'_>, cx: &Cx<'_>) -> Result<People, AppError> {
     let rows = teams::list(tx, Archived::No, None, ROWS_MAX)?;
     let ids: Vec<_> = rows.iter().map(|t| t.id).collect();
     let members = teams::members(tx, &ids)?;
-    let users: BTreeSet<_> = agents.iter().map(|a| a.id).collect();
-    let mut teams = BTreeMap::new();
-    for team in rows {
-        let calendar = match team.calendar_id {
-            Some(id) => calendar(tx, cx, id)?,
-            None => None,
-        };
-        let has_people = members
-            .get(&team.id)
-            .is_some_and(|m| m.iter().any(|user| users.contains(user)));
-        teams.insert(
-            team.id,
-            TeamFacts {
-                name: team.name,
-                has_people,
-                calendar,
-            },
-        );
+    let agents: Vec<_> = agents.into_iter().filter(|a| a.has_password).collect();
+    let ids: Vec<_> = agents.iter().map(|a| a.id).collect();
+    let mut work = routing::work_of_all(tx, &ids)?;
+    let mut known = BTreeMap::new();
+    let mut hours = |tx: &mut Tx<'_>, id: Option<CalendarId>| -> Result<_, AppError> {
+        let Some(id) = id else { return Ok(None) };
+        if let Some(found) = known.get(&id) {
+            return Ok(Option::clone(found));
+        }
+        let found = calendar(tx, cx, id)?;
+        known.insert(id, found.clone());
+        Ok(found)
+    };
+    let mut workers = Vec::with_capacity(agents.len());
+    for agent in agents {
+        let (spec, _) = work.remove(&agent.id).unwrap_or_default();
+        workers.push(Worker {
+            user: agent.id,
+            role: agent.role_id,
+            hours: hours(tx, spec.calendar_id)?,
+            absences: spec.absences,
+        });
     }
-    Ok(People {
-        roles: agents.iter().map(|a| a.role_id).collect(),
-        users,
-        teams,
-    })
+    let mut working = Vec::with_capacity(rows.len());
+    for team in rows {
+        working.push(WorkingTeam {
+            id: team.id,
+            people: members.get(&team.id).cloned().unwrap_or_default(),
+            hours: hours(tx, team.calendar_id)?,
+            name: team.name,
+        });
+    }
+    Ok(People::new(&workers, working, cx.now))
 }
 
 /// A calendar in its version in force.
 pub(super) fn calendar(
     tx: &mut Tx<'_>,
     cx: &Cx<'_>,
-    id: surety_domain::ids::CalendarId,
+    id: CalendarId,
 ) -> Result<Option<Arc<surety_domain::calendar::Calendar>>, AppError> {
     let Some(row) = promises::get_calendar(tx, id)? else {
         return Ok(None);

@@ -9,6 +9,7 @@ use crate::licence_bands::{self as bands, SetLicenceBands};
 use crate::promises::contracts::{self, Step};
 use crate::promises::versioned;
 use crate::record::testing::{Desk, code, refusal};
+use crate::routing::people;
 use crate::{products, seed, statuses, teams};
 
 /// A furnished desk with a calendar of office hours.
@@ -149,11 +150,19 @@ twins! {
                        "actions": [{"action": "reassign", "team": team}]}],
         });
         let before = ("step_before_start", "/spec/steps/0/trigger/seconds");
+        let nobody = [before, ("step_reaches_nobody", "/spec/steps/0/actions/0")];
+        assert_eq!(codes(&story.lint_sla("plan", step(&mornings)).await), nobody, "invited is not there yet");
+        story.desk.let_in(crate::record::testing::user(3)).await;
         assert_eq!(codes(&story.lint_sla("plan", step(&empty)).await), [before, ("step_reaches_nobody", "/spec/steps/0/actions/0")]);
         let found = story.lint_sla("plan", step(&mornings)).await;
         assert_eq!(codes(&found), [before, ("step_team_closed", "/spec/steps/0/actions/0")]);
         // Monday: the office is open from 12 to 17 o'clock and the team is not.
         assert_eq!((&found.findings[1].params["from"], &found.findings[1].params["team_name"]), (&json!("2026-05-04T10:00:00Z"), &json!("Mornings")));
+        // Their own hours stand before those of the team.
+        let who = crate::record::testing::user(3);
+        let works = people::get(app, admin, who).await.unwrap().version;
+        people::set(app, admin, who, works, of(json!({"calendar_id": story.calendar}))).await.unwrap();
+        assert_eq!(codes(&story.lint_sla("plan", step(&mornings)).await), [before]);
     }
 
     async fn a_plan_and_a_contract_are_linted_with_what_they_name(db: Db) {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use surety_domain::ids::{AccountId, ContactId, RoleId, UserId};
 use surety_domain::permission::{Actor, BuiltinRole};
 use surety_domain::time::Instant;
-use surety_store::records::{accounts, agents, contacts, roles};
+use surety_store::records::{accounts, agents, contacts, roles, users};
 use surety_store::{Db, StoreError};
 
 use crate::core::{App, AppConfig, Call, Keys};
@@ -36,6 +36,15 @@ pub(crate) struct Desk {
 }
 
 impl Desk {
+    /// The invitation was used: they can sign in.
+    pub(crate) async fn let_in(&self, who: UserId) {
+        self.app
+            .db()
+            .write(move |tx| users::set_password(tx, who, "$hash", START))
+            .await
+            .unwrap();
+    }
+
     pub(crate) async fn new(db: Db) -> Self {
         let clock = Arc::new(MovedClock::new(START));
         let keys = Keys {

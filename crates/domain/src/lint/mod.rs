@@ -7,6 +7,7 @@
 
 mod calendar;
 mod contract;
+mod cover;
 mod plan;
 mod reach;
 mod routing;
@@ -33,11 +34,11 @@ pub use calendar::{
     Closing, HOLIDAY_RUN_DAYS_MAX, Observance, OfFeed, check_calendar, check_feed, observance,
 };
 pub use contract::{ContractDraft, Covered, Promised, check_contract};
+pub use cover::{People, Worker, WorkingTeam};
 pub use plan::{PlanDesk, check_plan};
 pub use routing::{RoutedTeam, STAFFED_HOURS_AHEAD, check_routing};
 pub use settings::{Band, BandUse, check_bands, check_matrix};
 pub use sla::{LintStatus, SlaDesk, check_sla};
-pub use steps::{People, TeamFacts};
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -145,6 +146,13 @@ pub enum What {
         step: String,
         team_id: String,
         team_name: String,
+        from: String,
+        to: String,
+    },
+
+    /// A step that comes while nobody of those it is for is at work.
+    StepUnanswered {
+        step: String,
         from: String,
         to: String,
     },

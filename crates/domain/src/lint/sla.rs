@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::cover::People;
 use super::reach::{accepts, hidden, of};
-use super::steps::{People, check_steps};
+use super::steps::check_steps;
 use super::{Finding, Findings, What, pointer_token};
 use crate::calendar::Calendar;
 use crate::plan::priority_key;

@@ -1,43 +1,11 @@
 //! Rules of escalation steps.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
-
+use super::cover::{Cover, People, gap, open};
 use super::{Findings, What};
 use crate::calendar::Calendar;
 use crate::escalation::{Action, Recipient, Step, Trigger};
-use crate::ids::{RoleId, TeamId, UserId};
 use crate::sla::{SlaSpec, TargetClock};
 use crate::time::Instant;
-
-/// Days from now over which a team's hours are compared with a clock's: two
-/// weeks see every weekday and leave one week of holidays harmless.
-const LOOK_AHEAD_SECONDS: i64 = 14 * 86_400;
-
-/// Open stretches that are compared, at most.
-const SPANS_MAX: usize = 1_000;
-
-/// A team in use.
-#[derive(Debug, Clone)]
-pub struct TeamFacts {
-    /// Its name.
-    pub name: String,
-    /// Whether somebody of it can work.
-    pub has_people: bool,
-    /// When it works; none is not said.
-    pub calendar: Option<Arc<Calendar>>,
-}
-
-/// Who can be told; nobody else is there.
-#[derive(Debug, Clone, Default)]
-pub struct People {
-    /// Agents who can sign in.
-    pub users: BTreeSet<UserId>,
-    /// Roles that one of them has.
-    pub roles: BTreeSet<RoleId>,
-    /// Teams in use.
-    pub teams: BTreeMap<TeamId, TeamFacts>,
-}
 
 pub(super) fn check_steps(
     spec: &SlaSpec,
@@ -53,26 +21,68 @@ pub(super) fn check_steps(
             if !reaches(action, people) {
                 let step = step.id.clone();
                 found.warning(path, What::StepReachesNobody { step });
-            } else if let Action::Reassign {
-                team: Some(team), ..
-            } = action
-                && let Some(facts) = people.teams.get(team)
-                && let Some(hours) = &facts.calendar
-                && let Some((from, to)) = unanswered(spec, step, calendar, hours, now)
+            } else if let Some(there) = answers(action, people)
+                && let Some((from, to)) = gap(&running(spec, step, calendar, now), there)
             {
-                found.hint(
-                    path,
-                    What::StepTeamClosed {
-                        step: step.id.clone(),
-                        team_id: team.to_string(),
-                        team_name: facts.name.clone(),
-                        from: from.to_string(),
-                        to: to.to_string(),
+                let (step, from_text, to_text) =
+                    (step.id.clone(), from.to_string(), to.to_string());
+                let closed = match action {
+                    Action::Reassign {
+                        team: Some(team),
+                        user: None,
+                    } => people
+                        .teams
+                        .get(team)
+                        .filter(|t| t.hours.as_ref().is_some_and(|h| !h.is_open(from)))
+                        .map(|t| (team, t)),
+                    _ => None,
+                };
+                let what = match closed {
+                    Some((id, team)) => What::StepTeamClosed {
+                        step,
+                        team_id: id.to_string(),
+                        team_name: team.name.clone(),
+                        from: from_text,
+                        to: to_text,
                     },
-                );
+                    None => What::StepUnanswered {
+                        step,
+                        from: from_text,
+                        to: to_text,
+                    },
+                };
+                found.hint(path, what);
             }
         }
     }
+}
+
+/// When those are there whom an action is for; none where it is for nobody, or
+/// for somebody who is known only when it is time.
+fn answers<'p>(action: &Action, people: &'p People) -> Option<&'p Cover> {
+    match action {
+        Action::Notify {
+            recipient: Recipient::Role { role },
+        } => people.role(*role),
+        Action::Notify {
+            recipient: Recipient::User { user },
+        }
+        | Action::Reassign {
+            user: Some(user), ..
+        } => people.user(*user),
+        Action::Reassign {
+            team: Some(team),
+            user: None,
+        } => people.teams.get(team).map(|t| &t.cover),
+        _ => None,
+    }
+}
+
+/// When the clock of a step runs, over the next two weeks.
+fn running(spec: &SlaSpec, step: &Step, calendar: &Calendar, now: Instant) -> Cover {
+    let mut clocks = spec.targets.iter().filter(|t| t.metric == step.metric);
+    let always = clocks.any(|t| t.clock == TargetClock::RoundTheClock);
+    open(Some(calendar).filter(|_| !always), now)
 }
 
 fn timing(spec: &SlaSpec, step: &Step, i: usize, found: &mut Findings) {
@@ -125,50 +135,16 @@ fn timing(spec: &SlaSpec, step: &Step, i: usize, found: &mut Findings) {
 fn reaches(action: &Action, people: &People) -> bool {
     match action {
         Action::Notify { recipient } => match recipient {
-            Recipient::Role { role } => people.roles.contains(role),
-            Recipient::User { user } => people.users.contains(user),
+            Recipient::Role { role } => people.role(*role).is_some(),
+            Recipient::User { user } => people.user(*user).is_some(),
             Recipient::Assignee | Recipient::Team | Recipient::Manager | Recipient::Customer => {
                 true
             }
         },
         Action::Reassign { team, user } => {
-            user.is_none_or(|u| people.users.contains(&u))
+            user.is_none_or(|u| people.user(u).is_some())
                 && team.is_none_or(|t| people.teams.get(&t).is_some_and(|t| t.has_people))
         }
         _ => true,
     }
-}
-
-/// The first stretch in which the step's clock runs and the team is closed.
-fn unanswered(
-    spec: &SlaSpec,
-    step: &Step,
-    calendar: &Calendar,
-    hours: &Calendar,
-    now: Instant,
-) -> Option<(Instant, Instant)> {
-    let end = now.plus_seconds(LOOK_AHEAD_SECONDS);
-    let mut clocks = spec.targets.iter().filter(|t| t.metric == step.metric);
-    let running = if clocks.any(|t| t.clock == TargetClock::RoundTheClock) {
-        vec![(now, end)]
-    } else {
-        calendar.open_spans(now, end, SPANS_MAX)
-    };
-    let open = hours.open_spans(now, end, SPANS_MAX);
-    for (from, to) in running {
-        let mut at = from;
-        for (open_from, open_to) in open.iter().filter(|(_, open_to)| *open_to > from) {
-            if *open_from >= to || at >= to {
-                break;
-            }
-            if at < *open_from {
-                return Some((at, *open_from));
-            }
-            at = at.max(*open_to);
-        }
-        if at < to {
-            return Some((at, to));
-        }
-    }
-    None
 }

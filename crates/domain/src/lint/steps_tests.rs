@@ -1,6 +1,5 @@
 //! Each rule of escalation steps with what it must find and what it must not.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::sla_tests::{now, office, sla, target};
@@ -8,6 +7,7 @@ use super::*;
 use crate::calendar::{Calendar, CalendarSpec};
 use crate::escalation::{Action, EscalationPath, Recipient, Step, Trigger};
 use crate::ids::{RoleId, TeamId, UserId};
+use crate::routing::Absence;
 use crate::sla::{SlaSpec, TargetClock};
 
 fn step(metric: Metric, trigger: Trigger, action: Action) -> Step {
@@ -88,17 +88,42 @@ fn acting(action: Action, people: People) -> Vec<(String, String)> {
     found(&spec(step(Metric::Resolution, trigger, action)), people)
 }
 
-fn team(has_people: bool, calendar: Option<Calendar>) -> People {
-    let facts = TeamFacts {
-        name: "Second line".into(),
-        has_people,
-        calendar: calendar.map(Arc::new),
-    };
-    People {
-        teams: BTreeMap::from([(TeamId(1), facts)]),
-        users: BTreeSet::from([UserId(2)]),
-        roles: BTreeSet::from([RoleId(3)]),
+fn worker(hours: Option<Calendar>, absences: Vec<Absence>) -> Worker {
+    Worker {
+        user: UserId(2),
+        role: RoleId(3),
+        hours: hours.map(Arc::new),
+        absences,
     }
+}
+
+fn people(worker: Worker, in_team: bool, hours: Option<Calendar>) -> People {
+    let team = WorkingTeam {
+        id: TeamId(1),
+        name: "Second line".into(),
+        people: if in_team {
+            vec![worker.user]
+        } else {
+            vec![UserId(8)]
+        },
+        hours: hours.map(Arc::new),
+    };
+    People::new(&[worker], vec![team], now())
+}
+
+fn team(has_people: bool, hours: Option<Calendar>) -> People {
+    people(worker(None, Vec::new()), has_people, hours)
+}
+
+fn daily(open: &str, close: &str) -> Calendar {
+    let days = ["mon", "tue", "wed", "thu", "fri"]
+        .map(|d| (d.to_owned(), vec![[open.to_owned(), close.to_owned()]]));
+    Calendar::new(&CalendarSpec {
+        tz: "Europe/Berlin".into(),
+        hours: days.into(),
+        ..CalendarSpec::default()
+    })
+    .unwrap()
 }
 
 #[test]
@@ -130,31 +155,21 @@ fn step_team_closed_while_the_clock_runs() {
         team: Some(TeamId(1)),
         user: None,
     };
-    let hours = |open: &str, close: &str| {
-        let days = ["mon", "tue", "wed", "thu", "fri"]
-            .map(|d| (d.to_owned(), vec![[open.to_owned(), close.to_owned()]]));
-        Calendar::new(&CalendarSpec {
-            tz: "Europe/Berlin".into(),
-            hours: days.into(),
-            ..CalendarSpec::default()
-        })
-        .unwrap()
-    };
     let closed = [(
         "step_team_closed".to_owned(),
         "/spec/steps/0/actions/0".to_owned(),
     )];
     assert_eq!(acting(give(), team(true, Some(office()))), []);
     assert_eq!(
-        acting(give(), team(true, Some(hours("08:00", "18:00")))),
+        acting(give(), team(true, Some(daily("08:00", "18:00")))),
         []
     );
     assert_eq!(
-        acting(give(), team(true, Some(hours("09:00", "16:00")))),
+        acting(give(), team(true, Some(daily("09:00", "16:00")))),
         closed
     );
     // The finding names the first such stretch: 16 to 17 o'clock of today.
-    let people = team(true, Some(hours("09:00", "16:00")));
+    let people = team(true, Some(daily("09:00", "16:00")));
     let trigger = Trigger::PercentOfTarget { percent: 80 };
     let mut asked = spec(step(Metric::Resolution, trigger, give()));
     let desk = SlaDesk {
@@ -174,4 +189,63 @@ fn step_team_closed_while_the_clock_runs() {
         ..SlaDesk::default()
     };
     assert_eq!(check_sla(&asked, &office(), now(), &desk).len(), 1);
+}
+
+#[test]
+fn step_unanswered_while_nobody_it_is_for_is_at_work() {
+    let unanswered = [(
+        "step_unanswered".to_owned(),
+        "/spec/steps/0/actions/0".to_owned(),
+    )];
+    let give = |user| Action::Reassign {
+        team: Some(TeamId(1)),
+        user,
+    };
+    let tell = |recipient| Action::Notify { recipient };
+    let short = || worker(Some(daily("09:00", "16:00")), Vec::new());
+    let long = || worker(Some(daily("08:00", "18:00")), Vec::new());
+    let to = |action, who: Worker| acting(action, people(who, true, Some(office())));
+    // Their own hours stand before those of the team.
+    assert_eq!(to(give(None), long()), []);
+    assert_eq!(to(give(None), short()), unanswered);
+    assert_eq!(to(give(Some(UserId(2))), short()), unanswered);
+    assert_eq!(
+        to(tell(Recipient::User { user: UserId(2) }), short()),
+        unanswered
+    );
+    assert_eq!(
+        to(tell(Recipient::Role { role: RoleId(3) }), short()),
+        unanswered
+    );
+    assert_eq!(to(tell(Recipient::Role { role: RoleId(3) }), long()), []);
+    // Who owns the ticket then is not known now.
+    assert_eq!(to(tell(Recipient::Assignee), short()), []);
+    // Nobody stands in for who is on leave.
+    let leave = Absence {
+        from: now().plus_seconds(3 * 86_400),
+        until: now().plus_seconds(5 * 86_400),
+        reason: String::new(),
+    };
+    assert_eq!(
+        to(give(None), worker(None, vec![leave.clone()])),
+        unanswered
+    );
+    // Two who are there by turns leave no gap.
+    let other = Worker {
+        user: UserId(4),
+        ..long()
+    };
+    let both = |first: Worker| {
+        let team = WorkingTeam {
+            id: TeamId(1),
+            name: "Second line".into(),
+            people: vec![UserId(2), UserId(4)],
+            hours: None,
+        };
+        acting(
+            give(None),
+            People::new(&[first, other.clone()], vec![team], now()),
+        )
+    };
+    assert_eq!(both(worker(None, vec![leave])), []);
 }

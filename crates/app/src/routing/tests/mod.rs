@@ -44,7 +44,7 @@ impl Story {
         let desk = Desk::new(db).await;
         seed::furnish(&desk.app).await.unwrap();
         for who in [TWO, THREE] {
-            let_in(&desk, user(who)).await;
+            desk.let_in(user(who)).await;
         }
         let story = Self {
             team: team(&desk, "Second line", vec![user(TWO), user(THREE)]).await,
@@ -155,15 +155,6 @@ impl Story {
             .await
             .unwrap();
     }
-}
-
-/// The invitation was used: they can sign in.
-async fn let_in(desk: &Desk, who: UserId) {
-    desk.app
-        .db()
-        .write(move |tx| surety_store::records::users::set_password(tx, who, "$hash", START))
-        .await
-        .unwrap();
 }
 
 fn rules_of(teams: Vec<(TeamId, Strategy, u32)>) -> Vec<TeamRule> {
@@ -282,7 +273,7 @@ twins! {
         let story = Story::new(db, 1, Strategy::LeastLoaded).await;
         // A light agent may not work on tickets.
         let app = &story.desk.app;
-        let_in(&story.desk, user(4)).await;
+        story.desk.let_in(user(4)).await;
         let light = team(&story.desk, "Readers", vec![user(4)]).await;
         story.rules(vec![(story.team, Strategy::LeastLoaded, 1), (light, Strategy::LeastLoaded, 9)]).await;
         let nobody = story

@@ -165,7 +165,7 @@ twins! {
         }).await.unwrap();
         story.run_due().await;
         assert_eq!(story.owner(&c).await, None);
-        let_in(&story.desk, invited.agent.id).await;
+        story.desk.let_in(invited.agent.id).await;
         // The reconciler sees what no change has told of.
         crate::jobs::reconcile::timers(app).await.unwrap();
         story.run_due().await;
