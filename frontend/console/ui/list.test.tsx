@@ -44,3 +44,12 @@ it("has more to show where there are more pages", async () => {
   await userEvent.click(screen.getByRole("button", { name: "Show more" }));
   expect(fetchNextPage).toHaveBeenCalledTimes(1);
 });
+
+it("says why the next page did not come, beside the button that asks again", async () => {
+  const fetchNextPage = vi.fn();
+  seen({ ...read, isError: true, isFetchNextPageError: true, hasNextPage: true, fetchNextPage, error: new Problem({ status: 503, code: "store_unavailable" }) }, 1);
+  expect(screen.getByText("Rows")).toBeTruthy();
+  expect(screen.getByRole("alert").textContent).not.toBe("");
+  await userEvent.click(screen.getByRole("button", { name: "Show more" }));
+  expect(fetchNextPage).toHaveBeenCalledTimes(1);
+});
