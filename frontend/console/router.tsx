@@ -91,6 +91,12 @@ const accounts = createRoute({
   validateSearch: (search: Record<string, unknown>): { q?: string } => only(search, ["q"]),
   component: lazyRouteComponent(() => import("./accounts/AccountList"), "AccountList"),
 });
+const accountImport = createRoute({
+  getParentRoute: () => desk,
+  path: "/accounts/import",
+  validateSearch: (search: Record<string, unknown>): { table?: string } => only(search, ["table"]),
+  component: lazyRouteComponent(() => import("./accounts/import/ImportPage"), "ImportPage"),
+});
 const account = createRoute({
   getParentRoute: () => desk,
   path: "/accounts/$id",
@@ -172,7 +178,7 @@ export const router = createRouter({
     signIn,
     setup,
     invite,
-    desk.addChildren([inbox, ticket, newTicket, accounts, account, agreement, offers, suspended, approvals, board, charges, audit, promises.addChildren([promisesHome, promiseList, promiseEditor]), settings]),
+    desk.addChildren([inbox, ticket, newTicket, accounts, accountImport, account, agreement, offers, suspended, approvals, board, charges, audit, promises.addChildren([promisesHome, promiseList, promiseEditor]), settings]),
   ]),
   basepath: "/app",
   defaultPreload: "intent",

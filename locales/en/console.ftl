@@ -543,6 +543,7 @@ back-to-accounts = Back to the accounts
 accounts-search = Search accounts
 accounts-empty = No accounts yet
 accounts-empty-text = Accounts are the customer organisations. They come through the API or with the first mail of a known domain.
+accounts-import = Import…
 accounts-none-match = Try a part of the name.
 account-tab-overview = Overview
 account-tab-contracts = Contracts

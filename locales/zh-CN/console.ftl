@@ -532,6 +532,7 @@ back-to-accounts = 返回客户列表
 accounts-search = 搜索客户
 accounts-empty = 还没有客户
 accounts-empty-text = 客户即客户机构，可通过 API 创建，或随已知域名的首封邮件产生。
+accounts-import = 导入…
 accounts-none-match = 请尝试名称的一部分。
 account-tab-overview = 概览
 account-tab-contracts = 合同

@@ -107,6 +107,8 @@ macro_rules! ids {
 ids! {
     /// A customer organisation.
     AccountId = "acc";
+    /// A table of accounts that was sent up.
+    AccountImportId = "imp";
     /// A person of an account, or of none.
     ContactId = "con";
     /// Something that is supported.

@@ -19,6 +19,7 @@ pub mod policy;
 #[cfg(test)]
 mod properties;
 pub mod routing;
+pub mod sheet;
 pub mod simulate;
 pub mod sla;
 pub mod text;

@@ -48,6 +48,14 @@ fn harmless(text: &str) -> String {
     out
 }
 
+/// A cell without the apostrophe that keeps a spreadsheet from running it, as
+/// [`csv`] and others write it.
+pub fn unguarded(cell: &str) -> &str {
+    cell.strip_prefix('\'')
+        .filter(|rest| rest.starts_with(RUNS))
+        .unwrap_or(cell)
+}
+
 /// A head and rows as CSV. Text that a spreadsheet would run begins with an
 /// apostrophe. A mark at the beginning says that it is UTF-8, without which
 /// Excel shows Chinese as noise.
@@ -128,6 +136,15 @@ mod tests {
         for (evil, kept) in [("Gold;=1", "Gold;'=1"), ("a\n @b", "a\n '@b")] {
             let rows = read(&csv(&["a"], [vec![Field::text(evil)]]));
             assert_eq!(rows[1][0], kept);
+        }
+        for (cell, plain) in [
+            ("'=1", "=1"),
+            ("'＋1", "＋1"),
+            ("'s Hof", "'s Hof"),
+            ("''=1", "''=1"),
+            ("'", "'"),
+        ] {
+            assert_eq!(unguarded(cell), plain);
         }
         assert_eq!(
             csv(&["a"], [vec![Field::number("-12.50")]]),

@@ -24,7 +24,7 @@ mod system;
 #[cfg(test)]
 mod tests;
 
-pub use csv::{Field, csv};
+pub use csv::{Field, csv, unguarded};
 pub use font::{FontFile, FontSet};
 pub use html::{escape, html};
 pub use model::{Align, Block, Cell, Column, Fact, Language, Paper, Table};

@@ -9,6 +9,34 @@ CREATE TABLE account_domains (
 ALTER TABLE account_domains ADD CONSTRAINT account_domains_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);
 ALTER TABLE account_domains ADD CONSTRAINT account_domains_pkey PRIMARY KEY (domain);
 CREATE INDEX account_domains_by_account ON public.account_domains USING btree (account_id);
+CREATE TABLE account_import_lines (
+    import_id text COLLATE "C" NOT NULL,
+    line bigint NOT NULL,
+    position bigint NOT NULL,
+    cells text COLLATE "C" NOT NULL,
+    outcome text COLLATE "C" NOT NULL,
+    account_id text COLLATE "C",
+    faults text COLLATE "C" NOT NULL,
+    changes text COLLATE "C" NOT NULL,
+    decided_at bigint
+);
+ALTER TABLE account_import_lines ADD CONSTRAINT account_import_lines_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);
+ALTER TABLE account_import_lines ADD CONSTRAINT account_import_lines_import_id_fkey FOREIGN KEY (import_id) REFERENCES account_imports(id);
+ALTER TABLE account_import_lines ADD CONSTRAINT account_import_lines_pkey PRIMARY KEY (import_id, line);
+CREATE INDEX account_import_lines_by_outcome ON public.account_import_lines USING btree (import_id, outcome, "position");
+CREATE TABLE account_imports (
+    id text COLLATE "C" NOT NULL,
+    name text COLLATE "C" NOT NULL,
+    state text COLLATE "C" NOT NULL,
+    content bytea,
+    head text COLLATE "C" NOT NULL,
+    options text COLLATE "C" NOT NULL,
+    created_by text COLLATE "C",
+    created_at bigint NOT NULL,
+    finished_at bigint
+);
+ALTER TABLE account_imports ADD CONSTRAINT account_imports_pkey PRIMARY KEY (id);
+CREATE INDEX account_imports_by_age ON public.account_imports USING btree (created_at);
 CREATE TABLE accounts (
     id text COLLATE "C" NOT NULL,
     name text COLLATE "C" NOT NULL,
@@ -26,12 +54,14 @@ CREATE TABLE accounts (
     version bigint NOT NULL,
     created_at bigint NOT NULL,
     updated_at bigint NOT NULL,
-    default_terms bigint
+    default_terms bigint,
+    external_ref text COLLATE "C"
 );
 ALTER TABLE accounts ADD CONSTRAINT accounts_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES accounts(id);
 ALTER TABLE accounts ADD CONSTRAINT accounts_pkey PRIMARY KEY (id);
 CREATE INDEX accounts_by_name ON public.accounts USING btree (name_folded, id);
 CREATE INDEX accounts_by_parent ON public.accounts USING btree (parent_id) WHERE (parent_id IS NOT NULL);
+CREATE UNIQUE INDEX accounts_by_external_ref ON public.accounts USING btree (external_ref) WHERE (external_ref IS NOT NULL);
 CREATE TABLE agent_work (
     user_id text COLLATE "C" NOT NULL,
     spec text COLLATE "C" NOT NULL,

@@ -5,6 +5,35 @@ CREATE TABLE account_domains (
 
 CREATE INDEX account_domains_by_account ON account_domains (account_id);
 
+CREATE TABLE account_import_lines (
+  import_id TEXT NOT NULL REFERENCES account_imports(id),
+  line INTEGER NOT NULL,           -- where it began in the text, from 1
+  position INTEGER NOT NULL,       -- when its turn is: parents before their children
+  cells TEXT NOT NULL,             -- JSON: as written
+  outcome TEXT NOT NULL,           -- waiting | created | changed | unchanged | refused
+  account_id TEXT REFERENCES accounts(id),
+  faults TEXT NOT NULL,            -- JSON: why it was refused
+  changes TEXT NOT NULL,           -- JSON: fields with what they were and are
+  decided_at INTEGER,
+  PRIMARY KEY (import_id, line)
+) STRICT;
+
+CREATE INDEX account_import_lines_by_outcome ON account_import_lines (import_id, outcome, position);
+
+CREATE TABLE account_imports (
+  id TEXT PRIMARY KEY NOT NULL,
+  name TEXT NOT NULL,
+  state TEXT NOT NULL,             -- draft | running | done
+  content BLOB,                    -- as sent up; gone once it was started
+  head TEXT NOT NULL,              -- JSON: the cells of the head
+  options TEXT NOT NULL,           -- JSON: how it is read, once it was started
+  created_by TEXT,
+  created_at INTEGER NOT NULL,
+  finished_at INTEGER
+) STRICT;
+
+CREATE INDEX account_imports_by_age ON account_imports (created_at);
+
 CREATE TABLE accounts (
   id TEXT PRIMARY KEY NOT NULL,
   name TEXT NOT NULL,
@@ -22,7 +51,9 @@ CREATE TABLE accounts (
   version INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
-, default_terms INTEGER) STRICT;
+, default_terms INTEGER, external_ref TEXT) STRICT;
+
+CREATE UNIQUE INDEX accounts_by_external_ref ON accounts (external_ref) WHERE external_ref IS NOT NULL;
 
 CREATE INDEX accounts_by_name ON accounts (name_folded, id);
 

@@ -52,6 +52,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     14 "contract_documents" "0014_contract_documents.sql";
     15 "contracts_never_in_force" "0015_contracts_never_in_force.sql";
     16 "routing" "0016_routing.sql";
+    17 "account_imports" "0017_account_imports.sql";
 };
 
 crate::sql! {

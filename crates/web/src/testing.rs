@@ -153,6 +153,7 @@ impl Desk {
                         version: 1,
                         created_at: cx.now,
                         default_terms: None,
+                        external_ref: None,
                         updated_at: cx.now,
                     },
                 )?;

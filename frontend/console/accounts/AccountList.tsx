@@ -1,16 +1,18 @@
 import "../css/pages.css";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { Building2, Search } from "lucide-react";
+import { Building2, FileUp, Search } from "lucide-react";
 import { useEffect, useState } from "react";
 import { accountsQuery } from "../api/queries";
 import { useFormat } from "../lib/format";
 import { useI18n } from "../lib/i18n";
+import { can, useMe } from "../shell/session";
 import { Avatar, EmptyState, Listed, PageTitle } from "../ui";
 
 export function AccountList() {
   const { tr } = useI18n();
   const t = tr.t;
+  const me = useMe();
   const format = useFormat();
   const navigate = useNavigate();
   const { q = "" } = useSearch({ from: "/desk/accounts" });
@@ -26,6 +28,12 @@ export function AccountList() {
     <section className="page">
       <div className="page-head">
         <PageTitle>{t("nav-accounts")}</PageTitle>
+        <span className="editor-space" />
+        {can(me, "account_manage") && (
+          <Link to="/accounts/import" className="link icon-link">
+            <FileUp size={14} aria-hidden="true" /> {t("accounts-import")}
+          </Link>
+        )}
         <div className="head-search">
           <Search size={15} aria-hidden="true" />
           <input type="search" value={text} aria-label={t("accounts-search")} placeholder={t("accounts-search")} onChange={(event) => setText(event.currentTarget.value)} />

@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 const FRONTEND = join(import.meta.dirname, "..", "..");
 const LOCALES = join(FRONTEND, "..", "locales");
 const LANGS = ["en", "zh-CN"] as const;
-const FILES = ["agreement", "board", "common", "console", "contracts", "credits", "effects", "errors", "lint", "policy", "promises"] as const;
+const FILES = ["agreement", "board", "common", "console", "contracts", "credits", "effects", "errors", "imports", "lint", "policy", "promises"] as const;
 
 /**
  * Words that come from the server (a status, an error code, an event kind):

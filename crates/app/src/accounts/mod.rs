@@ -1,23 +1,24 @@
 //! Accounts: customer organisations.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::json;
 use surety_domain::ids::AccountId;
 use surety_domain::permission::{ActorKind, Permission, Subject};
-use surety_domain::time::Instant;
 use surety_store::Tx;
 use surety_store::records::accounts::{self, ANCESTORS_MAX, Account};
 use surety_store::records::listing::Archived;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::IntoParams;
 
 use crate::core::{App, Call, Cx, LiveSubject};
 use crate::error::AppError;
-use crate::patch::{Patch, present};
 use crate::record::{Check, Page, Paging, changes, check_version, created, named, search_text};
-use crate::tickets::view::Named;
 
+pub mod import;
+mod model;
 #[cfg(test)]
 mod tests;
+
+pub use model::{AccountView, ChangeAccount, NewAccount};
 
 /// Most mail domains of one account.
 pub const DOMAINS_MAX: usize = 50;
@@ -40,126 +41,6 @@ const PUBLIC_MAIL_DOMAINS: [&str; 12] = [
     "163.com",
 ];
 
-/// A customer organisation. What only the desk may know is null or empty for customers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[schema(example = json!({"id": "acc_01jz8k3m6yq5t0v9w2x4c7b1ne", "name": "Nordwind Energie", "parent_id": null,
-    "parent": null, "segment": "enterprise", "industry": "energy", "annual_revenue_minor": 12000000,
-    "open_deal_value_minor": null, "currency": "EUR", "zone": "Europe/Berlin", "locale": "de",
-    "notes": "", "domains": ["nordwind.example"], "archived_at": null, "version": 1,
-    "created_at": "2026-05-04T08:00:00Z", "updated_at": "2026-05-04T08:00:00Z"}))]
-pub struct AccountView {
-    /// The id.
-    #[schema(value_type = String)]
-    pub id: AccountId,
-    /// Its name.
-    pub name: String,
-    /// The account it belongs to.
-    #[schema(value_type = Option<String>)]
-    pub parent_id: Option<AccountId>,
-    /// The same with its name.
-    pub parent: Option<Named>,
-    /// Which part of the market it is counted in.
-    pub segment: Option<String>,
-    /// What it does.
-    pub industry: Option<String>,
-    /// What it pays a year, in the smallest unit of its currency.
-    pub annual_revenue_minor: Option<i64>,
-    /// What it may buy next, in the smallest unit of its currency.
-    pub open_deal_value_minor: Option<i64>,
-    /// ISO 4217 code.
-    pub currency: String,
-    /// IANA zone.
-    pub zone: String,
-    /// BCP 47 language tag.
-    pub locale: String,
-    /// For the desk's eyes.
-    pub notes: String,
-    /// Mail domains whose senders belong to it.
-    pub domains: Vec<String>,
-    /// When it was put away.
-    #[schema(value_type = Option<String>, format = DateTime)]
-    pub archived_at: Option<Instant>,
-    /// For `If-Match`.
-    pub version: i64,
-    /// When it was made.
-    #[schema(value_type = String, format = DateTime)]
-    pub created_at: Instant,
-    /// When it was last changed.
-    #[schema(value_type = String, format = DateTime)]
-    pub updated_at: Instant,
-}
-
-/// A new account.
-#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(example = json!({"name": "Nordwind Energie", "currency": "EUR", "zone": "Europe/Berlin", "locale": "de",
-    "domains": ["nordwind.example"]}))]
-pub struct NewAccount {
-    /// Its name.
-    pub name: String,
-    /// The account it belongs to.
-    #[schema(value_type = Option<String>)]
-    pub parent_id: Option<AccountId>,
-    /// Which part of the market it is counted in.
-    pub segment: Option<String>,
-    /// What it does.
-    pub industry: Option<String>,
-    /// What it pays a year, in the smallest unit of its currency.
-    pub annual_revenue_minor: Option<i64>,
-    /// What it may buy next, in the smallest unit of its currency.
-    pub open_deal_value_minor: Option<i64>,
-    /// ISO 4217 code; `EUR` when left out.
-    pub currency: Option<String>,
-    /// IANA zone; `UTC` when left out.
-    pub zone: Option<String>,
-    /// BCP 47 language tag; `en` when left out.
-    pub locale: Option<String>,
-    /// For the desk's eyes.
-    pub notes: Option<String>,
-    /// Mail domains whose senders belong to it.
-    #[serde(default)]
-    pub domains: Vec<String>,
-}
-
-/// A change of an account; what is left out stays, null empties.
-#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(example = json!({"segment": "enterprise", "parent_id": null}))]
-pub struct ChangeAccount {
-    /// Its name.
-    pub name: Option<String>,
-    /// The account it belongs to.
-    #[serde(default, deserialize_with = "present")]
-    #[schema(value_type = Option<String>)]
-    pub parent_id: Patch<AccountId>,
-    /// Which part of the market it is counted in.
-    #[serde(default, deserialize_with = "present")]
-    #[schema(value_type = Option<String>)]
-    pub segment: Patch<String>,
-    /// What it does.
-    #[serde(default, deserialize_with = "present")]
-    #[schema(value_type = Option<String>)]
-    pub industry: Patch<String>,
-    /// What it pays a year, in the smallest unit of its currency.
-    #[serde(default, deserialize_with = "present")]
-    #[schema(value_type = Option<i64>)]
-    pub annual_revenue_minor: Patch<i64>,
-    /// What it may buy next, in the smallest unit of its currency.
-    #[serde(default, deserialize_with = "present")]
-    #[schema(value_type = Option<i64>)]
-    pub open_deal_value_minor: Patch<i64>,
-    /// ISO 4217 code.
-    pub currency: Option<String>,
-    /// IANA zone.
-    pub zone: Option<String>,
-    /// BCP 47 language tag.
-    pub locale: Option<String>,
-    /// For the desk's eyes.
-    pub notes: Option<String>,
-    /// Replaces the mail domains as a whole.
-    pub domains: Option<Vec<String>>,
-}
-
 /// Which accounts.
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -173,6 +54,8 @@ pub struct AccountQuery {
     /// Of this segment, whatever its case. Only the desk sees segments and
     /// revenues, so a customer's list is not cut by them.
     pub segment: Option<String>,
+    /// The one that another system knows by this. For the desk alone.
+    pub external_ref: Option<String>,
     /// Annual revenue of at least this, in the smallest unit of each account's
     /// own currency; accounts without one are left out.
     pub annual_revenue_min_minor: Option<i64>,
@@ -227,6 +110,7 @@ fn views(tx: &mut Tx<'_>, cx: &Cx<'_>, rows: Vec<Account>) -> Result<Vec<Account
                 zone: row.zone,
                 locale: row.locale,
                 notes: if customer { String::new() } else { row.notes },
+                external_ref: row.external_ref.filter(|_| !customer),
                 domains: domains.remove(&row.id).unwrap_or_default(),
                 archived_at: row.archived_at,
                 version: row.version,
@@ -262,6 +146,7 @@ pub async fn list(
             archived: archived(query.archived),
             within: within(cx),
             segment: search_text(query.segment.as_deref())?.filter(|_| !customer),
+            external_ref: search_text(query.external_ref.as_deref())?.filter(|_| !customer),
             revenue_min: query.annual_revenue_min_minor.filter(|_| !customer),
             revenue_max: query.annual_revenue_max_minor.filter(|_| !customer),
         };
@@ -318,6 +203,7 @@ fn check_fields(check: &mut Check, row: &mut Account) {
     row.zone = check.zone("zone", &row.zone);
     row.locale = check.locale("locale", &row.locale);
     row.notes = check.text("notes", &row.notes);
+    row.external_ref = check.word("external_ref", row.external_ref.as_deref());
     for (field, value) in [
         ("annual_revenue_minor", row.annual_revenue),
         ("open_deal_value_minor", row.open_deal_value),
@@ -356,6 +242,20 @@ fn check_parent(tx: &mut Tx<'_>, id: AccountId, parent: AccountId) -> Result<(),
     Ok(())
 }
 
+/// What another system knows an account by is known of one account.
+fn check_external_ref(tx: &mut Tx<'_>, row: &Account) -> Result<(), AppError> {
+    let Some(known_as) = row.external_ref.as_deref() else {
+        return Ok(());
+    };
+    match accounts::find_by_external_ref(tx, known_as)? {
+        Some(other) if other != row.id => Err(AppError::conflict(
+            "external_ref_taken",
+            format!("another account has the external reference {known_as}"),
+        )),
+        _ => Ok(()),
+    }
+}
+
 fn write_domains(tx: &mut Tx<'_>, id: AccountId, domains: &[String]) -> Result<(), AppError> {
     match accounts::set_domains(tx, id, domains)? {
         None => Ok(()),
@@ -379,7 +279,7 @@ fn announce(
 /// Adds an account.
 ///
 /// # Errors
-/// `account_manage` is needed; field errors, `domain_taken`.
+/// `account_manage` is needed; field errors, `domain_taken`, `external_ref_taken`.
 pub async fn create(app: &App, call: &Call, input: NewAccount) -> Result<AccountView, AppError> {
     app.command(call, move |tx, cx| create_in(tx, cx, &input))
         .await
@@ -407,6 +307,7 @@ pub fn create_in(
         zone: input.zone.clone().unwrap_or_else(|| "UTC".into()),
         locale: input.locale.clone().unwrap_or_else(|| "en".into()),
         notes: input.notes.clone().unwrap_or_default(),
+        external_ref: input.external_ref.clone(),
         archived_at: None,
         default_terms: None,
         version: 1,
@@ -420,6 +321,7 @@ pub fn create_in(
     if let Some(parent) = row.parent_id {
         check_parent(tx, row.id, parent)?;
     }
+    check_external_ref(tx, &row)?;
     accounts::insert(tx, &row)?;
     write_domains(tx, row.id, &domains)?;
     let made = view(tx, cx, row)?;
@@ -437,7 +339,7 @@ pub fn create_in(
 /// Changes an account. `expected` is the version of `If-Match`.
 ///
 /// # Errors
-/// `account_manage` is needed; [`AppError::Stale`], field errors, `domain_taken`.
+/// `account_manage` is needed; [`AppError::Stale`], field errors, `domain_taken`, `external_ref_taken`.
 pub async fn update(
     app: &App,
     call: &Call,
@@ -445,41 +347,57 @@ pub async fn update(
     expected: i64,
     input: ChangeAccount,
 ) -> Result<AccountView, AppError> {
-    app.command(call, move |tx, cx| {
-        cx.require(Permission::AccountManage, &Subject::Account(id))?;
-        let old = accounts::lock(tx, id)?.ok_or(AppError::NotFound("account"))?;
-        check_version(old.version, Some(expected))?;
-        let mut row = old.clone();
-        let change = input.clone();
-        row.name = change.name.unwrap_or(row.name);
-        row.parent_id = change.parent_id.unwrap_or(row.parent_id);
-        row.segment = change.segment.unwrap_or(row.segment);
-        row.industry = change.industry.unwrap_or(row.industry);
-        row.annual_revenue = change.annual_revenue_minor.unwrap_or(row.annual_revenue);
-        row.open_deal_value = change.open_deal_value_minor.unwrap_or(row.open_deal_value);
-        row.currency = change.currency.unwrap_or(row.currency);
-        row.zone = change.zone.unwrap_or(row.zone);
-        row.locale = change.locale.unwrap_or(row.locale);
-        row.notes = change.notes.unwrap_or(row.notes);
-        let mut check = Check::new();
-        check_fields(&mut check, &mut row);
-        let domains = change
-            .domains
-            .map(|domains| checked_domains(&mut check, &domains));
-        check.done()?;
-        if let Some(parent) = row
-            .parent_id
-            .filter(|parent| Some(*parent) != old.parent_id)
-        {
-            check_parent(tx, id, parent)?;
-        }
-        let before = view(tx, cx, old.clone())?;
-        if let Some(domains) = &domains {
-            write_domains(tx, id, domains)?;
-        }
-        finish(tx, cx, "account.updated", before, row)
-    })
-    .await
+    app.command(call, move |tx, cx| change_in(tx, cx, id, expected, &input))
+        .await
+}
+
+/// Changes an account within a transaction.
+///
+/// # Errors
+/// As [`update`].
+pub(crate) fn change_in(
+    tx: &mut Tx<'_>,
+    cx: &Cx<'_>,
+    id: AccountId,
+    expected: i64,
+    input: &ChangeAccount,
+) -> Result<AccountView, AppError> {
+    cx.require(Permission::AccountManage, &Subject::Account(id))?;
+    let old = accounts::lock(tx, id)?.ok_or(AppError::NotFound("account"))?;
+    check_version(old.version, Some(expected))?;
+    let mut row = old.clone();
+    let change = input.clone();
+    row.name = change.name.unwrap_or(row.name);
+    row.parent_id = change.parent_id.unwrap_or(row.parent_id);
+    row.segment = change.segment.unwrap_or(row.segment);
+    row.industry = change.industry.unwrap_or(row.industry);
+    row.annual_revenue = change.annual_revenue_minor.unwrap_or(row.annual_revenue);
+    row.open_deal_value = change.open_deal_value_minor.unwrap_or(row.open_deal_value);
+    row.currency = change.currency.unwrap_or(row.currency);
+    row.zone = change.zone.unwrap_or(row.zone);
+    row.locale = change.locale.unwrap_or(row.locale);
+    row.notes = change.notes.unwrap_or(row.notes);
+    row.external_ref = change.external_ref.unwrap_or(row.external_ref);
+    let mut check = Check::new();
+    check_fields(&mut check, &mut row);
+    let domains = change
+        .domains
+        .map(|domains| checked_domains(&mut check, &domains));
+    check.done()?;
+    if let Some(parent) = row
+        .parent_id
+        .filter(|parent| Some(*parent) != old.parent_id)
+    {
+        check_parent(tx, id, parent)?;
+    }
+    if row.external_ref != old.external_ref {
+        check_external_ref(tx, &row)?;
+    }
+    let before = view(tx, cx, old.clone())?;
+    if let Some(domains) = &domains {
+        write_domains(tx, id, domains)?;
+    }
+    finish(tx, cx, "account.updated", before, row)
 }
 
 /// Puts an account away, or takes it back. Its tickets, contracts and ledger stay.

@@ -41,6 +41,8 @@ pub enum Kind {
     ContractAmendment,
     /// Make one account's contract from a template.
     TemplateApply,
+    /// Decide the next lines of a table of accounts.
+    AccountImport,
     /// Send a mail by the [`crate::ports::MailOut`] port.
     MailOut,
     /// Give the next open tickets the promise of a new version.
@@ -59,6 +61,7 @@ impl Kind {
             Self::EscalationUpdate => "escalation_update",
             Self::ContractAmendment => "contract_amendment",
             Self::TemplateApply => "template_apply",
+            Self::AccountImport => "account_import",
             Self::MailOut => "mail_out",
             Self::PromiseRenewal => "promise_renewal",
             Self::PolicyNotice => "policy_notice",
@@ -72,6 +75,7 @@ impl Kind {
             Self::EscalationUpdate,
             Self::ContractAmendment,
             Self::TemplateApply,
+            Self::AccountImport,
             Self::MailOut,
             Self::PromiseRenewal,
             Self::PolicyNotice,

@@ -1,5 +1,5 @@
 //! Takes away what has ended: sessions, tries to sign in, links, answers kept
-//! under idempotency keys, files that no message took.
+//! under idempotency keys, files that no message took, tables of accounts.
 
 use serde::{Deserialize, Serialize};
 use surety_store::records::{idempotency, upkeep};
@@ -18,6 +18,9 @@ const KEYS_AT_ONCE: i64 = 2_000;
 /// Files taken away in one transaction.
 const FILES_AT_ONCE: i64 = 50;
 
+/// Tables of accounts taken away in one transaction; each has its lines.
+const IMPORTS_AT_ONCE: i64 = 5;
+
 /// What went away.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pruned {
@@ -27,6 +30,8 @@ pub struct Pruned {
     pub idempotency_keys: u64,
     /// Files that no message took.
     pub files: u64,
+    /// Tables of accounts: drafts, and those that ended long ago.
+    pub imports: u64,
 }
 
 /// Takes away everything that has ended, in bounded transactions.
@@ -58,6 +63,17 @@ pub async fn all(app: &App) -> Result<Pruned, AppError> {
             })
             .await?;
         gone.files += some;
+        if some == 0 {
+            break;
+        }
+    }
+    loop {
+        let some = app
+            .command(&Call::system(), |tx, cx| {
+                crate::accounts::import::forget_old(tx, cx.now, IMPORTS_AT_ONCE)
+            })
+            .await?;
+        gone.imports += some;
         if some == 0 {
             break;
         }

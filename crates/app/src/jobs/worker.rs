@@ -200,6 +200,9 @@ impl Worker {
             Some(Kind::TemplateApply) => {
                 self.ended(crate::promises::contracts::on_apply_job(&self.app, &job).await)?
             }
+            Some(Kind::AccountImport) => {
+                self.ended(crate::accounts::import::on_job(&self.app, &job).await)?
+            }
             Some(Kind::RoutingRefill) => {
                 self.ended(crate::routing::refill::on_job(&self.app, &job).await)?
             }

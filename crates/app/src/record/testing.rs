@@ -168,6 +168,7 @@ fn account_row(id: AccountId, name: &str) -> accounts::Account {
         version: 1,
         created_at: START,
         default_terms: None,
+        external_ref: None,
         updated_at: START,
     }
 }

@@ -123,6 +123,7 @@ macro_rules! from_ids {
 }
 from_ids!(
     AccountId,
+    AccountImportId,
     ContactId,
     ProductId,
     AssetId,

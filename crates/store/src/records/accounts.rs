@@ -16,17 +16,17 @@ pub const ANCESTORS_MAX: usize = 16;
 sql! {
     /// One account.
     pub(in crate::records) GET = "SELECT id, name, name_folded, parent_id, segment, industry, annual_revenue, open_deal_value, currency, zone,
-             locale, notes, archived_at, default_terms, version, created_at, updated_at FROM accounts WHERE id = $1";
+             locale, notes, external_ref, archived_at, default_terms, version, created_at, updated_at FROM accounts WHERE id = $1";
     /// One account, held until the end of the transaction.
     LOCK = "SELECT id FROM accounts WHERE id = $1 FOR UPDATE";
     /// Adds an account.
     INSERT = "INSERT INTO accounts (id, name, name_folded, parent_id, segment, industry, annual_revenue,
-                open_deal_value, currency, zone, locale, notes, archived_at, version, created_at, updated_at)
-              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+                open_deal_value, currency, zone, locale, notes, archived_at, version, created_at, updated_at, external_ref)
+              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
     /// Writes every field that can change.
     UPDATE = "UPDATE accounts SET name = $2, name_folded = $3, parent_id = $4, segment = $5, industry = $6,
                 annual_revenue = $7, open_deal_value = $8, currency = $9, zone = $10, locale = $11, notes = $12,
-                archived_at = $13, version = $14, updated_at = $15 WHERE id = $1";
+                archived_at = $13, version = $14, updated_at = $15, external_ref = $16 WHERE id = $1";
     /// Notes up to which change of the default plan an account's free support is written.
     SET_DEFAULT_TERMS = "UPDATE accounts SET default_terms = $2
                          WHERE id = $1 AND (default_terms IS NULL OR default_terms < $2)";
@@ -36,12 +36,14 @@ sql! {
     DOMAINS_CLEAR = "DELETE FROM account_domains WHERE account_id = $1";
     /// Gives a domain to an account unless another one has it.
     DOMAIN_ADD = "INSERT INTO account_domains (domain, account_id) VALUES ($1, $2) ON CONFLICT (domain) DO NOTHING";
+    /// Which account another system knows by this.
+    BY_EXTERNAL_REF = "SELECT id FROM accounts WHERE external_ref = $1";
     /// Whose domain it is.
     BY_DOMAIN = "SELECT account_id FROM account_domains WHERE domain = $1";
 }
 
 const COLUMNS: &str = "SELECT id, name, name_folded, parent_id, segment, industry, annual_revenue, open_deal_value, \
-     currency, zone, locale, notes, archived_at, default_terms, version, created_at, updated_at FROM accounts";
+     currency, zone, locale, notes, external_ref, archived_at, default_terms, version, created_at, updated_at FROM accounts";
 
 /// An account as kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +70,8 @@ pub struct Account {
     pub locale: String,
     /// For the desk's eyes.
     pub notes: String,
+    /// What another system knows it by; one account has it.
+    pub external_ref: Option<String>,
     /// When it was put away.
     pub archived_at: Option<Instant>,
     /// Up to which change of the default plan its free support is written;
@@ -94,6 +98,8 @@ pub struct Filter {
     pub within: Option<Vec<AccountId>>,
     /// Of this segment, whatever its case.
     pub segment: Option<String>,
+    /// The one that another system knows by this.
+    pub external_ref: Option<String>,
     /// Annual revenue of at least this.
     pub revenue_min: Option<i64>,
     /// Annual revenue of at most this.
@@ -113,6 +119,7 @@ fn read(row: &Row) -> Result<Account, StoreError> {
         zone: row.text("zone")?,
         locale: row.text("locale")?,
         notes: row.text("notes")?,
+        external_ref: row.opt_text("external_ref")?,
         archived_at: row.opt_instant("archived_at")?,
         default_terms: row.opt_int("default_terms")?,
         version: row.int("version")?,
@@ -174,7 +181,8 @@ pub fn insert(tx: &mut Tx<'_>, account: &Account) -> Result<(), StoreError> {
             account.archived_at,
             account.version,
             account.created_at,
-            account.updated_at
+            account.updated_at,
+            account.external_ref.clone()
         ],
     )?;
     Ok(())
@@ -202,7 +210,8 @@ pub fn update(tx: &mut Tx<'_>, account: &Account) -> Result<(), StoreError> {
             &account.notes,
             account.archived_at,
             account.version,
-            account.updated_at
+            account.updated_at,
+            account.external_ref.clone()
         ],
     )?;
     Ok(())
@@ -240,6 +249,69 @@ pub fn find_by_domain(tx: &mut Tx<'_>, domain: &str) -> Result<Option<AccountId>
     tx.query_opt(&BY_DOMAIN, &params![fold(domain)])?
         .map(|row| row.id("account_id"))
         .transpose()
+}
+
+/// The account that another system knows by this, put away or not.
+///
+/// # Errors
+/// As the engine reports.
+pub fn find_by_external_ref(
+    tx: &mut Tx<'_>,
+    known_as: &str,
+) -> Result<Option<AccountId>, StoreError> {
+    tx.query_opt(&BY_EXTERNAL_REF, &params![known_as])?
+        .map(|row| row.id("id"))
+        .transpose()
+}
+
+/// By what accounts are asked for, many at once.
+#[derive(Debug, Clone, Copy)]
+pub enum Known<'v> {
+    /// Their ids.
+    Ids(&'v [AccountId]),
+    /// What another system knows them by.
+    ExternalRefs(&'v [String]),
+    /// Their folded names; those put away are left out.
+    Names(&'v [String]),
+}
+
+/// Accounts by one of their marks, in the order of their ids. A few hundred
+/// marks at a time: each is a parameter.
+///
+/// # Errors
+/// As the engine reports.
+pub fn known(tx: &mut Tx<'_>, by: Known<'_>) -> Result<Vec<Account>, StoreError> {
+    let mut listing = Listing::new(COLUMNS);
+    match by {
+        Known::Ids(ids) => listing.and("id IN ").bind_all(ids),
+        Known::ExternalRefs(refs) => listing
+            .and("external_ref IN ")
+            .bind_all(refs.iter().map(String::as_str)),
+        Known::Names(names) => listing
+            .and("archived_at IS NULL AND name_folded IN ")
+            .bind_all(names.iter().map(String::as_str)),
+    };
+    listing.sql(" ORDER BY id");
+    listing.rows(tx)?.iter().map(read).collect()
+}
+
+/// Whose these domains are; those of nobody are left out.
+///
+/// # Errors
+/// As the engine reports.
+pub fn owners_of_domains(
+    tx: &mut Tx<'_>,
+    domains: &[String],
+) -> Result<HashMap<String, AccountId>, StoreError> {
+    let mut listing = Listing::new("SELECT domain, account_id FROM account_domains");
+    listing
+        .and("domain IN ")
+        .bind_all(domains.iter().map(String::as_str));
+    listing
+        .rows(tx)?
+        .iter()
+        .map(|row| Ok((row.text("domain")?, row.id("account_id")?)))
+        .collect()
 }
 
 /// Gives an account these domains and no others. Answers with the first domain
@@ -320,6 +392,9 @@ pub fn list(
             .and("LOWER(segment) = LOWER(")
             .bind(segment.as_str())
             .sql(")");
+    }
+    if let Some(known_as) = &filter.external_ref {
+        listing.and("external_ref = ").bind(known_as.as_str());
     }
     if let Some(least) = filter.revenue_min {
         listing.and("annual_revenue >= ").bind(least);

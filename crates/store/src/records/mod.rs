@@ -4,6 +4,7 @@
 //! statements in `sql!`, a line below. The statement test prepares every
 //! registered statement on both engines.
 
+pub mod account_imports;
 pub mod accounts;
 pub mod agents;
 pub mod agreement;

@@ -1,5 +1,6 @@
 //! Fresh desk records for the access test.
 
+use axum::http::Method;
 use surety_app::assets::NewAsset;
 use surety_app::contacts::NewContact;
 use surety_app::products::NewProduct;
@@ -17,6 +18,24 @@ use surety_store::records::users;
 use super::world::{Relation, World};
 
 impl World {
+    /// A table of accounts that nobody started yet.
+    pub(super) async fn import(&self) -> String {
+        let sent = self
+            .admin()
+            .await
+            .send_raw(
+                Method::POST,
+                "/account_imports?name=a.csv",
+                "text/csv",
+                Some(
+                    b"external_ref,name,city,annual_revenue\nC-1,Nordwind,Bremen,12.50\n".to_vec(),
+                ),
+            )
+            .await;
+        sent.is(201);
+        sent.json()["id"].as_str().unwrap().to_owned()
+    }
+
     /// A fresh record for a path parameter.
     ///
     /// A contact is the actor's own, or one of the other company. What belongs

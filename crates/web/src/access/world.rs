@@ -244,6 +244,7 @@ impl World {
             "calendar" | "sla" | "plan" | "contract" => self.promise(param, relation).await,
             "policy" => self.policy().await,
             "template" | "apply" => self.template(param).await,
+            "import" => self.import().await,
             "amendment" => self.amendment().await,
             "document" => self.document().await,
             "file" => self.contract_file().await,

@@ -45,6 +45,7 @@ fn contract(tx: &mut Tx<'_>) -> Result<(), StoreError> {
             archived_at: None,
             version: 1,
             default_terms: None,
+            external_ref: None,
             created_at: NOW,
             updated_at: NOW,
         },

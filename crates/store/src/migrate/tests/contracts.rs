@@ -31,6 +31,7 @@ async fn old_contracts(db: &Db, states: Vec<(&'static str, Option<Instant>)>) {
             notes: String::new(),
             archived_at: None,
             default_terms: None,
+            external_ref: None,
             version: 1,
             created_at: Instant(0),
             updated_at: Instant(0),

@@ -34,6 +34,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::problem::Problem;
 use crate::state::Web;
 
+pub mod account_imports;
 pub mod accounts;
 pub mod agents;
 pub mod agreements;
@@ -89,6 +90,7 @@ fn public() -> OpenApiRouter<Web> {
 /// What needs somebody who is signed in.
 fn signed_in() -> OpenApiRouter<Web> {
     OpenApiRouter::default()
+        .merge(account_imports::routes())
         .merge(accounts::routes())
         .merge(agents::routes())
         .merge(agreements::routes())

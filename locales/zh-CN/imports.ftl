@@ -1,0 +1,75 @@
+### 从表格导入客户的文字。
+### 各语言的编号与变量相同，由测试比对。
+
+import-title = 导入客户
+import-text = 上传 CSV 客户表：先读取，逐行预览，再应用。开始之前不会改动任何内容。
+import-file = 选择 CSV 文件…
+import-file-label = 客户 CSV 文件
+import-paste = 或粘贴表格内容
+import-paste-send = 读取这些内容
+import-pasted = 粘贴的内容
+import-template = 下载空白模板
+import-limits = 最多 { $lines } 行、{ $size }。
+import-before = 以往的导入
+import-none = 尚未导入过表格。
+import-table = 文件
+import-when = 时间
+import-state-running = 进行中
+import-state-done = 已完成
+import-reading = 读取方式
+import-lines = 表头下共 { $count } 行
+import-charset = 字符集
+import-separator = 分隔符
+import-separator-comma = 逗号 ,
+import-separator-semicolon = 分号 ;
+import-separator-tab = 制表符
+import-separator-bar = 竖线 |
+import-decimal = 金额写法
+import-match = 按什么匹配客户
+import-match-external-ref = 外部编号
+import-match-name = 名称
+import-match-id = 系统编号
+import-empty = 空单元格
+import-empty-keep = 保留原值
+import-empty-clear = 清空字段
+import-currency = 未写币种的新客户使用
+import-columns = 列
+import-column = 列
+import-samples = 示例
+import-holds = 对应字段
+import-skip = 不读取
+import-field-external-ref = 外部编号
+import-field-id = 系统编号
+import-field-name = 名称
+import-field-parent-ref = 上级客户的外部编号
+import-field-segment = 客户细分
+import-field-industry = 行业
+import-field-annual-revenue = 年收入
+import-field-open-deal-value = 在谈金额
+import-field-currency = 币种
+import-field-zone = 时区
+import-field-locale = 语言
+import-field-notes = 备注
+import-field-domains = 邮箱域名
+import-look = 预览
+import-outcomes = 逐行结果
+import-outcome = 结果
+import-line = 行
+import-what = 变更或原因
+import-all = 全部
+import-waiting = 等待中
+import-created = 新增
+import-changed = 变更
+import-unchanged = 无变化
+import-refused = 已拒绝
+import-nothing = 空
+import-more = 显示更多行
+import-start = 应用 { $count } 行
+import-start-text = { $count ->
+    [0] 此表格不会改动任何客户。
+   *[other] { $count } 行会改动客户；被拒绝的行不会改动任何内容。
+}
+import-refused-file = 下载被拒绝的行
+import-again = 导入另一张表格
+import-running = 正在逐行应用，您可以离开此页。
+import-done = 所有行都已处理。
