@@ -59,6 +59,10 @@ test("why this plan shows every candidate with its checks", async ({ page }) => 
   await expect(dialog.locator(".candidate").first()).toBeVisible();
   await expect(dialog.locator(".candidate").first().locator(".checks tbody tr")).not.toHaveCount(0);
   await expect(dialog).not.toContainText("NaN");
+  // The same in plain words, without what is for the desk alone.
+  await dialog.getByText("As the customer reads it", { exact: true }).click();
+  await expect(dialog.getByRole("list")).toContainText("It was agreed for");
+  await expect(dialog.locator(".candidate")).toHaveCount(0);
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
 });

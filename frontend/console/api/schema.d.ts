@@ -1,6 +1,175 @@
 // Written by tools/openapi from crates/web/openapi.json. Do not edit: npm run schema.
 
 export interface paths {
+    "/api/v1/account_imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List imports of accounts
+         * @description The newest 50 that were started.
+         */
+        get: operations["list_account_imports"];
+        put?: never;
+        /**
+         * Send up a table of accounts
+         * @description The bytes are the body: CSV of at most 4 MiB, with a head and at most 5,000
+         *     lines below it. It is a draft, seen by nobody as accounts, and forgotten
+         *     after 24 hours unless it is started.
+         */
+        post: operations["send_account_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account_imports/template.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the template of a table of accounts
+         * @description A head with every column and nothing below it, as CSV.
+         */
+        get: operations["get_account_import_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account_imports/{import}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an import of accounts
+         * @description `counts.waiting` says how many lines are still to come.
+         */
+        get: operations["get_account_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account_imports/{import}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the lines of an import
+         * @description By where they began, with what became of each.
+         */
+        get: operations["list_account_import_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account_imports/{import}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What would become of each line
+         * @description Writes nothing. At most 200 lines; `after` asks for those that follow.
+         */
+        post: operations["preview_account_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account_imports/{import}/refused.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the refused lines of an import as CSV
+         * @description As they were written, and behind them the line, the codes, the columns and
+         *     the reasons. Text that a spreadsheet would run as a formula begins with an
+         *     apostrophe, which an import takes off again.
+         */
+        get: operations["get_account_import_refused"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account_imports/{import}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply a table of accounts
+         * @description Each line is decided by itself, whole, soon after the answer. A line that is
+         *     refused does not keep the others from theirs.
+         */
+        post: operations["start_account_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account_imports/{import}/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a draft as a table
+         * @description Its columns with samples, and what each is likely to hold.
+         */
+        get: operations["get_account_import_table"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts": {
         parameters: {
             query?: never;
@@ -3951,6 +4120,54 @@ export interface components {
             /** @description Who was signed in. */
             user_id?: string | null;
         };
+        /**
+         * @description A table of accounts that was sent up.
+         * @example {
+         *       "counts": {
+         *         "changed": 0,
+         *         "created": 1,
+         *         "refused": 0,
+         *         "unchanged": 0,
+         *         "waiting": 0
+         *       },
+         *       "created_at": "2026-05-04T08:00:00Z",
+         *       "created_by": null,
+         *       "finished_at": "2026-05-04T08:00:01Z",
+         *       "head": [
+         *         "external_ref",
+         *         "name"
+         *       ],
+         *       "id": "imp_01jz8k3m6yq5t0v9w2x4c7b1ne",
+         *       "name": "accounts.csv",
+         *       "options": null,
+         *       "state": "done"
+         *     }
+         */
+        AccountImportView: {
+            /** @description What became of its lines. */
+            counts: components["schemas"]["ImportCounts"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            created_at: string;
+            /** @description Who sent it. */
+            created_by?: string | null;
+            /**
+             * Format: date-time
+             * @description When its last line was decided.
+             */
+            finished_at?: string | null;
+            /** @description The cells of its head, once it was started. */
+            head: string[];
+            /** @description The id. */
+            id: string;
+            /** @description The name of its file. */
+            name: string;
+            options?: components["schemas"]["ImportOptions"] | null;
+            /** @description `draft`, `running` or `done`. */
+            state: string;
+        };
         /** @description An account by name. */
         AccountOfMe: {
             /** @description Its id. */
@@ -3968,6 +4185,7 @@ export interface components {
          *       "domains": [
          *         "nordwind.example"
          *       ],
+         *       "external_ref": "CRM-1042",
          *       "id": "acc_01jz8k3m6yq5t0v9w2x4c7b1ne",
          *       "industry": "energy",
          *       "locale": "de",
@@ -4002,6 +4220,8 @@ export interface components {
             currency: string;
             /** @description Mail domains whose senders belong to it. */
             domains: string[];
+            /** @description What another system knows it by; one account has it. */
+            external_ref?: string | null;
             /** @description The id. */
             id: string;
             /** @description What it does. */
@@ -5051,6 +5271,8 @@ export interface components {
             currency?: string | null;
             /** @description Replaces the mail domains as a whole. */
             domains?: string[] | null;
+            /** @description What another system knows it by. */
+            external_ref?: string | null;
             /** @description What it does. */
             industry?: string | null;
             /** @description BCP 47 language tag. */
@@ -5999,6 +6221,11 @@ export interface components {
              */
             note?: string;
         };
+        /**
+         * @description Which mark stands before the part of an amount that is less than one.
+         * @enum {string}
+         */
+        Decimal: "point" | "comma";
         /** @description A decision with names. For customers everything but `plain` is left out. */
         DecisionView: {
             /**
@@ -6307,6 +6534,11 @@ export interface components {
              */
             touched: number;
         };
+        /**
+         * @description What an empty cell says.
+         * @enum {string}
+         */
+        EmptyCells: "keep" | "clear";
         /** @description One movement of credits. Entries are never changed. */
         EntryView: {
             /** @description Who did it. */
@@ -6497,6 +6729,15 @@ export interface components {
             /** @description Days that are holidays of the calendar already. */
             unchanged: components["schemas"]["Holiday"][];
         };
+        /** @description A field of an account before and after. */
+        FieldChange: {
+            /** @description Which. */
+            field: components["schemas"]["ImportField"];
+            /** @description What it was; null: nothing. Amounts are decimals with their currency. */
+            from?: string | null;
+            /** @description What it is or would be. */
+            to?: string | null;
+        };
         /** @description One field that is wrong. */
         FieldProblem: {
             /** @description Stable snake_case code. */
@@ -6661,6 +6902,143 @@ export interface components {
             /** @description Which days. */
             dates: components["schemas"]["Holiday"][];
         };
+        /** @description A column of a draft. */
+        ImportColumn: {
+            field?: components["schemas"]["ImportField"] | null;
+            /** @description Its head. */
+            head: string;
+            /** @description Its first cells that are not empty, at most 3. */
+            samples: string[];
+        };
+        /** @description How many lines had which outcome. */
+        ImportCounts: {
+            /**
+             * Format: int64
+             * @description Lines that changed one.
+             */
+            changed: number;
+            /**
+             * Format: int64
+             * @description Lines that made an account.
+             */
+            created: number;
+            /**
+             * Format: int64
+             * @description Lines that were refused.
+             */
+            refused: number;
+            /**
+             * Format: int64
+             * @description Lines that said what was there already.
+             */
+            unchanged: number;
+            /**
+             * Format: int64
+             * @description Lines that are still to come.
+             */
+            waiting: number;
+        };
+        /**
+         * @description What a column holds.
+         * @enum {string}
+         */
+        ImportField: "external_ref" | "id" | "name" | "parent_ref" | "segment" | "industry" | "annual_revenue" | "open_deal_value" | "currency" | "zone" | "locale" | "notes" | "domains";
+        /** @description One line with what became of it, or would. */
+        ImportLineView: {
+            account?: components["schemas"]["Named"] | null;
+            /** @description Its cells as written. */
+            cells: string[];
+            /** @description Fields that changed. */
+            changes: components["schemas"]["FieldChange"][];
+            /** @description Why it was refused. */
+            faults: components["schemas"]["LineFault"][];
+            /**
+             * Format: int64
+             * @description Where it began in the text, from 1.
+             */
+            line: number;
+            /** @description `waiting`, `created`, `changed`, `unchanged` or `refused`. */
+            outcome: string;
+        };
+        /**
+         * @description How a table is read.
+         * @example {
+         *       "charset": "utf-8",
+         *       "columns": [
+         *         "external_ref",
+         *         "name",
+         *         null,
+         *         "annual_revenue"
+         *       ],
+         *       "currency": "EUR",
+         *       "decimal": "point",
+         *       "empty": "keep",
+         *       "match_by": "external_ref",
+         *       "separator": ","
+         *     }
+         */
+        ImportOptions: {
+            /** @description One of `utf-8`, `utf-16le`, `utf-16be`, `gb18030`, `big5`, `windows-1252`, `shift_jis`. */
+            charset: string;
+            /** @description What each column holds; null is not read. */
+            columns: (components["schemas"]["ImportField"] | null)[];
+            /** @description ISO 4217 code of amounts of new accounts without one. */
+            currency: string;
+            /** @description The mark in amounts. */
+            decimal: components["schemas"]["Decimal"];
+            /** @description What an empty cell says. */
+            empty: components["schemas"]["EmptyCells"];
+            /** @description By what a line finds its account. */
+            match_by: components["schemas"]["MatchBy"];
+            /** @description `,`, `;`, `|` or a tab. */
+            separator: string;
+        };
+        /** @description What would become of a draft. */
+        ImportPreviewView: {
+            /** @description Of all lines. */
+            counts: components["schemas"]["ImportCounts"];
+            /** @description The lines that were asked for, at most 200. */
+            lines: components["schemas"]["ImportLineView"][];
+            /** @description Whether more of them follow. */
+            more: boolean;
+        };
+        /**
+         * @description A draft as it is read.
+         * @example {
+         *       "charset": "utf-8",
+         *       "columns": [
+         *         {
+         *           "field": "external_ref",
+         *           "head": "CRM ID",
+         *           "samples": [
+         *             "C-1",
+         *             "C-2"
+         *           ]
+         *         }
+         *       ],
+         *       "decimal": "point",
+         *       "lines": 2,
+         *       "match_by": "external_ref",
+         *       "separator": ","
+         *     }
+         */
+        ImportTableView: {
+            /** @description The charset it was read in. */
+            charset: string;
+            /** @description Its columns. */
+            columns: components["schemas"]["ImportColumn"][];
+            /** @description The mark that its amounts seem to have. */
+            decimal: components["schemas"]["Decimal"];
+            /**
+             * Format: int64
+             * @description Lines below the head.
+             */
+            lines: number;
+            /** @description By what its lines could find their accounts. */
+            match_by: components["schemas"]["MatchBy"];
+            /** @description The separator it was read with. */
+            separator: string;
+        };
         /** @description Who can sign in now. */
         InviteAccepted: {
             /**
@@ -6681,6 +7059,35 @@ export interface components {
              * @example https://desk.example.org/app/invite#sri_…
              */
             invite_url: string;
+        };
+        /** @description A whole list. */
+        Items_AccountImportView: {
+            /** @description The rows. */
+            items: {
+                /** @description What became of its lines. */
+                counts: components["schemas"]["ImportCounts"];
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                created_at: string;
+                /** @description Who sent it. */
+                created_by?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When its last line was decided.
+                 */
+                finished_at?: string | null;
+                /** @description The cells of its head, once it was started. */
+                head: string[];
+                /** @description The id. */
+                id: string;
+                /** @description The name of its file. */
+                name: string;
+                options?: components["schemas"]["ImportOptions"] | null;
+                /** @description `draft`, `running` or `done`. */
+                state: string;
+            }[];
         };
         /** @description A whole list. */
         Items_ApplyPreviewView: {
@@ -7282,6 +7689,14 @@ export interface components {
              */
             period_start: string;
         };
+        /** @description What is wrong with a line. */
+        LineFault: {
+            /** @description Stable snake_case code. */
+            code: string;
+            /** @description The same in words. */
+            detail: string;
+            field?: components["schemas"]["ImportField"] | null;
+        };
         /**
          * @description A calendar as its editor holds it.
          * @example {
@@ -7455,6 +7870,11 @@ export interface components {
             /** @description Whether not everything was looked at or told. */
             more: boolean;
         };
+        /**
+         * @description By what a line finds its account.
+         * @enum {string}
+         */
+        MatchBy: "external_ref" | "name" | "id";
         /** @description Who one is and what one may do. */
         Me: {
             /** @description Customer side: the accounts one belongs to or follows. */
@@ -7616,6 +8036,8 @@ export interface components {
             currency?: string | null;
             /** @description Mail domains whose senders belong to it. */
             domains?: string[];
+            /** @description What another system knows it by. */
+            external_ref?: string | null;
             /** @description What it does. */
             industry?: string | null;
             /** @description BCP 47 language tag; `en` when left out. */
@@ -8114,6 +8536,8 @@ export interface components {
                 currency: string;
                 /** @description Mail domains whose senders belong to it. */
                 domains: string[];
+                /** @description What another system knows it by; one account has it. */
+                external_ref?: string | null;
                 /** @description The id. */
                 id: string;
                 /** @description What it does. */
@@ -8665,6 +9089,28 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_ImportLineView: {
+            /** @description The rows. */
+            items: {
+                account?: components["schemas"]["Named"] | null;
+                /** @description Its cells as written. */
+                cells: string[];
+                /** @description Fields that changed. */
+                changes: components["schemas"]["FieldChange"][];
+                /** @description Why it was refused. */
+                faults: components["schemas"]["LineFault"][];
+                /**
+                 * Format: int64
+                 * @description Where it began in the text, from 1.
+                 */
+                line: number;
+                /** @description `waiting`, `created`, `changed`, `unchanged` or `refused`. */
+                outcome: string;
+            }[];
+            /** @description Send it as `cursor` for the next page; null on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_MessageView: {
             /** @description The rows. */
             items: {
@@ -9201,11 +9647,23 @@ export interface components {
             code: string;
             /**
              * Format: int64
+             * @description What this request counts, in hundredths, for who may read balances.
+             */
+            cost_hundredths?: number | null;
+            /**
+             * Format: int64
              * @description What is left in it, in hundredths.
              */
             left_hundredths?: number | null;
             /** @description The plan's name. */
             plan?: string | null;
+            /**
+             * @description What is said beside it, in this order: `for_unit`, `for_product`,
+             *     `for_person`, `for_account` or `for_everybody`; `counts_now`,
+             *     `counts_at_answer` or `counts_when_solved`; `times_hold`, `no_times` or
+             *     `times_run_meanwhile`. None names another contract, account or person.
+             */
+            points?: string[];
         };
         /** @description A new plan, or a change of one: what is left out stays. */
         PlanInput: {
@@ -9371,6 +9829,37 @@ export interface components {
         PolicyWhole: components["schemas"]["PolicyVersionView"] & {
             /** @description `{"en": document, "zh-CN": document}`. */
             documents: Record<string, never>;
+        };
+        /**
+         * @description What it is asked of a preview.
+         * @example {
+         *       "options": {
+         *         "charset": "utf-8",
+         *         "columns": [
+         *           "external_ref",
+         *           "name",
+         *           null,
+         *           "annual_revenue"
+         *         ],
+         *         "currency": "EUR",
+         *         "decimal": "point",
+         *         "empty": "keep",
+         *         "match_by": "external_ref",
+         *         "separator": ","
+         *       },
+         *       "outcome": "refused"
+         *     }
+         */
+        PreviewImport: {
+            /**
+             * Format: int64
+             * @description Only lines after this one.
+             */
+            after?: number | null;
+            /** @description How it is read. */
+            options: components["schemas"]["ImportOptions"];
+            /** @description Only lines with this outcome. */
+            outcome?: string | null;
         };
         /** @description Facts to try; what is left out stays as the ticket has it. */
         PreviewInput: {
@@ -11711,6 +12200,336 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_account_imports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_AccountImportView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_account_import: {
+        parameters: {
+            query: {
+                /**
+                 * @description The name of its file.
+                 * @example accounts.csv
+                 */
+                name: string;
+            };
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The bytes of the table */
+        requestBody?: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountImportView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_account_import_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The head */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_account_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the import
+                 * @example imp_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountImportView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_account_import_lines: {
+        parameters: {
+            query?: {
+                /** @description Only `waiting`, `created`, `changed`, `unchanged` or `refused`. */
+                outcome?: string;
+                /** @description Rows on the page, 1 to 200. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the import
+                 * @example imp_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ImportLineView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_account_import: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the import
+                 * @example imp_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewImport"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreviewView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_account_import_refused: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the import
+                 * @example imp_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The lines */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_account_import: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Id of the import
+                 * @example imp_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportOptions"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountImportView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_account_import_table: {
+        parameters: {
+            query?: {
+                /** @description Its charset; what it seems to be when left out. */
+                charset?: string;
+                /** @description Its separator; what it seems to be when left out. */
+                separator?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the import
+                 * @example imp_01jz8k3m6yq5t0v9w2x4c7b1ne
+                 */
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportTableView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_accounts: {
         parameters: {
             query?: {
@@ -11723,6 +12542,8 @@ export interface operations {
                  *     revenues, so a customer's list is not cut by them.
                  */
                 segment?: string;
+                /** @description The one that another system knows by this. For the desk alone. */
+                external_ref?: string;
                 /**
                  * @description Annual revenue of at least this, in the smallest unit of each account's
                  *     own currency; accounts without one are left out.

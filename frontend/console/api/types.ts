@@ -229,7 +229,7 @@ export interface Decision {
   because?: string | null;
   credits: Record<string, { before_hundredths: number; cost_hundredths: number; after_hundredths: number }>;
   candidates: Candidate[];
-  plain: { code: string };
+  plain: Schema<"PlainView">;
 }
 export interface Preview {
   before: Decision | null;

@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 const FRONTEND = join(import.meta.dirname, "..", "..");
 const LOCALES = join(FRONTEND, "..", "locales");
 const LANGS = ["en", "zh-CN"] as const;
-const FILES = ["agreement", "board", "common", "console", "contracts", "credits", "effects", "errors", "imports", "lint", "policy", "promises"] as const;
+const FILES = ["agreement", "board", "common", "console", "contracts", "credits", "effects", "errors", "imports", "lint", "policy", "promises", "why"] as const;
 
 /**
  * Words that come from the server (a status, an error code, an event kind):
@@ -14,6 +14,7 @@ const FILES = ["agreement", "board", "common", "console", "contracts", "credits"
  * these beginnings.
  */
 const FAMILIES = [
+  "import-state-", "import-separator-", "import-match-", "import-empty-", "import-field-", "point-",
   "routing-by-", "why-agent-because-", "why-agent-check-",
   "account-tab-", "actor-", "admission-", "audit-verb-", "cause-", "channel-", "check-", "contract-state-",
   "decision-cause-", "entry-", "error-", "escalation-", "field-", "group-", "level-", "limit-", "live-", "metric-",

@@ -1,12 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check, Trophy, X } from "lucide-react";
+import { useState } from "react";
 import { contractName } from "../accounts/contract";
 import { accountQuery, decisionQuery, productsQuery, typesQuery } from "../api/queries";
 import type { Candidate, Decision, Ticket } from "../api/types";
 import { useFormat } from "../lib/format";
-import { useI18n } from "../lib/i18n";
+import { useI18n, useSection } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
-import { Ago, Badge, ErrorState, Modal, PlanBadge, Skeleton } from "../ui";
+import { useMe } from "../shell/session";
+import { Ago, Badge, ErrorState, Modal, PlanBadge, SegmentedControl, Skeleton } from "../ui";
+import { AsCustomer } from "./AsCustomer";
 
 interface Reader {
   /** A day in the account's own zone, where its contracts begin and end. */
@@ -65,13 +68,31 @@ function useReader(ticket: Ticket): Reader {
 export function WhyPlan({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
   const { tr } = useI18n();
   const t = tr.t;
+  const customer = useMe().kind === "customer";
+  const ready = useSection("why");
+  const [version, setVersion] = useState<"full" | "customer">("full");
   const decision = useQuery(decisionQuery(String(ticket.number)));
   return (
     <Modal opened onClose={onClose} title={t("why-this-plan")} size={720} radius="lg" classNames={{ content: "why", title: "dialog-title" }} closeButtonProps={{ "aria-label": t("close") }}>
       {decision.isError ? (
         <ErrorState error={decision.error} retry={() => void decision.refetch()} />
-      ) : decision.data ? (
-        <Body decision={decision.data} ticket={ticket} />
+      ) : decision.data && ready ? (
+        <>
+          {!customer && (
+            <SegmentedControl
+              size="xs"
+              className="why-version"
+              aria-label={t("why-shown-as")}
+              value={version}
+              onChange={(next) => setVersion(next as typeof version)}
+              data={[
+                { value: "full", label: t("why-in-full") },
+                { value: "customer", label: t("why-as-customer") },
+              ]}
+            />
+          )}
+          {customer || version === "customer" ? <AsCustomer decision={decision.data} staff={!customer} /> : <Body decision={decision.data} ticket={ticket} />}
+        </>
       ) : (
         <Skeleton kind="panel" lines={4} />
       )}

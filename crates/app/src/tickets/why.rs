@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use surety_domain::entitlement::{CandidateTrace, Decision};
+use surety_domain::entitlement::{CandidateTrace, Decision, LedgerEffect};
 use surety_domain::ids::{
     AccountId, AssetId, ContactId, ContractId, DecisionId, PlanId, ProductId, SlaId, TicketTypeId,
 };
@@ -76,6 +76,15 @@ pub struct CreditLineView {
 pub struct PlainView {
     /// Which sentence; see the reference.
     pub code: String,
+    /// What is said beside it, in this order: `for_unit`, `for_product`,
+    /// `for_person`, `for_account` or `for_everybody`; `counts_now`,
+    /// `counts_at_answer` or `counts_when_solved`; `times_hold`, `no_times` or
+    /// `times_run_meanwhile`. None names another contract, account or person.
+    #[serde(default)]
+    pub points: Vec<String>,
+    /// What this request counts, in hundredths, for who may read balances.
+    #[serde(default)]
+    pub cost_hundredths: Option<i64>,
     /// The plan's name.
     pub plan: Option<String>,
     /// The limit that has least left, for who may read balances.
@@ -237,6 +246,13 @@ pub fn view(
     let plain = decision.plain();
     let plain = PlainView {
         code: plain.code.as_str().to_owned(),
+        points: plain
+            .points
+            .iter()
+            .map(|point| point.as_str().to_owned())
+            .collect(),
+        cost_hundredths: (decision.ledger_effect() == LedgerEffect::Consume)
+            .then(|| decision.cost().0),
         plan: plan.as_ref().map(|p| p.name.clone()),
         bucket: plain
             .scarcest
@@ -331,6 +347,7 @@ pub async fn decision(app: &App, call: &Call, key: TicketKey) -> Result<Decision
         if !full && !may_read_books(tx, cx, &ticket)? {
             view.plain.bucket = None;
             view.plain.left_hundredths = None;
+            view.plain.cost_hundredths = None;
         }
         Ok(view)
     })

@@ -25,7 +25,7 @@ mod tests;
 mod trace;
 
 pub use decide::{decide, short_when_due};
-pub use plain::{PlainCode, PlainReason};
+pub use plain::{PlainCode, PlainPoint, PlainReason};
 pub use trace::{
     Admission, Because, CandidateTrace, Check, CheckKind, CreditLine, Decision, LedgerEffect,
     Outcome, OverLimit, Rank, Specificity, TieBreak,

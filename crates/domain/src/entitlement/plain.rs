@@ -3,9 +3,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::trace::{Because, CandidateTrace, CheckKind, Decision, Outcome, OverLimit};
+use super::trace::{
+    Admission, Because, CandidateTrace, CheckKind, Decision, LedgerEffect, Outcome, OverLimit,
+    Specificity,
+};
 use crate::credit::Credits;
-use crate::plan::Key;
+use crate::plan::{ConsumeAt, Key};
 use crate::ticket::words;
 
 words! {
@@ -44,6 +47,33 @@ words! {
         /// The contract does not serve requests of this kind.
         TypeNotServed = "type_not_served",
     }
+    /// What is said beside it: why this plan, when it counts, what is promised.
+    /// None of them names or counts another contract, account or person.
+    PlainPoint {
+        /// It was agreed for this very unit or site.
+        ForUnit = "for_unit",
+        /// It was agreed for this product.
+        ForProduct = "for_product",
+        /// It was agreed for certain people, and you are one of them.
+        ForPerson = "for_person",
+        /// It was agreed for your organisation. Said of an agreement of an account
+        /// above as well: which accounts there are above is not for everybody.
+        ForAccount = "for_account",
+        /// Everybody who asks has it.
+        ForEverybody = "for_everybody",
+        /// It counts from the request on.
+        CountsNow = "counts_now",
+        /// It counts with the first answer.
+        CountsAtAnswer = "counts_at_answer",
+        /// It counts when it is solved.
+        CountsWhenSolved = "counts_when_solved",
+        /// Times of answer were promised.
+        TimesHold = "times_hold",
+        /// No times were promised.
+        NoTimes = "no_times",
+        /// The times begin with the request and run while it waits for a yes.
+        TimesRunMeanwhile = "times_run_meanwhile",
+    }
 }
 
 /// What the customer is told.
@@ -51,6 +81,9 @@ words! {
 pub struct PlainReason {
     /// Which sentence.
     pub code: PlainCode,
+    /// What is said beside it, in this order.
+    #[serde(default)]
+    pub points: Vec<PlainPoint>,
     /// The plan, if one covers.
     pub plan: Option<Key>,
     /// The bucket that has least left, and what is left in it afterwards.
@@ -81,8 +114,47 @@ impl Decision {
         };
         PlainReason {
             code,
+            points: self.plain_points(),
             plan: self.plan.clone(),
             scarcest,
+        }
+    }
+
+    /// What is said beside the sentence of the outcome.
+    fn plain_points(&self) -> Vec<PlainPoint> {
+        if self.outcome == Outcome::Uncovered {
+            return Vec::new();
+        }
+        let mut points = vec![self.agreed_for()];
+        if self.ledger_effect() == LedgerEffect::Consume {
+            points.push(match self.consume_at {
+                Some(ConsumeAt::FirstResponse) => PlainPoint::CountsAtAnswer,
+                Some(ConsumeAt::Resolution) => PlainPoint::CountsWhenSolved,
+                Some(ConsumeAt::Creation) | None => PlainPoint::CountsNow,
+            });
+        }
+        points.push(match (self.admission(), &self.sla) {
+            (Admission::Held, Some(_)) => PlainPoint::TimesRunMeanwhile,
+            (_, Some(_)) => PlainPoint::TimesHold,
+            (_, None) => PlainPoint::NoTimes,
+        });
+        points
+    }
+
+    /// For whom or what the plan that answers was agreed.
+    fn agreed_for(&self) -> PlainPoint {
+        let Some(contract) = &self.contract else {
+            return PlainPoint::ForEverybody;
+        };
+        let winner = self
+            .candidates
+            .iter()
+            .find(|c| c.contract.as_ref() == Some(contract));
+        match winner.and_then(|c| c.specificity) {
+            Some(Specificity::Asset) => PlainPoint::ForUnit,
+            Some(Specificity::Product) => PlainPoint::ForProduct,
+            Some(Specificity::Contact) => PlainPoint::ForPerson,
+            Some(Specificity::Account | Specificity::Ancestor) | None => PlainPoint::ForAccount,
         }
     }
 

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::*;
 use crate::contract::ContractState;
 use crate::credit::Unit;
-use crate::plan::{Limit, LimitAction, PriceList};
+use crate::plan::{ConsumeAt, Limit, LimitAction, PriceList};
 
 const NOW: Instant = Instant(1_000);
 
@@ -547,6 +547,65 @@ fn model(
     best.map(|(broke, .., i)| (i, !broke))
 }
 
+/// The same decision with other names for everything that is not for customers.
+fn staff_only_renamed(decision: &Decision) -> Decision {
+    let secret = |key: &Key| Key::of(format!("secret-{key}"));
+    let mut renamed = decision.clone();
+    renamed.contract = renamed.contract.as_ref().map(secret);
+    renamed.sla = renamed.sla.as_ref().map(secret);
+    for candidate in renamed
+        .candidates
+        .iter_mut()
+        .chain(renamed.default_plan.as_mut())
+    {
+        candidate.contract = candidate.contract.as_ref().map(secret);
+        candidate.plan = candidate.plan.as_ref().map(secret);
+        candidate.contract_version = Some(77);
+        candidate.rank = None;
+        for check in &mut candidate.checks {
+            check.wanted = "secret".into();
+            check.found = "secret".into();
+        }
+    }
+    renamed
+}
+
+#[test]
+fn the_customer_reads_for_whom_it_was_agreed_when_it_counts_and_what_is_promised() {
+    let counted = PlanSpec {
+        consume_at: ConsumeAt::Resolution,
+        ..monthly(10)
+    };
+    let mut own = contract("a", &counted);
+    own.coverage.products = [Key::of("p")].into();
+    own.balance = left(3);
+    let asked = Facts {
+        product: Some(Key::of("p")),
+        ..facts()
+    };
+    let plain = decide(&[own], None, &asked, NOW).plain();
+    assert_eq!(plain.code, PlainCode::Counted);
+    assert_eq!(
+        plain.points,
+        [
+            PlainPoint::ForProduct,
+            PlainPoint::CountsWhenSolved,
+            PlainPoint::NoTimes
+        ]
+    );
+    // An agreement of the account above is told as the organisation's own.
+    let free = PlanSpec::unlimited(Some(Key::of("sla")));
+    let mut above = contract("b", &free);
+    above.account = "holding".into();
+    above.coverage.children = true;
+    let plain = decide(&[above], None, &facts(), NOW).plain();
+    assert_eq!(
+        plain.points,
+        [PlainPoint::ForAccount, PlainPoint::TimesHold]
+    );
+    assert_eq!(decide(&[], None, &facts(), NOW).plain().points, []);
+}
+
 proptest! {
     #![proptest_config(cases(256))]
 
@@ -596,7 +655,13 @@ proptest! {
             prop_assert_eq!(first.tie_break.is_some(), passed > 1);
             prop_assert_eq!(first.because == Because::OnlyMatch, passed == 1);
         }
-        let _ = first.plain();
+        // Whatever the desk calls its contracts and compares, the customer reads the
+        // same, and none of it.
+        let hidden = staff_only_renamed(&first);
+        let plain = serde_json::to_string(&hidden.plain()).unwrap();
+        prop_assert!(!plain.contains("secret"), "{}", plain);
+        prop_assert_eq!(hidden.plain(), first.plain());
+        prop_assert_eq!(first.plain().points.is_empty(), first.outcome == Outcome::Uncovered);
         if !contracts.is_empty() {
             let middle = turn % contracts.len();
             contracts.rotate_left(middle);

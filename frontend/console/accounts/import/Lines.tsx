@@ -5,6 +5,7 @@ import { Badge } from "../../ui";
 import { type Import, type Line, OUTCOMES, type Outcome } from "./api";
 
 const TONES = { created: "green", changed: "blue", unchanged: "grey", refused: "red", waiting: "grey" } as const;
+const SAYS = { created: "import-created", changed: "import-changed", unchanged: "import-unchanged", refused: "import-refused", waiting: "import-waiting" } as const;
 const said = (outcome: string): keyof typeof TONES => (outcome in TONES ? (outcome as keyof typeof TONES) : "waiting");
 
 /** How many lines have which outcome; each figure narrows the list. */
@@ -19,7 +20,7 @@ export function Counts({ counts, shown, show }: { counts: Import["counts"]; show
       </button>
       {OUTCOMES.map((each) => (
         <button key={each} type="button" className={`import-count import-${each}`} aria-pressed={shown === each} onClick={() => show(shown === each ? null : each)}>
-          <b>{counts[each]}</b> {t(`import-${each}`)}
+          <b>{counts[each]}</b> {t(SAYS[each])}
         </button>
       ))}
       {counts.waiting > 0 && (
@@ -50,7 +51,7 @@ export function Lines({ lines }: { lines: readonly Line[] }) {
             <tr key={line.line}>
               <td className="end num soft">{line.line}</td>
               <td>
-                <Badge tone={TONES[said(line.outcome)]}>{t(`import-${said(line.outcome)}`)}</Badge>
+                <Badge tone={TONES[said(line.outcome)]}>{t(SAYS[said(line.outcome)])}</Badge>
               </td>
               <td>
                 {line.account ? (

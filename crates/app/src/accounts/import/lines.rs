@@ -102,14 +102,14 @@ pub(super) struct Table {
 /// `charset_mismatch`, `unclosed_quote`, `too_many_lines`, `empty_table`, `too_many_columns`.
 pub(super) fn table(bytes: &[u8], charset: &str, separator: char) -> Result<Table, AppError> {
     let text = decode::decode(bytes, charset)?;
-    let mut lines = sheet::read(&text, separator, LINES_MAX + 1).map_err(|error| {
-        let told = match error {
+    let mut lines = sheet::read(&text, separator, LINES_MAX + 1).map_err(|e| {
+        let told = match e {
             sheet::SheetError::TooManyLines { .. } => {
                 format!("at most {LINES_MAX} lines below the head; send the rest as another table")
             }
-            sheet::SheetError::UnclosedQuote { .. } => error.to_string(),
+            sheet::SheetError::UnclosedQuote { .. } => e.to_string(),
         };
-        AppError::invalid(error.code(), "file", told)
+        AppError::invalid(e.code(), "file", told)
     })?;
     if lines.len() < 2 {
         return Err(AppError::invalid(

@@ -173,7 +173,12 @@ twins! {
         assert!(managed.contract.is_some() && !managed.credits.is_empty());
         assert_eq!(code(page(customer, json!({ "contract": managed.contract.unwrap().id })).await), "invalid_filter");
         let why = why::decision(app, customer, key(&ticket)).await.unwrap();
-        assert_eq!((why.plain.bucket, why.plain.left_hundredths), (None, None));
+        assert_eq!((why.plain.bucket, why.plain.left_hundredths, why.plain.cost_hundredths), (None, None, None));
+        // Why it is this plan is everybody's, in words that name nobody.
+        assert_eq!(why.plain.points, ["for_account", "counts_now", "times_hold"]);
+        assert!(why.candidates.is_empty() && why.contract.is_none() && why.because.is_none());
+        let why = why::decision(app, manager, key(&ticket)).await.unwrap();
+        assert_eq!(why.plain.cost_hundredths, Some(100));
         story.ends_well().await;
     }
 
