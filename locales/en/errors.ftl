@@ -294,3 +294,4 @@ error-amount-too-precise = More digits after the decimal mark than the currency 
 error-currency-mismatch = The amount is in another currency than the account.
 error-currency-without-amount = The account has an amount that this line does not give in the new currency.
 error-ambiguous-name = Several accounts have this name.
+error-too-many-drafts = Your drafts take too much room. Apply one of them, or try again tomorrow.

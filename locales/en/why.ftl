@@ -19,4 +19,4 @@ point-times-hold = Times of answer are promised for it.
 point-no-times = No times of answer are promised for it.
 point-times-run-meanwhile = The promised times run from the request, also while it waits for a yes.
 why-customer-cost = It counts { $cost } of the credits.
-why-customer-left = { $bucket }: { $left } left.
+why-customer-left = { $bucket }: { $left } left after it.

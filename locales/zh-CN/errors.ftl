@@ -294,3 +294,4 @@ error-amount-too-precise = 小数位数超过该币种的位数。系统不做�
 error-currency-mismatch = 金额的币种与客户的币种不同。
 error-currency-without-amount = 客户已有金额，而该行没有给出新币种下的金额。
 error-ambiguous-name = 多个客户使用此名称。
+error-too-many-drafts = 您的草稿占用空间过多。请先导入其中一个，或明天再试。

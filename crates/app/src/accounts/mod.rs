@@ -248,11 +248,25 @@ fn check_external_ref(tx: &mut Tx<'_>, row: &Account) -> Result<(), AppError> {
         return Ok(());
     };
     match accounts::find_by_external_ref(tx, known_as)? {
-        Some(other) if other != row.id => Err(AppError::conflict(
-            "external_ref_taken",
-            format!("another account has the external reference {known_as}"),
-        )),
+        Some(other) if other != row.id => Err(external_ref_taken(known_as)),
         _ => Ok(()),
+    }
+}
+
+fn external_ref_taken(known_as: &str) -> AppError {
+    AppError::conflict(
+        "external_ref_taken",
+        format!("another account has the external reference {known_as}"),
+    )
+}
+
+/// Two writers at once: the unique key speaks where the look before did not.
+fn or_taken(error: surety_store::StoreError, row: &Account) -> AppError {
+    match row.external_ref.as_deref() {
+        Some(known_as) if error.is_unique_conflict("accounts.external_ref") => {
+            external_ref_taken(known_as)
+        }
+        _ => error.into(),
     }
 }
 
@@ -322,7 +336,7 @@ pub fn create_in(
         check_parent(tx, row.id, parent)?;
     }
     check_external_ref(tx, &row)?;
-    accounts::insert(tx, &row)?;
+    accounts::insert(tx, &row).map_err(|e| or_taken(e, &row))?;
     write_domains(tx, row.id, &domains)?;
     let made = view(tx, cx, row)?;
     cx.audit(
@@ -446,7 +460,7 @@ fn finish(
     }
     row.version += 1;
     row.updated_at = cx.now;
-    accounts::update(tx, &row)?;
+    accounts::update(tx, &row).map_err(|e| or_taken(e, &row))?;
     let after = view(tx, cx, row)?;
     cx.audit(
         tx,

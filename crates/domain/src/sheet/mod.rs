@@ -7,6 +7,9 @@ mod tests;
 
 /// What may stand between two cells, what is rarest in words and numbers first.
 pub const SEPARATORS: [char; 4] = ['\t', '|', ';', ','];
+/// Cells of a line that are kept; one more says that there were others. Empty
+/// ones past them are nothing.
+pub const CELLS_MAX: usize = 256;
 /// Lines that are looked at to find the separator.
 const DETECT_LINES: usize = 20;
 
@@ -83,7 +86,12 @@ pub fn read(text: &str, separator: char, max: usize) -> Result<Vec<Line>, SheetE
             }
             // The first half of `\r\n`.
             _ if c == '\r' => {}
-            Place::Begin if c == '"' => reader.place = Place::Quoted,
+            // Some write a space behind the separator, too.
+            Place::Begin if c == ' ' => reader.cell.push(c),
+            Place::Begin if c == '"' => {
+                reader.cell.clear();
+                reader.place = Place::Quoted;
+            }
             // Some write a space before the next separator.
             Place::Closed if c == ' ' => {}
             Place::Closed => {
@@ -144,7 +152,12 @@ impl Reader {
     }
 
     fn end_cell(&mut self) {
-        self.line.cells.push(std::mem::take(&mut self.cell));
+        let cell = std::mem::take(&mut self.cell);
+        let more = self.line.cells.len() < CELLS_MAX
+            || (self.line.cells.len() == CELLS_MAX && !cell.trim().is_empty());
+        if more {
+            self.line.cells.push(cell);
+        }
         self.place = Place::Begin;
     }
 

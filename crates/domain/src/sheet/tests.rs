@@ -46,6 +46,22 @@ fn what_ends_where_nobody_can_say_is_told() {
 }
 
 #[test]
+fn a_space_before_a_quote_is_no_part_of_the_cell() {
+    assert_eq!(
+        cells("C-1, \"Foo, Inc\" , dealer\n", ','),
+        [["C-1", "Foo, Inc", " dealer"]]
+    );
+}
+
+#[test]
+fn a_line_keeps_so_many_cells_and_one_that_says_there_were_more() {
+    let cells_of = |text: String| read(&text, ',', 9).unwrap()[0].cells.len();
+    assert_eq!(cells_of(format!("x{}", ",".repeat(4_000_000))), CELLS_MAX);
+    assert_eq!(cells_of("x,".repeat(5_000)), CELLS_MAX + 1);
+    assert_eq!(cells_of("x,".repeat(CELLS_MAX - 1) + "x"), CELLS_MAX);
+}
+
+#[test]
 fn lines_past_the_limit_are_refused_and_not_left_out() {
     assert_eq!(read("a\nb\n\n", ',', 2).unwrap().len(), 2);
     assert_eq!(

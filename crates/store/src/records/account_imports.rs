@@ -33,6 +33,8 @@ sql! {
     /// The next lines whose turn it is.
     LINES_WAITING = "SELECT import_id, line, position, cells, outcome, account_id, faults, changes FROM account_import_lines
                      WHERE import_id = $1 AND outcome = 'waiting' ORDER BY position LIMIT $2";
+    /// Holds every import that runs, in one order: their lines go one after another.
+    RUNNING_LOCK = "SELECT id FROM account_imports WHERE state = 'running' ORDER BY id FOR UPDATE";
     /// A line that waits, held until the end of the transaction.
     LINE_LOCK = "SELECT line FROM account_import_lines WHERE import_id = $1 AND line = $2 AND outcome = 'waiting' FOR UPDATE";
     /// Decides a line that waits.
@@ -42,7 +44,7 @@ sql! {
     COUNTS = "SELECT outcome, COUNT(*) AS number FROM account_import_lines WHERE import_id = $1 GROUP BY outcome";
     /// Imports that nobody needs any more: drafts since before $1, others that ended before $2.
     OLD = "SELECT id FROM account_imports WHERE (state = 'draft' AND created_at < $1)
-             OR (state = 'done' AND finished_at < $2) ORDER BY created_at LIMIT $3";
+             OR (state = 'done' AND finished_at < $2) ORDER BY created_at LIMIT $3 FOR UPDATE";
     /// Forgets the lines of an import.
     FORGET_LINES = "DELETE FROM account_import_lines WHERE import_id = $1";
     /// Forgets an import.
@@ -238,11 +240,13 @@ pub fn waiting(
 }
 
 /// Holds a line that waits until the end of the transaction; false when it is
-/// decided already.
+/// decided already. Lines of all imports go one after another, so that two of
+/// them never make one account twice.
 ///
 /// # Errors
 /// As the engine reports.
 pub fn lock_line(tx: &mut Tx<'_>, id: AccountImportId, line: i64) -> Result<bool, StoreError> {
+    tx.query(&RUNNING_LOCK, &[])?;
     Ok(tx.query_opt(&LINE_LOCK, &params![id, line])?.is_some())
 }
 

@@ -271,7 +271,7 @@ pub enum Known<'v> {
     Ids(&'v [AccountId]),
     /// What another system knows them by.
     ExternalRefs(&'v [String]),
-    /// Their folded names; those put away are left out.
+    /// Their folded names, put away or not.
     Names(&'v [String]),
 }
 
@@ -288,7 +288,7 @@ pub fn known(tx: &mut Tx<'_>, by: Known<'_>) -> Result<Vec<Account>, StoreError>
             .and("external_ref IN ")
             .bind_all(refs.iter().map(String::as_str)),
         Known::Names(names) => listing
-            .and("archived_at IS NULL AND name_folded IN ")
+            .and("name_folded IN ")
             .bind_all(names.iter().map(String::as_str)),
     };
     listing.sql(" ORDER BY id");

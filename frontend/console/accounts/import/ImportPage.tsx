@@ -4,8 +4,9 @@ import "../../css/imports.css";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { ArrowLeft, Download, FileUp } from "lucide-react";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { API } from "../../api/client";
+import { queryClient } from "../../api/queries";
 import { useSending } from "../../api/sending";
 import { useFormat } from "../../lib/format";
 import { useI18n, useSection } from "../../lib/i18n";
@@ -153,10 +154,21 @@ function Outcomes({ done }: { done: Import }) {
   const [shown, show] = useState<Outcome | null>(null);
   const { counts } = done;
   const decided = counts.created + counts.changed + counts.unchanged + counts.refused;
-  const list = useInfiniteQuery({ ...linesQuery(done.id, shown, decided), placeholderData: (old) => old });
+  const list = useInfiniteQuery(linesQuery(done.id, shown));
+  const { refetch } = list;
+  const seen = useRef(decided);
+  useEffect(() => {
+    if (seen.current === decided) return;
+    seen.current = decided;
+    void refetch();
+    if (done.state === "done") {
+      void queryClient.invalidateQueries({ queryKey: ["accounts"] });
+      void queryClient.invalidateQueries({ queryKey: importsQuery.queryKey, exact: true });
+    }
+  }, [decided, done.state, refetch]);
   const lines = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <section className="card block" aria-label={t("import-outcomes")}>
+    <section className="card block" aria-label={done.name}>
       <header>
         <h2>{done.name}</h2>
         <Badge tone={done.state === "done" ? "green" : "blue"}>{t(`import-state-${done.state === "done" ? "done" : "running"}`)}</Badge>

@@ -1,28 +1,33 @@
 /* A draft: how it is read, what its columns hold, and what would become of each line. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
-import { problemText } from "../../api/problem";
+import { useRef, useState } from "react";
+import { type Problem, problemText } from "../../api/problem";
+import { queryClient } from "../../api/queries";
 import { useSending } from "../../api/sending";
 import { useI18n } from "../../lib/i18n";
 import { Button, ErrorState, Select, Skeleton, TextInput } from "../../ui";
-import { CHARSETS, FIELDS, type Field, type Import, type Options, type Outcome, type Preview, SEPARATORS, type Table, previewTable, startTable, tableQuery } from "./api";
+import { CHARSETS, FIELDS, type Field, type Import, type Options, type Outcome, type Preview, SEPARATORS, type Table, importQuery, previewTable, startTable, tableQuery } from "./api";
 import { Counts, Lines } from "./Lines";
 
 export function Reading({ draft }: { draft: Import }) {
   const { tr } = useI18n();
   const [asked, ask] = useState<{ charset?: string; separator?: string }>({});
   const read = useQuery({ ...tableQuery(draft.id, asked), placeholderData: keepPreviousData });
-  if (!read.data) {
+  // What was read last stays on the screen while another way of reading fails.
+  const last = useRef<Table | null>(null);
+  if (read.data) last.current = read.data;
+  const table = last.current;
+  if (!table) {
     if (!read.isError) return <Skeleton kind="panel" lines={8} />;
     return (
       <>
         <ErrorState error={read.error} />
-        <How charset={asked.charset ?? "utf-8"} separator={asked.separator ?? ","} ask={ask} />
+        <How charset={asked.charset ?? null} separator={asked.separator ?? null} ask={(next) => ask({ ...asked, ...next })} />
       </>
     );
   }
   // Other columns are another form: what was chosen for the old ones says nothing of them.
-  const form = read.data.columns.map((column) => column.head).join("\u0000");
+  const form = table.columns.map((column) => column.head).join("\u0000");
   return (
     <>
       {read.isError && (
@@ -30,18 +35,18 @@ export function Reading({ draft }: { draft: Import }) {
           {problemText(tr, read.error)}
         </p>
       )}
-      <Form key={form} draft={draft} table={read.data} ask={ask} />
+      <Form key={form} draft={draft} table={table} ask={ask} />
     </>
   );
 }
 
-function How({ charset, separator, ask }: { charset: string; separator: string; ask: (next: { charset: string; separator: string }) => void }) {
+function How({ charset, separator, ask }: { charset: string | null; separator: string | null; ask: (next: { charset?: string; separator?: string }) => void }) {
   const { tr } = useI18n();
   const t = tr.t;
   return (
     <>
-      <Select label={t("import-charset")} value={charset} allowDeselect={false} data={[...CHARSETS]} onChange={(next) => ask({ charset: next ?? charset, separator })} />
-      <Select label={t("import-separator")} value={separator} allowDeselect={false} data={Object.entries(SEPARATORS).map(([value, name]) => ({ value, label: t(`import-separator-${name}`) }))} onChange={(next) => ask({ charset, separator: next ?? separator })} />
+      <Select label={t("import-charset")} value={charset} allowDeselect={false} data={[...CHARSETS]} onChange={(next) => next && ask({ charset: next })} />
+      <Select label={t("import-separator")} value={separator} allowDeselect={false} data={Object.entries(SEPARATORS).map(([value, name]) => ({ value, label: t(`import-separator-${name}`) }))} onChange={(next) => next && ask({ separator: next })} />
     </>
   );
 }
@@ -73,7 +78,11 @@ function Form({ draft, table, ask }: { draft: Import; table: Table; ask: (next: 
       const next = await previewTable(draft.id, options, outcome, after);
       setShown(outcome);
       setPreview(after === null ? next : { ...next, lines: [...(preview?.lines ?? []), ...next.lines] });
-    });
+    }, { failed: goneOn });
+  };
+  // Started elsewhere: what became of it is shown in place of the form.
+  const goneOn = (problem: Problem): void => {
+    if (problem.code === "import_started") void queryClient.invalidateQueries({ queryKey: importQuery(draft.id).queryKey });
   };
   const works = preview ? preview.counts.created + preview.counts.changed : 0;
   // What the preview says is below `options`, what the start says is not.
@@ -92,7 +101,7 @@ function Form({ draft, table, ask }: { draft: Import; table: Table; ask: (next: 
             ask={(next) => {
               setPreview(null);
               sending.touched();
-              ask(next);
+              ask({ charset: table.charset, separator: table.separator, ...next });
             }}
           />
           <Select label={t("import-decimal")} value={chosen.decimal} allowDeselect={false} data={[{ value: "point", label: "1,234.50" }, { value: "comma", label: "1.234,50" }]} onChange={(next) => set({ decimal: (next ?? "point") as Options["decimal"] })} />
@@ -144,7 +153,7 @@ function Form({ draft, table, ask }: { draft: Import; table: Table; ask: (next: 
         </div>
       </section>
       {preview && (
-        <section className="card block" aria-label={t("import-outcomes")}>
+        <section className="card block" aria-label={t("import-look")}>
           <header>
             <h2>{t("import-outcomes")}</h2>
           </header>
@@ -159,7 +168,7 @@ function Form({ draft, table, ask }: { draft: Import; table: Table; ask: (next: 
             <span className="soft" role="status">
               {t("import-start-text", { count: works })}
             </span>
-            <Button loading={sending.busy} disabled={works === 0} onClick={() => void sending.send((key) => startTable(draft.id, options, key))}>
+            <Button loading={sending.busy} disabled={works === 0} onClick={() => void sending.send((key) => startTable(draft.id, options, key), { failed: goneOn })}>
               {t("import-start", { count: works })}
             </Button>
           </div>

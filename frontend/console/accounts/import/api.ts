@@ -39,10 +39,9 @@ export const tableQuery = (id: string, asked: { charset?: string; separator?: st
     queryFn: () => body<Table>(client.GET("/api/v1/account_imports/{import}/table", { params: { path: { import: id }, query: asked } })),
     retry: false,
   });
-/** `decided` makes another list of them: what is known of lines that wait is soon old. */
-export const linesQuery = (id: string, outcome: Outcome | null, decided: number) =>
+export const linesQuery = (id: string, outcome: Outcome | null) =>
   infiniteQueryOptions({
-    queryKey: ["account_imports", id, "lines", outcome, decided],
+    queryKey: ["account_imports", id, "lines", outcome],
     queryFn: ({ pageParam }) => body<Page<Line>>(client.GET("/api/v1/account_imports/{import}/lines", { params: { path: { import: id }, query: { limit: PAGE_SIZE, ...(outcome ? { outcome } : {}), ...(pageParam ? { cursor: pageParam } : {}) } } })),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_cursor,

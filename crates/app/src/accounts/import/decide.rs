@@ -14,6 +14,9 @@ use crate::accounts::{ChangeAccount, NewAccount, check_fields, checked_domains};
 use crate::error::AppError;
 use crate::record::Check;
 
+/// Faults that are told of one line.
+const FAULTS_MAX: usize = 20;
+
 /// What becomes of a line.
 #[derive(Debug, Clone)]
 pub(super) enum Decision {
@@ -85,9 +88,9 @@ fn found<'w>(
         .ok_or_else(|| LineFault::at(by.field(), "required", "the line names no account"))?;
     let account = match by {
         MatchBy::ExternalRef => world.by_ref(&key),
-        MatchBy::Name => match world.by_name(&key) {
+        MatchBy::Name => match world.by_name(&key).as_slice() {
             [] => None,
-            [one] => world.account(*one),
+            [one] => Some(*one),
             several => {
                 return Err(LineFault::at(
                     ImportField::Name,
@@ -208,7 +211,14 @@ fn parent(
     let mut fail = |code: &str, detail: String| {
         faults.push(LineFault::at(ImportField::ParentRef, code, detail));
     };
-    let Some(parent) = world.by_ref(known_as).filter(|p| p.archived_at.is_none()) else {
+    let known = world.by_ref(known_as);
+    // The parent that it has stays, in use or not.
+    if let (Some(parent), Some(old)) = (known, old)
+        && old.parent_id == Some(parent.id)
+    {
+        return;
+    }
+    let Some(parent) = known.filter(|p| p.archived_at.is_none()) else {
         // An account below itself is not there yet when its line is decided.
         if values.get(ImportField::ExternalRef) == Some(known_as) {
             return fail("parent_circle", "an account cannot be below itself".into());
@@ -221,9 +231,6 @@ fn parent(
         );
     };
     row.parent_id = Some(parent.id);
-    if old.is_some_and(|old| old.parent_id == Some(parent.id)) {
-        return;
-    }
     let above = world.above(parent.id);
     if parent.id == row.id || above.contains(&row.id) {
         fail("parent_circle", "an account cannot be below itself".into());
@@ -275,6 +282,7 @@ pub(super) fn faults_of(error: &AppError) -> Vec<LineFault> {
     match error {
         AppError::InvalidFields(fields) => fields
             .iter()
+            .take(FAULTS_MAX)
             .map(|fault| LineFault {
                 code: fault.code.clone(),
                 field: column(Some(&fault.field)),

@@ -18,7 +18,9 @@ use crate::error::AppError;
 use crate::jobs::{self, Kind, end_in};
 
 /// Lines that one job takes; the next job takes the next ones.
-pub const LINES_PER_JOB: i64 = 50;
+pub const LINES_PER_JOB: i64 = 10;
+/// How often a line is looked at anew after somebody was faster.
+const TRIES: usize = 5;
 
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Payload {
@@ -97,15 +99,22 @@ async fn take(
     options: &ImportOptions,
     line: ImportLine,
 ) -> Result<(), AppError> {
-    let (wanted, again) = (options.clone(), line.clone());
-    let done = app
-        .command(&Call::system(), move |tx, cx| {
-            apply(tx, cx, import, &wanted, &line)
-        })
-        .await;
+    let mut done = Ok(());
+    for _ in 0..TRIES {
+        let (wanted, this) = (options.clone(), line.clone());
+        done = app
+            .command(&Call::system(), move |tx, cx| {
+                apply(tx, cx, import, &wanted, &this)
+            })
+            .await;
+        // Somebody was faster between the look and the writing: what was begun is
+        // undone, and the line looks at what is there now.
+        if !matches!(&done, Err(error) if is_refusal(error)) {
+            break;
+        }
+    }
+    let again = line;
     match done {
-        // Somebody was faster between the look and the writing; what was begun
-        // is undone, that it was refused is kept.
         Err(error) if is_refusal(&error) => {
             let faults = to_json(&decide::faults_of(&error))?;
             app.command(&Call::system(), move |tx, cx| {

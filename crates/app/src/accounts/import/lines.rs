@@ -10,9 +10,18 @@ use super::decode;
 use super::fields::{COLUMNS_MAX, EmptyCells, ImportField, ImportOptions, MatchBy};
 use super::views::LineFault;
 use crate::error::AppError;
+use crate::record::TEXT_CHARS_MAX;
 
 /// Most lines of one import, without the head.
 pub const LINES_MAX: usize = 5_000;
+
+/// What a list of refused lines has behind their cells.
+pub(super) const REFUSED_COLUMNS: [&str; 4] = [
+    "import_line",
+    "import_code",
+    "import_column",
+    "import_reason",
+];
 
 /// What the cells of one line say, by field.
 #[derive(Debug, Clone, Default)]
@@ -29,9 +38,11 @@ impl Values {
         let mut values = Self::default();
         for (at, field) in options.columns.iter().enumerate() {
             let Some(field) = field else { continue };
-            let cell = cells.get(at).map_or("", |cell| unguarded(cell.trim()));
+            // A line that ends before a column says nothing of it, not even that it is empty.
+            let Some(cell) = cells.get(at) else { continue };
+            let cell = unguarded(cell.trim());
             if !cell.is_empty() {
-                values.said.insert(*field, cell.to_owned());
+                values.said.insert(*field, cell);
             } else if options.empty == EmptyCells::Clear {
                 values.cleared.push(*field);
             }
@@ -47,6 +58,25 @@ impl Values {
     /// Whether a field is to be empty.
     pub(super) fn clears(&self, field: ImportField) -> bool {
         self.cleared.contains(&field)
+    }
+
+    /// Cells that no field can hold, whichever it is.
+    fn unkept(&self) -> Vec<LineFault> {
+        let mut faults = Vec::new();
+        for field in ImportField::ALL {
+            let Some(said) = self.get(field) else {
+                continue;
+            };
+            if said.contains('\0') {
+                let told = "no control characters but line ends and tabs";
+                faults.push(LineFault::at(field, "control_character", told));
+            }
+            if said.chars().count() > TEXT_CHARS_MAX {
+                let told = format!("at most {TEXT_CHARS_MAX} characters");
+                faults.push(LineFault::at(field, "too_long", told));
+            }
+        }
+        faults
     }
 
     /// The mail domains of the line, folded as they are kept.
@@ -119,7 +149,9 @@ pub(super) fn table(bytes: &[u8], charset: &str, separator: char) -> Result<Tabl
         ));
     }
     let head = lines.remove(0).cells;
-    if head.len() > COLUMNS_MAX {
+    // What a list of refused lines has behind them is not counted.
+    let ours = |cell: &&String| !REFUSED_COLUMNS.contains(&cell.as_str());
+    if head.iter().filter(ours).count() > COLUMNS_MAX {
         return Err(AppError::invalid(
             "too_many_columns",
             "file",
@@ -160,6 +192,7 @@ pub(super) fn prepare(table: Table, options: &ImportOptions) -> Result<Vec<Prepa
                 format!("the head has {columns} cells, this line more"),
             ));
         }
+        faults.extend(values.unkept());
         match values.key(options.match_by) {
             None => faults.push(LineFault::at(
                 options.match_by.field(),

@@ -70,7 +70,7 @@ fn to_json<T: serde::Serialize>(value: &T) -> Result<String, AppError> {
 /// Keeps a table as a draft.
 ///
 /// # Errors
-/// `account_manage` is needed; `file_too_large`, `required`, `too_many_unsent_files`.
+/// `account_manage` is needed; `file_too_large`, `required`, `too_many_drafts`.
 pub async fn upload(
     app: &App,
     call: &Call,
@@ -92,7 +92,7 @@ pub async fn upload(
         let new = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
         if store::draft_bytes(tx, cx.actor_id())? + new > DRAFT_BYTES_MAX {
             return Err(AppError::invalid(
-                "too_many_unsent_files",
+                "too_many_drafts",
                 "file",
                 format!("your drafts may have {DRAFT_BYTES_MAX} bytes; start one, or wait a day"),
             ));
@@ -262,8 +262,14 @@ fn decimal_of(table: &Table, columns: &[ImportColumn]) -> Decimal {
                 continue;
             };
             let marks = digits.matches(&digits[at..=at]).count();
-            // Three digits behind the only mark, or a mark twice: groups.
-            let is_decimal = marks == 1 && digits.len() - at - 1 != 3;
+            let behind = digits.len() - at - 1;
+            // Three digits behind the only mark are a group, or a part of a currency
+            // of a thousand smaller units: that says nothing.
+            if behind == 3 && digits.matches(['.', ',']).count() == 1 {
+                continue;
+            }
+            // A mark that comes twice stands between groups.
+            let is_decimal = marks == 1;
             comma += if (digits[at..].starts_with(',')) == is_decimal {
                 1
             } else {
@@ -313,6 +319,7 @@ pub async fn preview(
     input: PreviewImport,
 ) -> Result<ImportPreviewView, AppError> {
     let place = app.heavy().take()?;
+    known_outcome(input.outcome.as_deref())?;
     app.query(call, move |tx, cx| {
         let _place = &place;
         let row = seen(tx, cx, id)?;
@@ -345,6 +352,18 @@ pub async fn preview(
         })
     })
     .await
+}
+
+/// An outcome that a list is cut to is one of those that there are.
+fn known_outcome(outcome: Option<&str>) -> Result<(), AppError> {
+    match outcome {
+        None | Some("waiting" | "created" | "changed" | "unchanged" | "refused") => Ok(()),
+        Some(_) => Err(AppError::invalid(
+            "invalid_filter",
+            "outcome",
+            "expected waiting, created, changed, unchanged or refused",
+        )),
+    }
 }
 
 /// One line of a preview; what it would do is done to `world`.
@@ -458,6 +477,7 @@ pub async fn list_lines(
 ) -> Result<Page<ImportLineView>, AppError> {
     app.query(call, move |tx, cx| {
         seen(tx, cx, id)?;
+        known_outcome(outcome.as_deref())?;
         let paging = Paging::<i64>::read(limit, cursor.as_deref())?;
         let after = paging.after.unwrap_or(0);
         let rows = store::lines(tx, id, outcome.as_deref(), after, paging.wanted())?;
@@ -513,12 +533,7 @@ pub async fn refused_csv(app: &App, call: &Call, id: AccountImportId) -> Result<
         let width = head.len().max(longest.unwrap_or(0));
         let mut names: Vec<&str> = head.iter().map(String::as_str).collect();
         names.resize(width, "");
-        names.extend([
-            "import_line",
-            "import_code",
-            "import_column",
-            "import_reason",
-        ]);
+        names.extend(lines::REFUSED_COLUMNS);
         Ok(csv(
             &names,
             lines.into_iter().map(|line| refused_row(line, width)),

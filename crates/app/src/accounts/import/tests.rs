@@ -311,9 +311,50 @@ twins! {
         for _ in 0..4 {
             big(IMPORT_BYTES_MAX).await.unwrap();
         }
-        assert_eq!(code(big(IMPORT_BYTES_MAX).await), "too_many_unsent_files");
+        assert_eq!(code(big(IMPORT_BYTES_MAX).await), "too_many_drafts");
         let light = upload(&desk.app, &desk.light, "a".into(), b"a\nb\n".to_vec()).await;
         assert_eq!(code(light), "forbidden");
+    }
+
+    async fn one_line_that_nobody_can_keep_holds_no_other(db: Db) {
+        let desk = Desk::new(db).await;
+        let long = "x".repeat(crate::record::TEXT_CHARS_MAX + 1);
+        let text = format!("{HEAD}C-1,One,,,,,,\nC-2\0,Two,,,,,,\nC-3,Three,,,,,,{long}\nC-4,Four,,,,,,\n");
+        let lines = imported(&desk, &text, options()).await;
+        assert_eq!(told(&lines), [
+            (2, "created", vec![]),
+            (3, "refused", vec![("control_character", Some(ImportField::ExternalRef))]),
+            (4, "refused", vec![("too_long", Some(ImportField::Domains))]),
+            (5, "created", vec![]),
+        ]);
+    }
+
+    async fn a_line_that_was_cut_off_empties_nothing(db: Db) {
+        let desk = Desk::new(db).await;
+        imported(&desk, &format!("{HEAD}C-1,Nordwind,,smb,100,EUR,,nw.example\n"), options()).await;
+        let clear = ImportOptions { empty: EmptyCells::Clear, ..options() };
+        let lines = imported(&desk, &format!("{HEAD}C-1,Nordwind\n"), clear).await;
+        assert_eq!(told(&lines), [(2, "unchanged", vec![])]);
+    }
+
+    async fn what_was_put_away_is_found_and_left_alone(db: Db) {
+        let desk = Desk::new(db).await;
+        imported(&desk, &format!("{HEAD}P-1,Above,,,,,,\nC-1,Below,P-1,,,,,\n"), options()).await;
+        let above = known_as(&desk, "P-1").await.unwrap();
+        verbs::archive(&desk.app, &desk.admin, above.id, None, true).await.unwrap();
+        // The parent that an account has stays; by name what was put away is known too.
+        let lines = imported(&desk, &format!("{HEAD}C-1,Below,P-1,smb,,,,\nC-2,New,P-1,,,,,\n"), options()).await;
+        assert_eq!(told(&lines), [
+            (2, "changed", vec![]),
+            (3, "refused", vec![("unknown_reference", Some(ImportField::ParentRef))]),
+        ]);
+        let columns = vec![Some(ImportField::Name), Some(ImportField::Segment)];
+        let by_name = ImportOptions { match_by: MatchBy::Name, columns, ..options() };
+        let lines = imported(&desk, "name,segment\nabove,smb\n", by_name).await;
+        assert_eq!(told(&lines), [(2, "refused", vec![("account_archived", Some(ImportField::Name))])]);
+        let id = send(&desk, &format!("{HEAD}C-9,N,,,,,,\n")).await;
+        let asked = list_lines(&desk.app, &desk.admin, id, Some("refuzed".into()), None, None).await;
+        assert_eq!(refusal(asked), ("invalid_filter".into(), Some("outcome".into())));
     }
 
     async fn drafts_and_what_ended_are_forgotten_in_time(db: Db) {
@@ -331,6 +372,20 @@ twins! {
         assert_eq!(prune::all(&desk.app).await.unwrap().imports, 1);
         assert!(known_as(&desk, "C-2").await.is_some());
     }
+}
+
+#[test]
+fn the_decimal_mark_is_found_where_amounts_say_it() {
+    let mark = |cells: &str| {
+        let text = format!("external_ref;annual_revenue\n{cells}");
+        let table = lines::table(text.as_bytes(), "utf-8", ';').unwrap();
+        table_view(table, "utf-8".into(), ';').decimal
+    };
+    assert_eq!(mark("1;1.234,50\n2;12,5\n"), Decimal::Comma);
+    assert_eq!(mark("1;1.234.567\n"), Decimal::Comma);
+    assert_eq!(mark("1;1,234.50\n"), Decimal::Point);
+    // In dinars these are 1.5 and 12.75, and nothing says that they are not.
+    assert_eq!(mark("1;1.500\n2;12.750\n"), Decimal::Point);
 }
 
 #[test]

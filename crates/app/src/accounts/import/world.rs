@@ -127,9 +127,21 @@ impl World {
             .and_then(|id| self.accounts.get(id))
     }
 
-    /// Those in use with this folded name.
-    pub(super) fn by_name(&self, folded: &str) -> &[AccountId] {
-        self.by_name.get(folded).map_or(&[], Vec::as_slice)
+    /// Those in use with this folded name; where none is, those put away.
+    pub(super) fn by_name(&self, folded: &str) -> Vec<&Account> {
+        let all: Vec<&Account> = self
+            .by_name
+            .get(folded)
+            .into_iter()
+            .flatten()
+            .filter_map(|id| self.accounts.get(id))
+            .collect();
+        let in_use: Vec<&Account> = all
+            .iter()
+            .copied()
+            .filter(|account| account.archived_at.is_none())
+            .collect();
+        if in_use.is_empty() { all } else { in_use }
     }
 
     pub(super) fn domains(&self, id: AccountId) -> &[String] {
