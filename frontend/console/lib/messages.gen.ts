@@ -836,6 +836,7 @@ export type MessageId =
   | "error-too-many-charges"
   | "error-too-many-columns"
   | "error-too-many-dates"
+  | "error-too-many-drafts"
   | "error-too-many-events"
   | "error-too-many-exceptions"
   | "error-too-many-files"
