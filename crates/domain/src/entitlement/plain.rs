@@ -133,11 +133,16 @@ impl Decision {
                 Some(ConsumeAt::Creation) | None => PlainPoint::CountsNow,
             });
         }
-        points.push(match (self.admission(), &self.sla) {
-            (Admission::Held, Some(_)) => PlainPoint::TimesRunMeanwhile,
-            (_, Some(_)) => PlainPoint::TimesHold,
-            (_, None) => PlainPoint::NoTimes,
-        });
+        // Without an SLA of the plan there may be one of the product or the desk:
+        // that no times hold is said only where the plan says so.
+        match (self.admission(), &self.sla) {
+            (Admission::Held, Some(_)) => points.push(PlainPoint::TimesRunMeanwhile),
+            (_, Some(_)) => points.push(PlainPoint::TimesHold),
+            (_, None) if self.limit_action == Some(OverLimit::WithoutSla) => {
+                points.push(PlainPoint::NoTimes);
+            }
+            (_, None) => {}
+        }
         points
     }
 

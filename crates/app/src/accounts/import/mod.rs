@@ -330,7 +330,14 @@ pub async fn preview(
             .and_then(|separator| lines::table(&bytes, &options.charset, separator))
             .and_then(|table| lines::prepare(table, options))
             .map_err(|e| e.within("options"))?;
-        let mut world = World::load(tx, options, prepared.iter().map(|line| &line.values))?;
+        let mut world = World::load(
+            tx,
+            options,
+            prepared
+                .iter()
+                .filter(|line| line.faults.is_empty())
+                .map(|line| &line.values),
+        )?;
         let mut counts = ImportCounts::default();
         let mut views = Vec::with_capacity(prepared.len());
         for line in prepared {

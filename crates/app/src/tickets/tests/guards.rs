@@ -175,7 +175,7 @@ twins! {
         let why = why::decision(app, customer, key(&ticket)).await.unwrap();
         assert_eq!((why.plain.bucket, why.plain.left_hundredths, why.plain.cost_hundredths), (None, None, None));
         // Why it is this plan is everybody's, in words that name nobody.
-        assert_eq!(why.plain.points, ["for_account", "counts_now", "times_hold"]);
+        assert_eq!(why.plain.points, ["for_account", "counts_now"]);
         assert!(why.candidates.is_empty() && why.contract.is_none() && why.because.is_none());
         let why = why::decision(app, manager, key(&ticket)).await.unwrap();
         assert_eq!(why.plain.cost_hundredths, Some(100));
