@@ -587,7 +587,11 @@ fn the_customer_reads_for_whom_it_was_agreed_when_it_counts_and_what_is_promised
     assert_eq!(plain.code, PlainCode::Counted);
     assert_eq!(
         plain.points,
-        [PlainPoint::ForProduct, PlainPoint::CountsWhenSolved]
+        [
+            PlainPoint::ForProduct,
+            PlainPoint::CountsWhenSolved,
+            PlainPoint::TimesHold
+        ]
     );
     // An agreement of the account above is told as the organisation's own.
     let free = PlanSpec::unlimited(Some(Key::of("sla")));

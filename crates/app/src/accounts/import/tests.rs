@@ -98,7 +98,10 @@ async fn known_as(desk: &Desk, external_ref: &str) -> Option<AccountView> {
         .pop()
 }
 
-fn told(lines: &[ImportLineView]) -> Vec<(i64, &str, Vec<(&str, Option<ImportField>)>)> {
+/// Number, outcome, and what is refused where.
+type Told<'l> = (i64, &'l str, Vec<(&'l str, Option<ImportField>)>);
+
+fn told(lines: &[ImportLineView]) -> Vec<Told<'_>> {
     lines
         .iter()
         .map(|line| {

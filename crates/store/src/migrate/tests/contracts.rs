@@ -3,10 +3,13 @@
 use surety_domain::ids::{AccountId, ContractId, PlanId};
 
 use super::*;
-use crate::records::{accounts, audit, promises};
+use crate::records::{audit, promises};
 use crate::{Db, params};
 
 crate::sql! {
+    /// An account as it was written before accounts had a reference outside.
+    OLD_ACCOUNT = "INSERT INTO accounts (id, name, name_folded, currency, zone, locale, notes, version, created_at, updated_at)
+                   VALUES ($1, 'Old', 'old', 'EUR', 'UTC', 'en', '', 1, 0, 0)";
     /// A contract as it was written before contracts had words.
     OLD_CONTRACT = "INSERT INTO contracts (id, number, name, account_id, plan_id, plan_version, state, start_date,
                       starts_at, rank, covers_children, coverage, current_version, version, created_at, updated_at,
@@ -17,26 +20,8 @@ crate::sql! {
 /// An account, a plan, and contracts of these states.
 async fn old_contracts(db: &Db, states: Vec<(&'static str, Option<Instant>)>) {
     db.write(move |tx| {
-        let account = accounts::Account {
-            id: AccountId(1),
-            name: "Old".into(),
-            parent_id: None,
-            segment: None,
-            industry: None,
-            annual_revenue: None,
-            open_deal_value: None,
-            currency: "EUR".into(),
-            zone: "UTC".into(),
-            locale: "en".into(),
-            notes: String::new(),
-            archived_at: None,
-            default_terms: None,
-            external_ref: None,
-            version: 1,
-            created_at: Instant(0),
-            updated_at: Instant(0),
-        };
-        accounts::insert(tx, &account)?;
+        // As the versions of then wrote it: columns of later ones are not there yet.
+        tx.execute(&OLD_ACCOUNT, &params![AccountId(1)])?;
         let plan = promises::NewPlan {
             id: PlanId(1),
             name: "Gold",
