@@ -66,7 +66,7 @@ function only<K extends string>(search: Record<string, unknown>, keys: readonly 
   return out;
 }
 
-const INBOX_KEYS = ["view", "category", "status", "priority", "assignee", "plan", "sla", "q", "sort", "account", "tag", "admission", "team", "channel", "spam", "escalated", "drew", "type", "product", "requester"] as const;
+const INBOX_KEYS = ["view", "category", "status", "priority", "assignee", "plan", "sla", "q", "sort", "account", "tag", "admission", "team", "channel", "spam", "escalated", "offered", "bounces", "handed", "drew", "type", "product", "requester"] as const;
 
 const inbox = createRoute({
   getParentRoute: () => desk,
@@ -135,6 +135,12 @@ const charges = createRoute({
   validateSearch: (search: Record<string, unknown>): { status?: string; account?: string; contract?: string; currency?: string; from?: string; to?: string } => only(search, ["status", "account", "contract", "currency", "from", "to"]),
   component: lazyRouteComponent(() => import("./charges/Charges"), "Charges"),
 });
+const handoffs = createRoute({
+  getParentRoute: () => desk,
+  path: "/handoffs",
+  validateSearch: (search: Record<string, unknown>): { from?: string; to?: string } => only(search, ["from", "to"]),
+  component: lazyRouteComponent(() => import("./handoffs/Report"), "Handoffs"),
+});
 const audit = createRoute({
   getParentRoute: () => desk,
   path: "/audit",
@@ -178,7 +184,7 @@ export const router = createRouter({
     signIn,
     setup,
     invite,
-    desk.addChildren([inbox, ticket, newTicket, accounts, accountImport, account, agreement, offers, suspended, approvals, board, charges, audit, promises.addChildren([promisesHome, promiseList, promiseEditor]), settings]),
+    desk.addChildren([inbox, ticket, newTicket, accounts, accountImport, account, agreement, offers, suspended, approvals, board, charges, handoffs, audit, promises.addChildren([promisesHome, promiseList, promiseEditor]), settings]),
   ]),
   basepath: "/app",
   defaultPreload: "intent",

@@ -1,7 +1,7 @@
 // Writes console/lib/messages.gen.ts: the union of all ids in the English files.
 import { readFileSync, writeFileSync } from "node:fs";
 
-const files = ["agreement", "board", "common", "console", "contracts", "credits", "effects", "errors", "imports", "lint", "policy", "promises", "why"];
+const files = ["agreement", "board", "common", "console", "contracts", "credits", "effects", "errors", "handoffs", "imports", "lint", "policy", "promises", "why"];
 const ids = new Set();
 for (const file of files) {
   const text = readFileSync(new URL(`../../locales/en/${file}.ftl`, import.meta.url), "utf8");

@@ -908,3 +908,24 @@ event-update-missed = The update promised for { $date } did not come in time
 
 nav-board = SLA board
 key-go-board = Go to the SLA board
+
+## Handoffs
+nav-handoffs = Handoffs
+key-handoff = Offer to others
+offered = Offered
+offered-me = To me or my teams
+offered-teams = To my teams
+offered-any = To anybody
+bounced = Came back
+bounced-n = { $count ->
+    [one] Came back once
+   *[other] Came back { $count } times
+  }
+tickets-of-handoffs = Tickets of these handoffs
+notice-handoff-offered = Ticket #{ $number } is offered to you: { $subject }
+notice-handoff-accepted = Your offer of #{ $number } was accepted: { $subject }
+notice-handoff-declined = Your offer of #{ $number } was declined: { $subject }
+notice-handoff-taken-back = The offer of #{ $number } was taken back: { $subject }
+notice-handoff-timed-out = Nobody answered the offer of #{ $number } in time: { $subject }
+notice-handoff-superseded = The offer of #{ $number } ended, something else was decided: { $subject }
+notice-bounced = Ticket #{ $number } keeps coming back: { $subject }

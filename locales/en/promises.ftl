@@ -604,6 +604,7 @@ escalating-tell-text = In their language. Steps of an SLA say so themselves, and
 # Routing.
 promises-routing = Routing
 promises-people = Agents at work
+promises-handoffs = Handoffs
 routing-text = Which teams give out their tickets by themselves, and to whom. What a person assigns is never overridden.
 routing-teams = Teams
 routing-teams-text = A ticket that comes to one of these teams is given to somebody of it at once. The others’ tickets are given out by people.

@@ -893,3 +893,21 @@ event-update-missed = 承诺于 { $date } 的更新未按时给出
 
 nav-board = SLA 看板
 key-go-board = 转到 SLA 看板
+
+## Handoffs
+nav-handoffs = 交接
+key-handoff = 交接给他人
+offered = 待接受
+offered-me = 交给我或我的团队
+offered-teams = 交给我的团队
+offered-any = 全部
+bounced = 退回
+bounced-n = 退回过 { $count } 次
+tickets-of-handoffs = 这些交接的工单
+notice-handoff-offered = 工单 #{ $number } 待您接受：{ $subject }
+notice-handoff-accepted = 您交接的 #{ $number } 已被接受：{ $subject }
+notice-handoff-declined = 您交接的 #{ $number } 被拒绝：{ $subject }
+notice-handoff-taken-back = #{ $number } 的交接已撤回：{ $subject }
+notice-handoff-timed-out = #{ $number } 的交接无人按时答复：{ $subject }
+notice-handoff-superseded = #{ $number } 的交接已结束，工单另有安排：{ $subject }
+notice-bounced = 工单 #{ $number } 反复退回：{ $subject }

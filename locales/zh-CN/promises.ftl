@@ -593,6 +593,7 @@ escalating-tell-text = 使用客户的语言。SLA 步骤自行决定是否通�
 # Routing.
 promises-routing = 自动分配
 promises-people = 客服工作安排
+promises-handoffs = 交接
 routing-text = 哪些团队自动分配工单，以及分配给谁。人工分配绝不会被覆盖。
 routing-teams = 团队
 routing-teams-text = 工单一到达以下团队，便立即分配给其中一名客服。其他团队的工单由人工分配。

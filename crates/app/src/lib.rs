@@ -15,6 +15,7 @@ pub mod diagnostics;
 pub mod error;
 pub mod escalation_policy;
 pub mod fakes;
+pub mod handoffs;
 pub mod heavy;
 pub mod identity;
 pub mod jobs;

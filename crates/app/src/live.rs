@@ -53,6 +53,8 @@ pub async fn rows(app: &App, ids: Vec<TicketId>) -> Result<HashMap<TicketId, Liv
                 requester: row.requester_id,
                 assignee: row.assignee_id,
                 team: row.team_id,
+                offered_team: row.offered_team_id,
+                offered_user: row.offered_user_id,
                 // It counts the notes and has the tags.
                 internal: true,
             })
@@ -139,6 +141,8 @@ pub fn may_see(actor: &Actor, subject: &LiveSubject) -> bool {
             requester,
             assignee,
             team,
+            offered_team,
+            offered_user,
             internal,
         } => {
             let ticket = TicketSubject {
@@ -146,6 +150,8 @@ pub fn may_see(actor: &Actor, subject: &LiveSubject) -> bool {
                 requester: *requester,
                 assignee: *assignee,
                 team: *team,
+                offered_team: *offered_team,
+                offered_user: *offered_user,
             };
             if *internal {
                 (

@@ -19,7 +19,9 @@ pub struct NotificationView {
     #[schema(value_type = String)]
     pub id: NotificationId,
     /// `escalated`, `escalated_by_hand`, `deescalated`, `escalation_update_due`,
-    /// `credits_threshold`, `contract_ending` or `policy_review`.
+    /// `handoff_offered`, `handoff_accepted`, `handoff_declined`,
+    /// `handoff_taken_back`, `handoff_timed_out`, `handoff_superseded`,
+    /// `bounced_too_often`, `credits_threshold`, `contract_ending` or `policy_review`.
     pub kind: String,
     /// About which ticket.
     #[schema(value_type = Option<String>)]

@@ -19,6 +19,18 @@ pub fn escalated_to_customer(locale: &str, number: i64) -> String {
     }
 }
 
+/// A ticket was handed to other people of the desk.
+pub fn handed_over_to_customer(locale: &str, number: i64) -> String {
+    if chinese(locale) {
+        format!("您的工单 #{number} 已转交给更合适的同事，后续由他们处理，此前的情况已一并交接。")
+    } else {
+        format!(
+            "Your request #{number} has been passed to colleagues who will take it from here. They have everything \
+             that was said so far."
+        )
+    }
+}
+
 /// A request came after the plan's credits were used up and is not accepted.
 pub fn over_limit_blocked(locale: &str, number: i64) -> String {
     if chinese(locale) {

@@ -9,6 +9,7 @@ pub mod credit;
 pub mod digest;
 pub mod entitlement;
 pub mod escalation;
+pub mod handoff;
 pub mod ids;
 pub mod lint;
 pub mod mail;

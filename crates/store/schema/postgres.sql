@@ -503,6 +503,22 @@ CREATE TABLE escalation_firings (
 );
 ALTER TABLE escalation_firings ADD CONSTRAINT escalation_firings_pkey PRIMARY KEY (ticket_id, metric, cycle, step);
 ALTER TABLE escalation_firings ADD CONSTRAINT escalation_firings_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id);
+CREATE TABLE handoffs (
+    ticket_id text COLLATE "C" NOT NULL,
+    seq bigint NOT NULL,
+    offered_at bigint NOT NULL,
+    from_team_id text COLLATE "C",
+    from_user_id text COLLATE "C",
+    to_team_id text COLLATE "C",
+    to_user_id text COLLATE "C",
+    reason text COLLATE "C" NOT NULL,
+    outcome text COLLATE "C",
+    ended_at bigint,
+    bounced bigint NOT NULL
+);
+ALTER TABLE handoffs ADD CONSTRAINT handoffs_pkey PRIMARY KEY (ticket_id, seq);
+ALTER TABLE handoffs ADD CONSTRAINT handoffs_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id);
+CREATE INDEX handoffs_by_offer ON public.handoffs USING btree (offered_at, ticket_id);
 CREATE TABLE idempotency_keys (
     actor text COLLATE "C" NOT NULL,
     key text COLLATE "C" NOT NULL,
@@ -904,7 +920,11 @@ CREATE TABLE tickets (
     created_at bigint NOT NULL,
     updated_at bigint NOT NULL,
     unanswered_seq bigint DEFAULT 0 NOT NULL,
-    escalation text COLLATE "C"
+    escalation text COLLATE "C",
+    handoff text COLLATE "C",
+    offered_team_id text COLLATE "C",
+    offered_user_id text COLLATE "C",
+    bounces bigint DEFAULT 0 NOT NULL
 );
 ALTER TABLE tickets ADD CONSTRAINT tickets_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);
 ALTER TABLE tickets ADD CONSTRAINT tickets_asset_id_fkey FOREIGN KEY (asset_id) REFERENCES assets(id);
@@ -921,15 +941,19 @@ ALTER TABLE tickets ADD CONSTRAINT tickets_sla_id_fkey FOREIGN KEY (sla_id) REFE
 ALTER TABLE tickets ADD CONSTRAINT tickets_status_id_fkey FOREIGN KEY (status_id) REFERENCES statuses(id);
 ALTER TABLE tickets ADD CONSTRAINT tickets_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id);
 ALTER TABLE tickets ADD CONSTRAINT tickets_type_id_fkey FOREIGN KEY (type_id) REFERENCES ticket_types(id);
+CREATE INDEX tickets_bounced ON public.tickets USING btree (updated_at, id) WHERE (bounces > 0);
 CREATE INDEX tickets_by_account ON public.tickets USING btree (account_id, updated_at, id);
 CREATE INDEX tickets_by_assignee ON public.tickets USING btree (assignee_id, is_open, updated_at, id);
 CREATE INDEX tickets_by_category ON public.tickets USING btree (category, updated_at, id);
 CREATE INDEX tickets_by_contract ON public.tickets USING btree (contract_id, updated_at, id);
+CREATE INDEX tickets_by_offered_team ON public.tickets USING btree (offered_team_id) WHERE (offered_team_id IS NOT NULL);
+CREATE INDEX tickets_by_offered_user ON public.tickets USING btree (offered_user_id) WHERE (offered_user_id IS NOT NULL);
 CREATE INDEX tickets_by_requester ON public.tickets USING btree (requester_id, updated_at, id);
 CREATE INDEX tickets_by_team ON public.tickets USING btree (team_id, is_open, updated_at, id);
 CREATE INDEX tickets_by_update ON public.tickets USING btree (updated_at, id);
 CREATE INDEX tickets_escalated ON public.tickets USING btree (updated_at, id) WHERE (escalation IS NOT NULL);
 CREATE INDEX tickets_held ON public.tickets USING btree (admission, updated_at, id) WHERE (admission <> 'admitted'::text);
+CREATE INDEX tickets_offered ON public.tickets USING btree (updated_at, id) WHERE (handoff IS NOT NULL);
 CREATE INDEX tickets_open_by_due ON public.tickets USING btree (is_open, next_due_at, id);
 CREATE INDEX tickets_open_by_id ON public.tickets USING btree (id) WHERE (is_open = 1);
 CREATE INDEX tickets_open_by_priority ON public.tickets USING btree (is_open, priority_rank, updated_at, id);

@@ -498,6 +498,23 @@ CREATE TABLE escalation_firings (
   PRIMARY KEY (ticket_id, metric, cycle, step)
 ) STRICT;
 
+CREATE TABLE handoffs (
+  ticket_id TEXT NOT NULL REFERENCES tickets(id),
+  seq INTEGER NOT NULL,
+  offered_at INTEGER NOT NULL,
+  from_team_id TEXT,
+  from_user_id TEXT,
+  to_team_id TEXT,
+  to_user_id TEXT,
+  reason TEXT NOT NULL,
+  outcome TEXT,
+  ended_at INTEGER,
+  bounced INTEGER NOT NULL,
+  PRIMARY KEY (ticket_id, seq)
+) STRICT;
+
+CREATE INDEX handoffs_by_offer ON handoffs (offered_at, ticket_id);
+
 CREATE TABLE idempotency_keys (
   actor TEXT NOT NULL,
   key TEXT NOT NULL,
@@ -891,7 +908,9 @@ CREATE TABLE tickets (
   version INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
-, unanswered_seq INTEGER NOT NULL DEFAULT 0, escalation TEXT) STRICT;
+, unanswered_seq INTEGER NOT NULL DEFAULT 0, escalation TEXT, handoff TEXT, offered_team_id TEXT, offered_user_id TEXT, bounces INTEGER NOT NULL DEFAULT 0) STRICT;
+
+CREATE INDEX tickets_bounced ON tickets (updated_at, id) WHERE bounces > 0;
 
 CREATE INDEX tickets_by_account ON tickets (account_id, updated_at, id);
 
@@ -900,6 +919,10 @@ CREATE INDEX tickets_by_assignee ON tickets (assignee_id, is_open, updated_at, i
 CREATE INDEX tickets_by_category ON tickets (category, updated_at, id);
 
 CREATE INDEX tickets_by_contract ON tickets (contract_id, updated_at, id);
+
+CREATE INDEX tickets_by_offered_team ON tickets (offered_team_id) WHERE offered_team_id IS NOT NULL;
+
+CREATE INDEX tickets_by_offered_user ON tickets (offered_user_id) WHERE offered_user_id IS NOT NULL;
 
 CREATE INDEX tickets_by_requester ON tickets (requester_id, updated_at, id);
 
@@ -910,6 +933,8 @@ CREATE INDEX tickets_by_update ON tickets (updated_at, id);
 CREATE INDEX tickets_escalated ON tickets (updated_at, id) WHERE escalation IS NOT NULL;
 
 CREATE INDEX tickets_held ON tickets (admission, updated_at, id) WHERE admission <> 'admitted';
+
+CREATE INDEX tickets_offered ON tickets (updated_at, id) WHERE handoff IS NOT NULL;
 
 CREATE INDEX tickets_open_by_due ON tickets (is_open, next_due_at, id);
 

@@ -53,6 +53,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     15 "contracts_never_in_force" "0015_contracts_never_in_force.sql";
     16 "routing" "0016_routing.sql";
     17 "account_imports" "0017_account_imports.sql";
+    18 "handoffs" "0018_handoffs.sql";
 };
 
 crate::sql! {

@@ -59,7 +59,7 @@ export const queryClient = new QueryClient({
 
 export type TicketFilter = Partial<
   Record<
-    "view" | "category" | "status" | "priority" | "assignee" | "team" | "account" | "plan" | "sla" | "admission" | "tag" | "channel" | "q" | "sort" | "spam" | "open" | "escalated" | "drew" | "type" | "product" | "requester",
+    "view" | "category" | "status" | "priority" | "assignee" | "team" | "account" | "plan" | "sla" | "admission" | "tag" | "channel" | "q" | "sort" | "spam" | "open" | "escalated" | "offered" | "bounces" | "handed" | "drew" | "type" | "product" | "requester",
     string
   >
 >;

@@ -1882,6 +1882,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/handoffs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the handoffs of a span in numbers
+         * @description By reason and from team to team: how many, how they ended, and the median
+         *     from offer to acceptance. Of the tickets that the caller may read; the list
+         *     filter `handed` shows those behind each number.
+         */
+        get: operations["handoff_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handoffs.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the handoffs of a span as CSV
+         * @description One row each, oldest first, at most 200,000. RFC 4180 in UTF-8; the head is
+         *     the same in every language. Text that a spreadsheet would run as a formula
+         *     begins with an apostrophe.
+         */
+        get: operations["get_handoffs_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/intake/mail": {
         parameters: {
             query?: never;
@@ -2800,6 +2844,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings/handoff_policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the handoff policy
+         * @description The reasons, how long an offer stands, and how often a ticket may come back
+         *     before those in charge are told.
+         */
+        get: operations["get_handoff_policy"];
+        /**
+         * Replace the handoff policy
+         * @description It holds for offers from now on. A reason is put away rather than left out,
+         *     so that old offers keep its name.
+         */
+        put: operations["set_handoff_policy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/settings/licence_bands": {
         parameters: {
             query?: never;
@@ -3707,6 +3777,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/{ticket}/handoff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Offer a ticket
+         * @description To a team, or an agent, with a note of four required parts. It stays with
+         *     whom it is until they accept; the answer's `handoff` says when it goes back
+         *     unless somebody answers. One offer at a time. A change of team or owner, an
+         *     escalation that gives it to others and the end of its work end the offer.
+         */
+        post: operations["offer_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket}/handoff/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept an offered ticket
+         * @description For the agent it is offered to, or anybody of the team. Whoever accepts owns
+         *     it, or with `take` false the team has it and routing gives it out.
+         */
+        post: operations["accept_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket}/handoff/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline an offered ticket
+         * @description With a reason. It stays with whom it is.
+         */
+        post: operations["decline_handoff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket}/handoff/take_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an offer back */
+        post: operations["take_back_handoff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/{ticket}/merge": {
         parameters: {
             query?: never;
@@ -3799,6 +3950,28 @@ export interface paths {
          * @description Customers never see it, and no clock counts it.
          */
         post: operations["note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket}/ownership": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get who owned a ticket how long
+         * @description By stretch, team and agent, in seconds of the wall clock and of the team's
+         *     hours. An offer changes nothing; its acceptance does. For those who work at
+         *     the desk.
+         */
+        get: operations["ticket_ownership"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4084,6 +4257,21 @@ export interface components {
              *     and always, where the desk does.
              */
             reason?: string | null;
+        };
+        /**
+         * @description Who gets a ticket that is accepted.
+         * @example {
+         *       "take": true
+         *     }
+         */
+        AcceptInput: {
+            /**
+             * @description Whether whoever accepts owns it. Else it is the team's: routing gives it
+             *     out where the team has it, and somebody takes it where not. An offer to
+             *     an agent by name is always taken.
+             * @default true
+             */
+            take?: boolean;
         };
         /**
          * @description The form behind an invitation.
@@ -6258,6 +6446,16 @@ export interface components {
             tie_break?: string | null;
         };
         /**
+         * @description Why an offer is declined.
+         * @example {
+         *       "reason": "The fault is in the network; ask the network team."
+         *     }
+         */
+        DeclineInput: {
+            /** @description In at most 2,000 characters. */
+            reason: string;
+        };
+        /**
          * @description Why a ticket is handed back.
          * @example {
          *       "reason": "The customer agreed to wait for the release."
@@ -6873,6 +7071,194 @@ export interface components {
              * @description Within how many seconds of its clock.
              */
             target_seconds: number;
+        };
+        /** @description How many handoffs, how they ended, and how long acceptance took. */
+        HandoffCounts: {
+            /**
+             * Format: int64
+             * @description Accepted.
+             */
+            accepted: number;
+            /**
+             * Format: int64
+             * @description Accepted by a team that had it before.
+             */
+            bounced: number;
+            /**
+             * Format: int64
+             * @description Declined.
+             */
+            declined: number;
+            /**
+             * Format: int64
+             * @description The median from offer to acceptance, in seconds of the wall clock; of an
+             *     even number the lower one. Null: none was accepted.
+             */
+            median_accept_seconds?: number | null;
+            /**
+             * Format: int64
+             * @description Offered.
+             */
+            offered: number;
+            /**
+             * Format: int64
+             * @description Nobody has answered yet.
+             */
+            open: number;
+            /**
+             * Format: int64
+             * @description Superseded by something else that decided about the ticket.
+             */
+            superseded: number;
+            /**
+             * Format: int64
+             * @description Taken back.
+             */
+            taken_back: number;
+            /**
+             * Format: int64
+             * @description Timed out.
+             */
+            timed_out: number;
+        };
+        /**
+         * @description What whoever takes the ticket has to know; each part is required, in at most
+         *     2,000 characters.
+         */
+        HandoffNote: {
+            /**
+             * @description What was found.
+             * @default
+             */
+            found?: string;
+            /**
+             * @description What is next.
+             * @default
+             */
+            next?: string;
+            /**
+             * @description What the customer was promised.
+             * @default
+             */
+            promised?: string;
+            /**
+             * @description What was tried.
+             * @default
+             */
+            tried?: string;
+        };
+        /**
+         * @description The policy with its version.
+         * @example {
+         *       "bounce_limit": 2,
+         *       "reasons": [
+         *         {
+         *           "archived": false,
+         *           "key": "skill",
+         *           "name": "Needs another skill"
+         *         }
+         *       ],
+         *       "timeout_minutes": 240,
+         *       "version": 1
+         *     }
+         */
+        HandoffPolicyView: {
+            /**
+             * Format: int32
+             * @description How often a ticket may come back to a team that had it before those in
+             *     charge are told.
+             */
+            bounce_limit: number;
+            /** @description Why tickets are handed on. */
+            reasons: components["schemas"]["HandoffReason"][];
+            /**
+             * Format: int32
+             * @description How long an offer stands, in minutes of the receiving team's business time.
+             */
+            timeout_minutes: number;
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
+        };
+        /** @description Why tickets are handed on. */
+        HandoffReason: {
+            /** @description Put away: no new offer has it. */
+            archived?: boolean;
+            /**
+             * @description What events keep: 1 to 40 of `a`–`z`, `0`–`9` and `_`; it stays when the
+             *     name changes.
+             */
+            key: string;
+            /** @description What people read, in at most 60 characters. */
+            name: string;
+        };
+        /** @description What the handoffs of a span say together. */
+        HandoffReport: {
+            /** @description All of them. */
+            all: components["schemas"]["HandoffCounts"];
+            /**
+             * Format: date-time
+             * @description First instant after it.
+             */
+            before: string;
+            /**
+             * Format: date-time
+             * @description First instant.
+             */
+            from: string;
+            /** @description Whether there were more than are counted. */
+            more: boolean;
+            /** @description By reason, most first. */
+            reasons: components["schemas"]["HandoffsOfReason"][];
+            /** @description From team to team, most first. */
+            teams: components["schemas"]["HandoffsBetween"][];
+        };
+        /** @description An offer that nobody has answered. */
+        HandoffView: {
+            /** @description Who made the offer. */
+            by: components["schemas"]["ActorView"];
+            /**
+             * Format: date-time
+             * @description When it goes back unless somebody answers.
+             */
+            due_at: string;
+            from_team?: components["schemas"]["Named"] | null;
+            from_user?: components["schemas"]["Named"] | null;
+            note?: components["schemas"]["HandoffNote"] | null;
+            /**
+             * Format: int64
+             * @description The sequence number of its event.
+             */
+            offer: number;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            offered_at: string;
+            /** @description The key of the reason. */
+            reason: string;
+            /** @description What the reason was called when it was offered. */
+            reason_name: string;
+            /** @description Whether the customer is told once it is accepted. */
+            tell_customer: boolean;
+            to_team?: components["schemas"]["Named"] | null;
+            to_user?: components["schemas"]["Named"] | null;
+            /** @description Whether the caller is asked. */
+            yours: boolean;
+        };
+        /** @description The handoffs from one team to another. */
+        HandoffsBetween: components["schemas"]["HandoffCounts"] & {
+            from_team?: components["schemas"]["Named"] | null;
+            to_team?: components["schemas"]["Named"] | null;
+        };
+        /** @description The handoffs of one reason. */
+        HandoffsOfReason: components["schemas"]["HandoffCounts"] & {
+            /** @description Its name now. */
+            name: string;
+            /** @description Its key. */
+            reason: string;
         };
         /**
          * @description A closed day.
@@ -8374,7 +8760,9 @@ export interface components {
             id: string;
             /**
              * @description `escalated`, `escalated_by_hand`, `deescalated`, `escalation_update_due`,
-             *     `credits_threshold`, `contract_ending` or `policy_review`.
+             *     `handoff_offered`, `handoff_accepted`, `handoff_declined`,
+             *     `handoff_taken_back`, `handoff_timed_out`, `handoff_superseded`,
+             *     `bounced_too_often`, `credits_threshold`, `contract_ending` or `policy_review`.
              */
             kind: string;
             /**
@@ -8384,6 +8772,64 @@ export interface components {
             read_at?: string | null;
             /** @description About which ticket. */
             ticket_id?: string | null;
+        };
+        /**
+         * @description To whom, why, and with what they have to know.
+         * @example {
+         *       "note": {
+         *         "found": "The coil is dead.",
+         *         "next": "Decide whether to send a new one.",
+         *         "promised": "An answer by noon.",
+         *         "tried": "Restarted the relay, changed the fuse."
+         *       },
+         *       "reason": "skill",
+         *       "team_id": "tea_01jz8k3m6yq5t0v9w2x4c7b1ne"
+         *     }
+         */
+        OfferInput: {
+            /**
+             * @description What they have to know.
+             * @default {
+             *       "found": "",
+             *       "next": "",
+             *       "promised": "",
+             *       "tried": ""
+             *     }
+             */
+            note?: components["schemas"]["HandoffNote"];
+            /**
+             * @description The key of one of the reasons of the handoff policy.
+             * @default
+             */
+            reason?: string;
+            /**
+             * @description To which team. Without an agent anybody of it accepts.
+             * @default null
+             */
+            team_id?: string | null;
+            /**
+             * @description Whether the customer is told once it is accepted.
+             * @default false
+             */
+            tell_customer?: boolean;
+            /**
+             * @description To which agent. Without a team: for the ticket's team if they are in it,
+             *     else for their first one.
+             * @default null
+             */
+            user_id?: string | null;
+        };
+        /** @description That a ticket is offered, as lists show it. */
+        OfferedBadge: {
+            /**
+             * Format: date-time
+             * @description When it goes back unless somebody answers.
+             */
+            due_at: string;
+            /** @description To which team. */
+            team_id?: string | null;
+            /** @description To which agent; null: anybody of the team. */
+            user_id?: string | null;
         };
         /** @description A new ticket. */
         OpenInput: {
@@ -8512,6 +8958,74 @@ export interface components {
              * @description The number of the ticket it opened or belongs to.
              */
             ticket?: number | null;
+        };
+        /** @description A stretch of time with one owner. */
+        OwnedStretch: {
+            /**
+             * Format: int64
+             * @description Seconds within the team's hours, by its calendar as it is now; without a
+             *     calendar a team is always there.
+             */
+            business_seconds: number;
+            /**
+             * Format: int64
+             * @description Seconds of the wall clock.
+             */
+            elapsed_seconds: number;
+            /**
+             * Format: date-time
+             * @description First instant.
+             */
+            from: string;
+            team?: components["schemas"]["Named"] | null;
+            /**
+             * Format: date-time
+             * @description First instant after it.
+             */
+            until: string;
+            user?: components["schemas"]["Named"] | null;
+        };
+        /** @description What a team, or an agent of it, had it for. */
+        OwnedTotal: {
+            /**
+             * Format: int64
+             * @description Seconds within the team's hours.
+             */
+            business_seconds: number;
+            /**
+             * Format: int64
+             * @description Seconds of the wall clock.
+             */
+            elapsed_seconds: number;
+            team?: components["schemas"]["Named"] | null;
+            user?: components["schemas"]["Named"] | null;
+        };
+        /** @description Who owned a ticket how long. */
+        OwnershipView: {
+            /** @description By agent and team, longest first. */
+            agents: components["schemas"]["OwnedTotal"][];
+            /**
+             * Format: int64
+             * @description How often it came back to a team that had it.
+             */
+            bounces: number;
+            /**
+             * Format: int64
+             * @description The whole, in seconds of the wall clock.
+             */
+            elapsed_seconds: number;
+            /**
+             * Format: date-time
+             * @description Until when this was counted.
+             */
+            server_time: string;
+            /**
+             * @description In their order; together the time of its work, without what it was
+             *     solved, merged or spam.
+             */
+            stretches: components["schemas"]["OwnedStretch"][];
+            /** @description By team, longest first. */
+            teams: components["schemas"]["OwnedTotal"][];
         };
         /** @description One page of a list. */
         Page_AccountView: {
@@ -10629,6 +11143,35 @@ export interface components {
             tell_customer: boolean;
         };
         /**
+         * @description A new policy.
+         * @example {
+         *       "bounce_limit": 1,
+         *       "reasons": [
+         *         {
+         *           "key": "skill",
+         *           "name": "Needs another skill"
+         *         }
+         *       ],
+         *       "timeout_minutes": 120
+         *     }
+         */
+        SetHandoffPolicy: {
+            /**
+             * Format: int32
+             * @description How often a ticket may come back to a team that had it before those in
+             *     charge are told: 0 to 100.
+             */
+            bounce_limit: number;
+            /** @description Why tickets are handed on: 1 to 50, at least one in use. */
+            reasons: components["schemas"]["HandoffReason"][];
+            /**
+             * Format: int32
+             * @description How long an offer stands, in minutes of the receiving team's business
+             *     time: 1 to 43,200.
+             */
+            timeout_minutes: number;
+        };
+        /**
          * @description New bands.
          * @example {
          *       "bands": [
@@ -11344,6 +11887,19 @@ export interface components {
             /** @description The label. */
             tag: string;
         };
+        /**
+         * @description Why an offer is taken back.
+         * @example {
+         *       "reason": "Solved it ourselves."
+         *     }
+         */
+        TakeBackInput: {
+            /**
+             * @description In at most 2,000 characters; it need not be said.
+             * @default null
+             */
+            reason?: string | null;
+        };
         /** @description A team by name. */
         TeamOfMe: {
             /** @description Its id. */
@@ -11509,6 +12065,11 @@ export interface components {
              */
             assignee?: string | null;
             /**
+             * @description They came back to a team that had them at least so often, 1 or more.
+             * @default null
+             */
+            bounces?: string | null;
+            /**
              * @description Status categories.
              * @default null
              */
@@ -11544,6 +12105,19 @@ export interface components {
              * @default null
              */
             escalated?: string | null;
+            /**
+             * @description They were offered from an instant, before another, with commas between;
+             *     after them perhaps `reason:<key>`, `from:<team or none>`, `to:<team or
+             *     none>`, `outcome:<word or open>`, `bounced`. Spam and merged ones too.
+             * @default null
+             */
+            handed?: string | null;
+            /**
+             * @description `me`: offered to the caller by name or to their teams; `my_teams`:
+             *     offered to their teams as a whole; `any`: offered to anybody.
+             * @default null
+             */
+            offered?: string | null;
             /**
              * @description `true`: neither solved nor closed, nor spam, merged or blocked.
              * @default null
@@ -11624,6 +12198,11 @@ export interface components {
             /** @description `admitted`, `held` or `blocked`. */
             admission: string;
             assignee?: components["schemas"]["Named"] | null;
+            /**
+             * Format: int64
+             * @description How often it came back to a team that had it; 0 to customers.
+             */
+            bounces: number;
             /** @description Whether any clock was missed. */
             breached: boolean;
             /** @description By which road it came. */
@@ -11652,6 +12231,7 @@ export interface components {
              * @description Short and human.
              */
             number: number;
+            offered?: components["schemas"]["OfferedBadge"] | null;
             /** @description `covered`, `over_limit` or `uncovered`. */
             outcome: string;
             plan?: components["schemas"]["Named"] | null;
@@ -11753,6 +12333,7 @@ export interface components {
             event_seq: number;
             /** @description Contacts who follow it. */
             followers: string[];
+            handoff?: components["schemas"]["HandoffView"] | null;
             /** @description `high`, `medium`, `low` or null. */
             impact?: string | null;
             /**
@@ -16485,6 +17066,85 @@ export interface operations {
             };
         };
     };
+    handoff_report: {
+        parameters: {
+            query: {
+                /**
+                 * @description Offered at or after this instant.
+                 * @example 2026-11-01T00:00:00Z
+                 */
+                from: string;
+                /**
+                 * @description Offered before this instant.
+                 * @example 2026-12-01T00:00:00Z
+                 */
+                before: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoffReport"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_handoffs_csv: {
+        parameters: {
+            query: {
+                /**
+                 * @description Offered at or after this instant.
+                 * @example 2026-11-01T00:00:00Z
+                 */
+                from: string;
+                /**
+                 * @description Offered before this instant.
+                 * @example 2026-12-01T00:00:00Z
+                 */
+                before: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     intake_mail: {
         parameters: {
             query: {
@@ -18455,6 +19115,69 @@ export interface operations {
             };
         };
     };
+    get_handoff_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoffPolicyView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_handoff_policy: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the object as it was read; missing is 428, older than what is stored is 412 */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetHandoffPolicy"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoffPolicyView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_licence_bands: {
         parameters: {
             query?: never;
@@ -20035,6 +20758,19 @@ export interface operations {
                 outcome?: string;
                 /** @description `true`: what is escalated; `false`: what is not. */
                 escalated?: string;
+                /**
+                 * @description `me`: offered to the caller by name or to their teams; `my_teams`:
+                 *     offered to their teams as a whole; `any`: offered to anybody.
+                 */
+                offered?: string;
+                /** @description They came back to a team that had them at least so often, 1 or more. */
+                bounces?: string;
+                /**
+                 * @description They were offered from an instant, before another, with commas between;
+                 *     after them perhaps `reason:<key>`, `from:<team or none>`, `to:<team or
+                 *     none>`, `outcome:<word or open>`, `bounced`. Spam and merged ones too.
+                 */
+                handed?: string;
                 /** @description `true` shows spam, and only spam. */
                 spam?: string;
                 /** @description A ticket number, or words of the subject. */
@@ -20649,6 +21385,170 @@ export interface operations {
             };
         };
     };
+    offer_ticket: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Number or id
+                 * @example 1042
+                 */
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_ticket: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Number or id
+                 * @example 1042
+                 */
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decline_handoff: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Number or id
+                 * @example 1042
+                 */
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_back_handoff: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your making, 1 to 255 visible ASCII characters; the same request under the same key has one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Number or id
+                 * @example 1042
+                 */
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeBackInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     merge_ticket: {
         parameters: {
             query?: never;
@@ -20844,6 +21744,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MessageView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ticket_ownership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Number or id
+                 * @example 1042
+                 */
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnershipView"];
                 };
             };
             /** @description What went wrong */

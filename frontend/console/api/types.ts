@@ -74,6 +74,29 @@ export interface Escalation extends EscalatedBadge {
   update_missed: boolean;
   customer_knows: boolean;
 }
+export interface OfferedBadge {
+  team_id: string | null;
+  user_id: string | null;
+  due_at: string;
+}
+/** An offer that nobody has answered. */
+export interface Handoff {
+  offer: number;
+  from_team: Ref | null;
+  from_user: Ref | null;
+  to_team: Ref | null;
+  to_user: Ref | null;
+  reason: string;
+  reason_name: string;
+  /** Null to whoever may not read internal notes. */
+  note: { tried: string; found: string; next: string; promised: string } | null;
+  by: { kind: "agent" | "customer" | "system"; id: string | null; name: string | null };
+  offered_at: string;
+  due_at: string;
+  tell_customer: boolean;
+  /** Whether this person is asked. */
+  yours: boolean;
+}
 export interface TicketRow {
   id: string;
   number: number;
@@ -100,6 +123,9 @@ export interface TicketRow {
   /** The event of the customer's last message that nobody has answered; 0 is none. */
   unanswered_seq: number;
   escalated: EscalatedBadge | null;
+  offered: OfferedBadge | null;
+  /** How often it came back to a team that had it. */
+  bounces: number;
   message_count: number;
   spam: boolean;
   merged_into: number | null;
@@ -163,6 +189,7 @@ export interface Ticket extends TicketRow {
   limit_action: string | null;
   related_to: number | null;
   escalation: Escalation | null;
+  handoff: Handoff | null;
   clocks: Clock[];
   credits: Bucket[];
   decision_id: string | null;

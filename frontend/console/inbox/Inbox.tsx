@@ -28,7 +28,7 @@ const ROW_PHONE_PX = 84;
 const HEADING_PX = 34;
 /** Rows kept ready outside the window. */
 const OVERSCAN = 8;
-const FILTER_KEYS = ["status", "priority", "assignee", "plan", "sla", "escalated"] as const;
+const FILTER_KEYS = ["status", "priority", "assignee", "plan", "sla", "escalated", "offered", "bounces"] as const;
 const SORTS = ["due", "-updated", "updated", "-created", "priority"] as const;
 
 const SORT_ICON = <ArrowDownWideNarrow size={15} aria-hidden="true" />;
@@ -46,7 +46,7 @@ export function Inbox() {
   const live = useLiveState();
   const arrivals = useArrivals();
 
-  const bare = !search.account && !search.tag && !search.admission && !search.category && !search.spam && !search.drew;
+  const bare = !search.account && !search.tag && !search.admission && !search.category && !search.spam && !search.drew && !search.handed;
   const view = search.view ? views?.find((each) => each.id === search.view) : bare ? views?.[0] : undefined;
   const filter = useMemo<TicketFilter>(() => {
     const next: TicketFilter = { ...search };
@@ -298,8 +298,10 @@ export function Inbox() {
     [tr],
   );
   const escalatedOptions = useMemo(() => [{ id: "true", label: tr.t("escalated-only") }], [tr]);
+  const offeredOptions = useMemo(() => (["me", "my_teams", "any"] as const).map((id) => ({ id: id as string, label: tr.t(`offered-${id === "my_teams" ? "teams" : id}`) })), [tr]);
+  const bouncedOptions = useMemo(() => ["1", "2", "3"].map((id) => ({ id, label: tr.t("bounced-n", { count: Number(id) }) })), [tr]);
   const filtered = FILTER_KEYS.some((key) => search[key]) || Boolean(search.q);
-  const title = view ? viewName(tr, view) : search.drew ? t("tickets-of-credits") : search.account ? t("tickets-of-account") : t("view-inbox");
+  const title = view ? viewName(tr, view) : search.handed ? t("tickets-of-handoffs") : search.drew ? t("tickets-of-credits") : search.account ? t("tickets-of-account") : t("view-inbox");
   const allSelected = rows.length > 0 && selected.size === rows.length;
 
   return (
@@ -357,6 +359,8 @@ export function Inbox() {
         <FilterMenu name="assignee" label={t("filter-assignee")} options={assigneeOptions} value={search.assignee} onChange={set} />
         <FilterMenu name="plan" label={t("filter-plan")} options={planOptions} value={search.plan} onChange={set} />
         <FilterMenu name="sla" label={t("filter-sla")} options={slaOptions} value={search.sla} onChange={set} />
+        <FilterMenu name="offered" label={t("offered")} options={offeredOptions} value={search.offered} onChange={set} />
+        <FilterMenu name="bounces" label={t("bounced")} options={bouncedOptions} value={search.bounces} onChange={set} />
         <FilterMenu name="escalated" label={t("escalated")} options={escalatedOptions} value={search.escalated} onChange={set} />
         <span className="toolbar-gap" />
         <Suspense fallback={null}>

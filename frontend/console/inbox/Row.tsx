@@ -97,6 +97,8 @@ function RowView({
         <span className="preview">{row.preview}</span>
         <span className="tags">
           {row.escalated && <EscalatedChip escalated={row.escalated} />}
+          {row.offered && <span className="badge badge-blue">{t("offered")}</span>}
+          {row.bounces > 0 && <span className="badge badge-amber">{t("bounced-n", { count: row.bounces })}</span>}
           {row.admission !== "admitted" && <span className="badge badge-amber">{t(`admission-${row.admission}`)}</span>}
           {row.tags.slice(0, TAGS_SHOWN).map((tag) => (
             <Tag key={tag}>{tag}</Tag>

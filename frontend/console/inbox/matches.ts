@@ -1,5 +1,5 @@
 import type { TicketFilter } from "../api/queries";
-import type { TicketRow } from "../api/types";
+import type { OfferedBadge, TicketRow } from "../api/types";
 import { SOON_MS } from "../lib/clock";
 import { splitList } from "../lib/plaintext";
 
@@ -11,10 +11,17 @@ function oneOf(wanted: string | undefined, found: string | null | undefined, sel
   return list.some((item) => (item === "none" ? !found : item === "me" ? found === self : item === found));
 }
 
+function offeredTo(offer: OfferedBadge | null, wanted: string, me: { id: string; teams: readonly { id: string }[] }): boolean {
+  if (!offer) return false;
+  if (wanted === "any") return true;
+  if (offer.user_id) return wanted === "me" && offer.user_id === me.id;
+  return me.teams.some((team) => team.id === offer.team_id);
+}
+
 /** Would this ticket be in the list? Good enough to say "3 new"; the server decides on reload. */
 export function matches(row: TicketRow, filter: TicketFilter, me: { id: string; teams: readonly { id: string }[] }, now: number): boolean {
   // What used credits is a figure of the past.
-  if (filter.drew) return false;
+  if (filter.drew || filter.handed) return false;
   if (row.spam !== (filter.spam === "true")) return false;
   if (row.merged_into) return false;
   if ((filter.open === "true" || (!filter.category && !filter.status)) && !OPEN.has(row.status.category)) return false;
@@ -25,6 +32,8 @@ export function matches(row: TicketRow, filter: TicketFilter, me: { id: string; 
   if (!oneOf(filter.account, row.account?.id) || !oneOf(filter.plan, row.plan?.id)) return false;
   if (!oneOf(filter.channel, row.channel)) return false;
   if (filter.escalated && (filter.escalated === "true") !== (row.escalated !== null)) return false;
+  if (filter.offered && !offeredTo(row.offered, filter.offered, me)) return false;
+  if (filter.bounces && row.bounces < Number(filter.bounces)) return false;
   if (filter.admission ? !oneOf(filter.admission, row.admission) : row.admission === "blocked") return false;
   if (filter.tag && !splitList(filter.tag).every((tag) => row.tags.includes(tag))) return false;
   if (filter.q) {

@@ -16,7 +16,7 @@ export type { MessageId };
 
 const STORAGE_KEY = "surety-lang";
 
-const sources = import.meta.glob<string>("../../../locales/*/{agreement,board,common,console,contracts,credits,effects,errors,imports,lint,policy,promises,why}.ftl", {
+const sources = import.meta.glob<string>("../../../locales/*/{agreement,board,common,console,contracts,credits,effects,errors,handoffs,imports,lint,policy,promises,why}.ftl", {
   query: "?raw",
   import: "default",
 });
@@ -30,11 +30,11 @@ async function addTo(bundle: FluentBundle, files: readonly Source[]): Promise<vo
 }
 
 /** Texts of parts that most people seldom open: read when the part is. */
-const SECTIONS = { promises: ["promises", "lint", "contracts"], credits: ["credits"], policy: ["policy"], board: ["board"], agreement: ["agreement"], effects: ["effects"], imports: ["imports"], why: ["why"] } as const;
+const SECTIONS = { promises: ["promises", "lint", "contracts"], credits: ["credits"], policy: ["policy"], board: ["board"], agreement: ["agreement"], effects: ["effects"], handoffs: ["handoffs"], imports: ["imports"], why: ["why"] } as const;
 export type Section = keyof typeof SECTIONS;
 const SECTION_FILES: Record<string, Section> = Object.fromEntries(Object.entries(SECTIONS).flatMap(([section, files]) => files.map((file) => [file, section as Section])));
 /** A text of each section, by which it is known to be there. */
-const MARKS: Record<Section, string> = { promises: "promises-plans", credits: "credits-adjust", policy: "policy-text", board: "board-text", agreement: "agreement-of", effects: "effect-title", imports: "import-title", why: "why-in-full" };
+const MARKS: Record<Section, string> = { promises: "promises-plans", credits: "credits-adjust", policy: "policy-text", board: "board-text", agreement: "agreement-of", effects: "effect-title", handoffs: "handoff-text", imports: "import-title", why: "why-in-full" };
 /** Sections in use: another language brings their texts with it, so that nothing unmounts meanwhile. */
 const opened = new Set<string>();
 

@@ -22,9 +22,10 @@ import { Statuses, TicketTypes } from "./Words";
 
 const Routing = lazy(() => import("../routing/Routing").then((module) => ({ default: module.Routing })));
 const People = lazy(() => import("../routing/People").then((module) => ({ default: module.People })));
+const HandoffPolicyForm = lazy(() => import("../handoffs/PolicyForm").then((module) => ({ default: module.HandoffPolicyForm })));
 const Policy = lazy(() => import("../policy/Policy").then((module) => ({ default: module.Policy })));
 
-const LATER: Readonly<Record<string, typeof Policy>> = { policy: Policy, routing: Routing, people: People };
+const LATER: Readonly<Record<string, typeof Policy>> = { policy: Policy, routing: Routing, people: People, handoffs: HandoffPolicyForm };
 
 export function PromiseList() {
   const { kind } = useParams({ strict: false }) as { kind: string };

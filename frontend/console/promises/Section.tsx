@@ -5,7 +5,7 @@ import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { useI18n, useSection } from "../lib/i18n";
 import { Skeleton } from "../ui";
 
-export const PLACES = ["plans", "templates", "renewals", "slas", "escalation", "escalating", "calendars", "statuses", "types", "priorities", "bands", "reopening", "routing", "people", "policy"] as const;
+export const PLACES = ["plans", "templates", "renewals", "slas", "escalation", "escalating", "calendars", "statuses", "types", "priorities", "bands", "reopening", "routing", "people", "handoffs", "policy"] as const;
 export type Place = (typeof PLACES)[number];
 
 export function Section() {

@@ -185,7 +185,7 @@ export const escalationPolicyQuery = queryOptions({
 });
 
 /** A setting as a whole, over the version that was seen. */
-export async function putSetting<T>(name: "priority_matrix" | "licence_bands" | "reopen_policy" | "escalation_policy", version: number, input: object): Promise<T> {
+export async function putSetting<T>(name: "priority_matrix" | "licence_bands" | "reopen_policy" | "escalation_policy" | "handoff_policy", version: number, input: object): Promise<T> {
   const saved = await body<T>(plain.PUT(`/api/v1/settings/${name}`, { headers: { "If-Match": etag(version) }, body: input }));
   queryClient.setQueryData(["settings", name], saved);
   return saved;

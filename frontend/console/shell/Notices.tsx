@@ -1,20 +1,27 @@
 /* What this person was told: steps of escalations and credits that run low. */
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Bell, BellOff, BookOpenText, CalendarClock, Coins, Flame } from "lucide-react";
+import { ArrowLeftRight, Bell, BellOff, BookOpenText, CalendarClock, Coins, Flame } from "lucide-react";
 import { useEffect, useState } from "react";
 import { body, client } from "../api/client";
 import { noticesQuery, queryClient } from "../api/queries";
 import type { Notice } from "../api/types";
 import { useFormat } from "../lib/format";
-import { T, useI18n } from "../lib/i18n";
+import { type MessageId, T, useI18n } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
 import { ActionIcon, Ago, Popover, Skeleton } from "../ui";
 
-const TICKET_NOTICES: Readonly<Record<string, "notice-by-hand" | "notice-deescalated" | "notice-update-due">> = {
+const TICKET_NOTICES: Readonly<Record<string, MessageId>> = {
   escalated_by_hand: "notice-by-hand",
   deescalated: "notice-deescalated",
   escalation_update_due: "notice-update-due",
+  handoff_offered: "notice-handoff-offered",
+  handoff_accepted: "notice-handoff-accepted",
+  handoff_declined: "notice-handoff-declined",
+  handoff_taken_back: "notice-handoff-taken-back",
+  handoff_timed_out: "notice-handoff-timed-out",
+  handoff_superseded: "notice-handoff-superseded",
+  bounced_too_often: "notice-bounced",
 };
 
 /** The count says "99+" from here on; the server counts no further than 100. */
@@ -125,7 +132,7 @@ function Line({ notice, close }: { notice: Notice; close: () => void }) {
   const number = text("number");
   const body = (
     <>
-      <Flame size={15} aria-hidden="true" className="red" />
+      {notice.kind.startsWith("handoff_") ? <ArrowLeftRight size={15} aria-hidden="true" /> : <Flame size={15} aria-hidden="true" className="red" />}
       <span>
         {number ? <T id={TICKET_NOTICES[notice.kind] ?? "notice-escalated"} args={{ number, subject: <b>{text("subject")}</b> }} /> : notice.kind.replaceAll("_", " ")} {when}
       </span>

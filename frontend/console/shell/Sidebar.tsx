@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useRouterState } from "@tanstack/react-router";
 import {
+  ArrowLeftRight,
   AtSign,
   BadgeCheck,
   Building2,
@@ -158,6 +159,12 @@ export function Sidebar({ openPalette, openHelp }: { openPalette: () => void; op
             <Link to="/charges" className="nav-item" aria-current={place.startsWith("/charges") ? "page" : undefined}>
               <TagIcon size={16} strokeWidth={1.8} aria-hidden="true" />
               <span className="nav-label">{t("nav-charges")}</span>
+            </Link>
+          )}
+          {me.kind !== "customer" && (
+            <Link to="/handoffs" className="nav-item" aria-current={place.startsWith("/handoffs") ? "page" : undefined}>
+              <ArrowLeftRight size={16} strokeWidth={1.8} aria-hidden="true" />
+              <span className="nav-label">{t("nav-handoffs")}</span>
             </Link>
           )}
           {seesSuspended && (

@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 const FRONTEND = join(import.meta.dirname, "..", "..");
 const LOCALES = join(FRONTEND, "..", "locales");
 const LANGS = ["en", "zh-CN"] as const;
-const FILES = ["agreement", "board", "common", "console", "contracts", "credits", "effects", "errors", "imports", "lint", "policy", "promises", "why"] as const;
+const FILES = ["agreement", "board", "common", "console", "contracts", "credits", "effects", "errors", "handoffs", "imports", "lint", "policy", "promises", "why"] as const;
 
 /**
  * Words that come from the server (a status, an error code, an event kind):
@@ -23,7 +23,7 @@ const FAMILIES = [
   "promises-", "promise-new-", "promise-about-", "promise-empty-", "promise-teach-", "promise-name-", "promise-back-", "promise-layer-",
   "feed-reason-", "sla-clock-", "sla-reopen-", "sla-change-", "sla-when-", "sla-path-", "sla-action-", "sla-to-", "sla-condition-",
   "plan-unit-", "plan-proration-", "plan-consume-", "plan-factor-", "plan-limit-", "plan-any-", "contract-step-", "contract-ask-", "lint-", "policy-tab-", "board-by-", "board-band-", "board-short-", "board-none-", "simulate-verdict-",
-  "template-until-", "term-", "charge-", "charges-done-", "causes-kind-", "causes-no-", "effect-step-", "verdicts-",
+  "template-until-", "term-", "charge-", "charges-done-", "causes-kind-", "causes-no-", "effect-step-", "event-handoff-", "handoff-", "offered-", "verdicts-",
 ];
 
 const text = (lang: string, file: string) => readFileSync(join(LOCALES, lang, `${file}.ftl`), "utf8");

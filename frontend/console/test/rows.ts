@@ -26,6 +26,8 @@ export function row(number: number, part: Partial<TicketRow> = {}): TicketRow {
     unread: false,
     unanswered_seq: 0,
     escalated: null,
+    offered: null,
+    bounces: 0,
     message_count: 1,
     spam: false,
     merged_into: null,

@@ -11,11 +11,13 @@ import { NONE, statusName, useAgentOptions, usePriorityOptions, useStatusOptions
 import { urgencyOf, useTicking } from "../lib/clock";
 import { useFormat } from "../lib/format";
 import { useI18n } from "../lib/i18n";
+import { can, useMe } from "../shell/session";
 import { Avatar, Badge, Button, Met, type Option, PickerPopover, PlanBadge, PriorityGlyph, StatusGlyph, Tag, Tooltip } from "../ui";
 import type { MatterField } from "./Matter";
 import { bucketName } from "./bucket";
 import { latestClocks } from "./clocks";
 
+const OwnershipPanel = lazy(() => import("../handoffs/OwnershipPanel").then((module) => ({ default: module.OwnershipPanel })));
 const TicketRouting = lazy(() => import("../routing/TicketRouting").then((module) => ({ default: module.TicketRouting })));
 const Verdicts = lazy(() => import("./Verdicts").then((module) => ({ default: module.Verdicts })));
 
@@ -32,6 +34,7 @@ export function SidePanel({
 }) {
   const { tr } = useI18n();
   const t = tr.t;
+  const me = useMe();
   const clocks = latestClocks(ticket.clocks);
   return (
     <aside className="side" aria-label={t("details")}>
@@ -138,6 +141,11 @@ export function SidePanel({
       {ticket.team && (
         <Suspense fallback={null}>
           <TicketRouting ticket={ticket} />
+        </Suspense>
+      )}
+      {can(me, "view_read") && (
+        <Suspense fallback={null}>
+          <OwnershipPanel ticket={ticket} />
         </Suspense>
       )}
       <Properties ticket={ticket} openMatter={openMatter} />

@@ -1,4 +1,5 @@
 import {
+  ArrowLeftRight,
   ArrowUpRight,
   CircleDot,
   Coins,
@@ -154,6 +155,9 @@ const EVENT_ICONS: Record<string, typeof CircleDot> = {
   credit_refunded: Coins,
   charged: Coins,
   escalated: Flame,
+  handoff_offered: ArrowLeftRight,
+  handoff_ended: ArrowLeftRight,
+  bounced_too_often: Flame,
   merged: GitMerge,
   merged_in: GitMerge,
   spam_marked: ShieldAlert,

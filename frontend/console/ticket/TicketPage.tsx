@@ -1,7 +1,8 @@
 import "../css/ticket.css";
+import "../css/handoffs.css";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
-import { ArrowLeft, ChevronDown, ChevronUp, ChevronsUp, CircleCheck, Ellipsis, GitMerge, Link2, PanelRight, Replace, RotateCcw, ShieldAlert, ShieldCheck, Undo2 } from "lucide-react";
+import { ArrowLeft, ArrowLeftRight, ChevronDown, ChevronUp, ChevronsUp, CircleCheck, Ellipsis, GitMerge, Link2, PanelRight, Replace, RotateCcw, ShieldAlert, ShieldCheck, Undo2 } from "lucide-react";
 import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { acceptTicket, changeTicket, markSeen, pauseReason, undoChange } from "../api/actions";
@@ -39,6 +40,8 @@ import { useConversation } from "./useConversation";
 const Composer = lazy(() => import("./Composer").then((module) => ({ default: module.Composer })));
 const MatterDialog = lazy(() => import("./Matter").then((module) => ({ default: module.MatterDialog })));
 const EscalateDialog = lazy(() => import("./Escalate").then((module) => ({ default: module.EscalateDialog })));
+const OfferDialog = lazy(() => import("../handoffs/OfferDialog").then((module) => ({ default: module.OfferDialog })));
+const HandoffBanner = lazy(() => import("../handoffs/Banner").then((module) => ({ default: module.HandoffBanner })));
 const MergeDialog = lazy(() => import("./MergeDialog").then((module) => ({ default: module.MergeDialog })));
 const WhyPlan = lazy(() => import("./WhyPlan").then((module) => ({ default: module.WhyPlan })));
 
@@ -85,7 +88,7 @@ const REFUND_NAMES = {
   cancelled: "refund-cancelled",
 } as const;
 
-type Chooser = "assign" | "priority" | "status" | "merge" | "escalate" | "why" | null;
+type Chooser = "assign" | "priority" | "status" | "merge" | "escalate" | "offer" | "why" | null;
 
 function Open({ ticket }: { ticket: Ticket }) {
   const me = useMe();
@@ -172,6 +175,7 @@ function Open({ ticket }: { ticket: Ticket }) {
     [ticket, tr],
   );
   const mayEscalate = can(me, "ticket_escalate");
+  const mayOffer = can(me, "ticket_assign") && !done && !ticket.handoff && !ticket.spam && ticket.merged_into === null;
   const handBack = useHandBack(ticket);
   const refundable = can(me, "credit_adjust") && ticket.credits.some((each) => (each.this_ticket_hundredths ?? 0) > 0);
   const refund = useCallback(
@@ -251,11 +255,12 @@ function Open({ ticket }: { ticket: Ticket }) {
       { keys: "i", label: "key-matter", run: () => setMatter("requester") },
       { keys: "m", label: "key-merge", run: () => setChooser("merge") },
       ...(mayEscalate && !done ? [{ keys: "shift+e", label: "key-escalate", run: () => setChooser("escalate") } as const] : []),
+      ...(mayOffer ? [{ keys: "h", label: "key-handoff", run: () => setChooser("offer") } as const] : []),
       { keys: "w", label: "key-why", run: () => setChooser("why") },
       { keys: "u", label: "key-back", run: back },
       { keys: "escape", label: "key-back", run: back },
     ],
-    [go, near, write, solve, act, back, done, mayEscalate, t],
+    [go, near, write, solve, act, back, done, mayEscalate, mayOffer, t],
   );
   useShortcuts("keys-ticket", shortcuts);
 
@@ -320,6 +325,11 @@ function Open({ ticket }: { ticket: Ticket }) {
             <Menu.Item leftSection={<GitMerge size={15} />} rightSection={<Keys keys="m" />} onClick={() => setChooser("merge")}>
               {t("merge")}
             </Menu.Item>
+            {mayOffer && (
+              <Menu.Item leftSection={<ArrowLeftRight size={15} />} rightSection={<Keys keys="h" />} onClick={() => setChooser("offer")}>
+                {t("key-handoff")}
+              </Menu.Item>
+            )}
             {mayEscalate && !done && (
               <Menu.Item leftSection={<ChevronsUp size={15} />} rightSection={<Keys keys="shift+e" />} onClick={() => setChooser("escalate")}>
                 {t(ticket.escalation ? "escalate-further" : "escalate")}
@@ -378,6 +388,11 @@ function Open({ ticket }: { ticket: Ticket }) {
         </div>
       )}
       {ticket.escalation && <EscalationBanner ticket={ticket} standing={ticket.escalation} />}
+      {ticket.handoff && (
+        <Suspense fallback={null}>
+          <HandoffBanner ticket={ticket} offer={ticket.handoff} />
+        </Suspense>
+      )}
       <div className={`ticket-body${panel && !wide ? " ticket-body-panel" : ""}`}>
         {(wide || !panel) && (
           <div className="ticket-main">
@@ -404,6 +419,7 @@ function Open({ ticket }: { ticket: Ticket }) {
       <Suspense fallback={null}>
         {matter && <MatterDialog ticket={ticket} focus={matter} onClose={() => setMatter(null)} />}
         {chooser === "escalate" && <EscalateDialog ticket={ticket} onClose={() => setChooser(null)} />}
+        {chooser === "offer" && <OfferDialog ticket={ticket} onClose={() => setChooser(null)} />}
         {chooser === "merge" && <MergeDialog ticket={ticket} onClose={() => setChooser(null)} />}
         {chooser === "why" && <WhyPlan ticket={ticket} onClose={() => setChooser(null)} />}
       </Suspense>

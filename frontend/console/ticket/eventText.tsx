@@ -8,6 +8,7 @@ import { useFormat } from "../lib/format";
 import { richText, useI18n } from "../lib/i18n";
 import { idPart } from "../lib/plaintext";
 
+const HandoffText = lazy(() => import("../handoffs/Banner").then((module) => ({ default: module.HandoffText })));
 const RoutedText = lazy(() => import("../routing/RoutedText").then((module) => ({ default: module.RoutedText })));
 
 type Data = Record<string, unknown>;
@@ -128,6 +129,14 @@ export function useEventText(event: TicketEvent): ReactNode {
       return richText(tr, "event-deescalated", { actor, reason: text(data.reason) });
     case "escalation_update_missed":
       return richText(tr, "event-update-missed", { date: bold(format.dateTime(text(data.due_at))) });
+    case "handoff_offered":
+    case "handoff_ended":
+    case "bounced_too_often":
+      return (
+        <Suspense fallback={null}>
+          <HandoffText kind={event.kind} data={data} actor={actor} />
+        </Suspense>
+      );
     case "tag_added":
       return richText(tr, "event-tag-added", { actor, tag: bold(text(data.tag)) });
     case "tag_removed":

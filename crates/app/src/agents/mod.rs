@@ -7,12 +7,14 @@ use surety_domain::permission::{BuiltinRole, Permission, PermissionSet, Side, Su
 use surety_domain::time::Instant;
 use surety_store::Tx;
 use surety_store::records::agents::{self, Agent};
+use surety_store::records::handoffs;
 use surety_store::records::roles::{self, Role};
 use surety_store::records::teams;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
+use crate::handoffs::standing;
 use crate::identity::limits::INVITE_LINK_SECONDS;
 use crate::identity::{Sealed, invite, session};
 use crate::patch::{Patch, present};
@@ -433,6 +435,8 @@ pub async fn disable(
             session::end_all(tx, cx, id)?;
             invite::end(tx, id)?;
         }
+        let offered = handoffs::to_user(tx, id)?;
+        standing::look_soon(tx, cx, &offered)?;
         row.disabled_at = out.then(|| row.disabled_at.unwrap_or(cx.now));
         finish(
             tx,

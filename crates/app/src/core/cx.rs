@@ -177,6 +177,12 @@ pub enum LiveSubject {
         assignee: Option<surety_domain::ids::UserId>,
         /// The team that owns it.
         team: Option<surety_domain::ids::TeamId>,
+        /// The team that it is offered to.
+        #[serde(default)]
+        offered_team: Option<surety_domain::ids::TeamId>,
+        /// The agent that it is offered to.
+        #[serde(default)]
+        offered_user: Option<surety_domain::ids::UserId>,
         /// Whether all that changed is for readers of internal notes.
         #[serde(default)]
         internal: bool,

@@ -37,6 +37,8 @@ pub enum Kind {
     SlaTimer,
     /// Look whether an escalated ticket had its update. Keyed by ticket.
     EscalationUpdate,
+    /// Give an offered ticket back that nobody took. Keyed by ticket.
+    HandoffTimeout,
     /// Put an amendment of a contract in force. Keyed by contract.
     ContractAmendment,
     /// Make one account's contract from a template.
@@ -59,6 +61,7 @@ impl Kind {
         match self {
             Self::SlaTimer => "sla_timer",
             Self::EscalationUpdate => "escalation_update",
+            Self::HandoffTimeout => "handoff_timeout",
             Self::ContractAmendment => "contract_amendment",
             Self::TemplateApply => "template_apply",
             Self::AccountImport => "account_import",
@@ -73,6 +76,7 @@ impl Kind {
         [
             Self::SlaTimer,
             Self::EscalationUpdate,
+            Self::HandoffTimeout,
             Self::ContractAmendment,
             Self::TemplateApply,
             Self::AccountImport,

@@ -1,6 +1,6 @@
 //! The reconciler: finds tickets whose timer was lost or given up, and sets it
-//! again from the facts: that of their clocks, and that of the next update of
-//! an escalated ticket. And it has every queue of routing looked at in which
+//! again from the facts: that of their clocks, that of the next update of an
+//! escalated ticket, and that of an offer. And it has every queue of routing looked at in which
 //! something waits.
 //!
 //! It walks through the open tickets in the order of what is due, a bounded
@@ -10,15 +10,16 @@
 use serde::{Deserialize, Serialize};
 use surety_domain::ids::TicketId;
 use surety_domain::time::Instant;
-use surety_store::Tx;
 use surety_store::jobs as store_jobs;
 use surety_store::jobs::JobState;
 use surety_store::records::upkeep::{DueTicket, due_tickets, escalated_unwatched};
-use surety_store::records::{history, settings, tickets};
+use surety_store::records::{handoffs, history, settings, tickets};
+use surety_store::{StoreError, Tx};
 
 use super::{Kind, set_timer, timer_key};
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
+use crate::handoffs::standing;
 use crate::routing::refill;
 use crate::tickets::events::read_event;
 use crate::tickets::{clocks, escalated};
@@ -133,7 +134,9 @@ pub async fn timers(app: &App) -> Result<Reconciled, AppError> {
         done.set += set;
         done.broken += broken;
     }
-    updates(app, &mut done).await?;
+    for watched in &WATCHED {
+        watches(app, watched, &mut done).await?;
+    }
     app.command(&Call::system(), move |tx, cx| {
         refill::everywhere(tx, cx)?;
         if !settings::seed(tx, PLACE, &place)? {
@@ -145,16 +148,41 @@ pub async fn timers(app: &App) -> Result<Reconciled, AppError> {
     Ok(done)
 }
 
-/// Sets the timers that watch for the next update of escalated tickets and are
-/// missing. A row that does not read keeps nobody else from theirs.
-async fn updates(app: &App, done: &mut Reconciled) -> Result<(), AppError> {
+/// Tickets after an id whose watch has no timer, with how they stand.
+type Unwatched = fn(&mut Tx<'_>, &str, i64) -> Result<Vec<(TicketId, String)>, StoreError>;
+
+/// What tickets are watched for beside their clocks.
+struct Watched {
+    unwatched: Unwatched,
+    /// Whether a timer is to come for how a ticket stands.
+    wants: fn(&str) -> Result<bool, AppError>,
+    again: fn(&mut Tx<'_>, &Cx<'_>, TicketId) -> Result<bool, AppError>,
+}
+
+const WATCHED: [Watched; 2] = [
+    Watched {
+        unwatched: escalated_unwatched,
+        // One whose update was missed, or that asks for none, has no timer.
+        wants: |kept| Ok(escalated::read(Some(kept))?.is_some_and(|e| e.look_at().is_some())),
+        again: escalated::watch_again,
+    },
+    Watched {
+        unwatched: handoffs::unwatched,
+        wants: |_| Ok(true),
+        again: standing::watch_again,
+    },
+];
+
+/// Sets the timers of what tickets are watched for that are missing. A row that
+/// does not read keeps nobody else from theirs.
+async fn watches(app: &App, watched: &Watched, done: &mut Reconciled) -> Result<(), AppError> {
     let mut after = String::new();
     let mut looked_at = 0;
     while looked_at < LOOKED_AT_MAX {
-        let from = after.clone();
+        let (from, unwatched) = (after.clone(), watched.unwatched);
         let page = app
             .query(&Call::system(), move |tx, _| {
-                Ok(escalated_unwatched(tx, &from, LOOKED_AT_AT_ONCE)?)
+                Ok(unwatched(tx, &from, LOOKED_AT_AT_ONCE)?)
             })
             .await?;
         let Some((last, _)) = page.last() else {
@@ -163,24 +191,23 @@ async fn updates(app: &App, done: &mut Reconciled) -> Result<(), AppError> {
         after = last.to_string();
         looked_at += page.len() as u64;
         let mut wanted = Vec::new();
-        for (id, standing) in &page {
-            match escalated::read(Some(standing)) {
-                // One whose update was missed, or that asks for none, has no timer.
-                Ok(Some(standing)) if standing.look_at().is_some() => wanted.push(*id),
-                Ok(_) => {}
+        for (id, kept) in &page {
+            match (watched.wants)(kept) {
+                Ok(true) => wanted.push(*id),
+                Ok(false) => {}
                 Err(reason) => {
-                    tracing::error!(ticket = %id, %reason, "an escalation does not read");
+                    tracing::error!(ticket = %id, %reason, "how a ticket stands does not read");
                     done.broken += 1;
                 }
             }
         }
         for some in wanted.chunks(REPLAYED_AT_ONCE) {
-            let some = some.to_vec();
+            let (some, again) = (some.to_vec(), watched.again);
             done.set += app
                 .command(&Call::system(), move |tx, cx| {
                     let mut set = 0_u64;
                     for id in &some {
-                        set += u64::from(escalated::watch_again(tx, cx, *id)?);
+                        set += u64::from(again(tx, cx, *id)?);
                     }
                     Ok(set)
                 })

@@ -190,6 +190,10 @@ impl Worker {
             Some(Kind::EscalationUpdate) => {
                 self.ended(timer::on_timer(&self.app, &job, escalated::look).await)?
             }
+            Some(Kind::HandoffTimeout) => {
+                let look = crate::handoffs::answer::look;
+                self.ended(timer::on_timer(&self.app, &job, look).await)?
+            }
             Some(Kind::ContractAmendment) => {
                 self.ended(crate::promises::contracts::on_timer(&self.app, &job).await)?
             }

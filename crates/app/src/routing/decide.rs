@@ -86,7 +86,7 @@ pub(crate) fn facts(
 ///
 /// # Errors
 /// As the store reports.
-pub(super) fn hours(
+pub(crate) fn hours(
     tx: &mut Tx<'_>,
     cx: &Cx<'_>,
     seen: &mut BTreeMap<CalendarId, Option<Arc<Calendar>>>,

@@ -5,7 +5,7 @@
 //! [`work`] lets every change of a ticket ask it, [`refill`] gives what waits
 //! to whoever becomes free, and [`shown`] is what people read of it.
 
-mod decide;
+pub(crate) mod decide;
 pub(crate) mod findings;
 pub mod people;
 pub mod refill;

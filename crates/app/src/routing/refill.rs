@@ -188,6 +188,10 @@ fn give(tx: &mut Tx<'_>, cx: &Cx<'_>, team: TeamId, id: TicketId) -> Result<bool
     let Some(mut work) = timer::take(tx, cx, id, "routing")? else {
         return Ok(false);
     };
+    // Offered meanwhile: it keeps its place.
+    if work.ticket.handoff.is_some() {
+        return Ok(false);
+    }
     // Another node, or a person, may have been faster.
     let still = is_ready(&work.ticket)
         && work.ticket.team_id == Some(team)

@@ -100,7 +100,8 @@ pub(super) fn decide(
 /// # Errors
 /// As the store reports.
 pub(crate) fn settle(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work) -> Result<Settled, AppError> {
-    let ready = is_ready(&work.ticket);
+    // What is offered to others is given to nobody until they have answered.
+    let ready = is_ready(&work.ticket) && work.ticket.handoff.is_none();
     let waited = waits(work.past());
     let mut settled = Settled {
         freed: work
@@ -148,7 +149,8 @@ pub(crate) fn settle(tx: &mut Tx<'_>, cx: &Cx<'_>, work: &mut Work) -> Result<Se
                 .filter(|owner| work.ticket.assignee_id != Some(*owner))
         });
     }
-    settled.left = waited && settled.waits.is_none();
+    // What is offered keeps its place for when it comes back.
+    settled.left = waited && settled.waits.is_none() && work.ticket.handoff.is_none();
     Ok(settled)
 }
 

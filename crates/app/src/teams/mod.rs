@@ -6,12 +6,13 @@ use surety_domain::permission::{Permission, Subject};
 use surety_domain::time::Instant;
 use surety_store::Tx;
 use surety_store::records::teams::{self, Team};
-use surety_store::records::{agents, promises};
+use surety_store::records::{agents, handoffs, promises};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::accounts::archived;
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
+use crate::handoffs::standing;
 use crate::identity::session;
 use crate::patch::{Patch, present};
 use crate::record::{Check, Page, Paging, changes, check_version, created, named};
@@ -334,6 +335,8 @@ pub async fn archive(
         check_version(row.version, expected)?;
         let before = view(tx, row.clone())?;
         row.archived_at = away.then(|| row.archived_at.unwrap_or(cx.now));
+        let offered = handoffs::to_team(tx, id)?;
+        standing::look_soon(tx, cx, &offered)?;
         refill::everywhere(tx, cx)?;
         finish(
             tx,

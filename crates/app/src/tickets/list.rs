@@ -14,6 +14,7 @@ use super::row::rows_for;
 use super::view::TicketRowView;
 use crate::core::{App, Call, Cx};
 use crate::error::AppError;
+use crate::handoffs::filter::{handed, offered};
 
 /// Most tickets on a page.
 pub const PAGE_MAX: i64 = 200;
@@ -86,6 +87,18 @@ pub struct TicketParams {
     /// `true`: what is escalated; `false`: what is not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub escalated: Option<String>,
+    /// `me`: offered to the caller by name or to their teams; `my_teams`:
+    /// offered to their teams as a whole; `any`: offered to anybody.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub offered: Option<String>,
+    /// They came back to a team that had them at least so often, 1 or more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bounces: Option<String>,
+    /// They were offered from an instant, before another, with commas between;
+    /// after them perhaps `reason:<key>`, `from:<team or none>`, `to:<team or
+    /// none>`, `outcome:<word or open>`, `bounced`. Spam and merged ones too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub handed: Option<String>,
     /// `true` shows spam, and only spam.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub spam: Option<String>,
@@ -104,7 +117,8 @@ pub struct TicketParams {
     pub drew: Option<String>,
 }
 
-fn bad(field: &str, message: impl Into<String>) -> AppError {
+/// A parameter that says nothing.
+pub(crate) fn bad(field: &str, message: impl Into<String>) -> AppError {
     AppError::invalid("invalid_filter", field, message)
 }
 
@@ -123,7 +137,8 @@ fn words<'a>(field: &str, text: Option<&'a String>) -> Result<Vec<&'a str>, AppE
     Ok(list)
 }
 
-fn parsed<T: std::str::FromStr>(field: &str, word: &str) -> Result<T, AppError>
+/// A word of a parameter as what it stands for.
+pub(crate) fn parsed<T: std::str::FromStr>(field: &str, word: &str) -> Result<T, AppError>
 where
     T::Err: std::fmt::Display,
 {
@@ -182,6 +197,9 @@ impl TicketParams {
                 ("team", &self.team),
                 ("escalated", &self.escalated),
                 ("drew", &self.drew),
+                ("offered", &self.offered),
+                ("bounces", &self.bounces),
+                ("handed", &self.handed),
             ] {
                 if given.is_some() {
                     return Err(bad(field, colleagues));
@@ -290,6 +308,17 @@ impl TicketParams {
         f.created_from = instant("created_from", self.created_from.as_ref())?;
         f.created_before = instant("created_before", self.created_before.as_ref())?;
         f.drew = self.drew.as_deref().map(drew).transpose()?;
+        f.offered = self
+            .offered
+            .as_deref()
+            .map(|word| offered(cx, word))
+            .transpose()?;
+        f.bounces = self
+            .bounces
+            .as_deref()
+            .map(|n| parsed("bounces", n))
+            .transpose()?;
+        f.handed = self.handed.as_deref().map(handed).transpose()?;
         Ok(f)
     }
 }

@@ -196,6 +196,7 @@ fn view_with(
         locale: ticket.locale.clone(),
         contract,
         escalation: super::escalated::view(tx, cx, &ticket)?,
+        handoff: crate::handoffs::standing::view(tx, cx, &ticket)?,
         limit_action: ticket.limit_action.clone(),
         related_to,
         clocks: clock_views(tx, cx, &ticket, known.clocks, sla.as_ref(), &known.learned)?,
@@ -481,6 +482,8 @@ pub async fn events(app: &App, call: &Call, key: TicketKey) -> Result<Vec<EventV
     app.query(call, move |tx, cx| {
         let ticket = readable(tx, cx, key)?;
         let customer = cx.actor.kind == ActorKind::Customer;
+        let internal = Subject::InternalMessage(subject_of(&ticket));
+        let notes = cx.may(Permission::InternalNoteRead, &internal);
         let stored = history::events(tx, ticket.id)?;
         let mut users: Vec<UserId> = Vec::new();
         let mut people: Vec<ContactId> = Vec::new();
@@ -518,6 +521,11 @@ pub async fn events(app: &App, call: &Call, key: TicketKey) -> Result<Vec<EventV
                     if let Some(decision) = map.get_mut("decision").and_then(Value::as_object_mut) {
                         decision.retain(|name, _| matches!(name.as_str(), "agent" | "because"));
                     }
+                }
+                if !notes && event.kind.starts_with("handoff_") {
+                    // What colleagues have to know is an internal note.
+                    map.remove("note");
+                    map.remove("reason");
                 }
                 if customer {
                     // Reasons, derivations and what a status pauses are for colleagues.

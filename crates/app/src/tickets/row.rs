@@ -15,6 +15,7 @@ use super::view::{Named, NextDue, RequesterView, StatusView, TicketRowView};
 use super::work::subject_of;
 use crate::core::Cx;
 use crate::error::AppError;
+use crate::handoffs::standing;
 
 /// Rows as the caller may see them. Customers see neither tags nor teams, and
 /// whoever may not read internal notes does not count them either. The number
@@ -46,7 +47,9 @@ pub fn rows_for(
     for (row, internal) in rows.into_iter().zip(internal) {
         let standing = escalated::read(row.escalation.as_deref())?;
         let row_knows = standing.as_ref().is_some_and(|e| e.reached.customer_knows);
+        let offer = standing::readable(row.id, row.handoff.as_deref());
         let mut view = whole(row);
+        view.offered = offer.as_ref().map(standing::badge);
         view.escalated = standing.as_ref().map(escalated::badge);
         view.unread = unread.contains(&view.id);
         if cx.actor.kind == ActorKind::Customer {
@@ -54,6 +57,8 @@ pub fn rows_for(
             view.tags.clear();
             view.team = None;
             view.unanswered_seq = 0;
+            view.offered = None;
+            view.bounces = 0;
             if !row_knows {
                 view.escalated = None;
             }
@@ -76,6 +81,8 @@ fn subject_of_row(r: &TicketRow) -> TicketSubject {
         requester: r.requester_id,
         assignee: r.assignee_id,
         team: r.team_id,
+        offered_team: r.offered_team_id,
+        offered_user: r.offered_user_id,
     }
 }
 
@@ -130,6 +137,8 @@ fn whole(r: TicketRow) -> TicketRowView {
         unread: false,
         unanswered_seq: r.unanswered_seq,
         escalated: None,
+        offered: None,
+        bounces: r.bounces,
         message_count: r.message_count,
         spam: r.is_spam,
         merged_into: r.merged_into_number,

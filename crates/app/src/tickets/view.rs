@@ -8,6 +8,8 @@ use surety_domain::ids::{
 use surety_domain::time::Instant;
 use utoipa::ToSchema;
 
+use crate::handoffs::{HandoffView, OfferedBadge};
+
 /// An id with the name a person reads.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Named {
@@ -116,6 +118,10 @@ pub struct TicketRowView {
     pub unanswered_seq: i64,
     /// How it stands escalated; customers see it where they know of it.
     pub escalated: Option<EscalatedBadge>,
+    /// To whom it is offered; null to customers.
+    pub offered: Option<OfferedBadge>,
+    /// How often it came back to a team that had it; 0 to customers.
+    pub bounces: i64,
     /// How many messages it has.
     pub message_count: i64,
     /// Whether it is marked as spam.
@@ -331,6 +337,8 @@ pub struct TicketView {
     pub related_to: Option<i64>,
     /// How it stands escalated; customers see it where they know of it.
     pub escalation: Option<EscalationView>,
+    /// The offer that stands; null to customers.
+    pub handoff: Option<HandoffView>,
     /// Every cycle of every metric.
     pub clocks: Vec<ClockView>,
     /// The limits this ticket draws on.

@@ -47,6 +47,8 @@ fn subject(kind: ObjectKind, relation: Relation) -> Subject {
         requester: Some(ContactId(person)),
         assignee: Some(UserId(person)),
         team: Some(TeamId(group)),
+        offered_team: None,
+        offered_user: None,
     };
     let account = AccountId(group);
     match kind {

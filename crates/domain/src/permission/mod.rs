@@ -141,6 +141,11 @@ pub struct TicketSubject {
     pub assignee: Option<UserId>,
     /// The team that owns it.
     pub team: Option<TeamId>,
+    /// The team that it is offered to, until somebody accepts. Unless an agent
+    /// is asked by name it may read what it is asked to take, and nothing else.
+    pub offered_team: Option<TeamId>,
+    /// The agent that it is offered to by name.
+    pub offered_user: Option<UserId>,
 }
 
 /// With whom a saved view is shared.
@@ -245,6 +250,16 @@ pub fn permits(actor: &Actor, permission: Permission, subject: &Subject) -> Verd
     }
     let holds = held.contains(permission);
     let allowed = match (permission, subject) {
+        // What is offered is read before it is accepted; it is still others' work.
+        (_, Subject::Ticket(ticket) | Subject::InternalMessage(ticket))
+            if !ticket_reach(actor).owns(ticket) =>
+        {
+            holds
+                && matches!(
+                    permission,
+                    Permission::TicketRead | Permission::InternalNoteRead
+                )
+        }
         // A private view belongs to its owner; only shared ones need the right.
         (
             Permission::ViewManage,
@@ -358,6 +373,24 @@ pub enum TicketReach {
 impl TicketReach {
     /// Whether this ticket lies within it.
     pub fn covers(&self, ticket: &TicketSubject) -> bool {
+        self.owns(ticket)
+            || match self {
+                Self::Teams { user, teams } => {
+                    match ticket.offered_user {
+                        // Asked by name: the rest of the team is not.
+                        Some(asked) => *user == Some(asked),
+                        None => ticket
+                            .offered_team
+                            .is_some_and(|team| teams.contains(&team)),
+                    }
+                }
+                Self::All | Self::Accounts { .. } => false,
+            }
+    }
+
+    /// Whether a ticket lies within it as work of one's own, and not because it
+    /// is offered.
+    fn owns(&self, ticket: &TicketSubject) -> bool {
         match self {
             Self::All => true,
             Self::Teams { user, teams } => {

@@ -20,8 +20,48 @@ fn ticket(account: u128, requester: u128) -> TicketSubject {
     TicketSubject {
         account: Some(AccountId(account)),
         requester: Some(ContactId(requester)),
-        assignee: None,
-        team: None,
+        ..TicketSubject::default()
+    }
+}
+
+#[test]
+fn what_is_offered_is_read_and_nothing_else_until_it_is_accepted() {
+    let me = agent(BuiltinRole::Agent);
+    let elsewhere = TicketSubject {
+        assignee: Some(UserId(7)),
+        team: Some(TeamId(7)),
+        ..TicketSubject::default()
+    };
+    let offered = [
+        TicketSubject {
+            offered_user: me.user,
+            ..elsewhere
+        },
+        TicketSubject {
+            offered_team: Some(TeamId(1)),
+            ..elsewhere
+        },
+    ];
+    let mut mine = me;
+    let all_but_reach: Vec<_> = Permission::ALL
+        .iter()
+        .copied()
+        .filter(|p| *p != Permission::TicketAll)
+        .collect();
+    mine.permissions = PermissionSet::of(&all_but_reach);
+    let colleague = TicketSubject {
+        offered_user: Some(UserId(8)),
+        ..offered[1]
+    };
+    for &p in Permission::ALL {
+        assert!(!permits(&mine, p, &Subject::Ticket(elsewhere)).is_allowed());
+        assert!(!permits(&mine, p, &Subject::Ticket(colleague)).is_allowed());
+        for t in offered {
+            for subject in [Subject::Ticket(t), Subject::InternalMessage(t)] {
+                let reads = matches!(p, Permission::TicketRead | Permission::InternalNoteRead);
+                assert_eq!(permits(&mine, p, &subject).is_allowed(), reads, "{p:?}");
+            }
+        }
     }
 }
 
@@ -257,11 +297,13 @@ fn actors() -> impl Strategy<Value = Actor> {
 
 fn tickets() -> impl Strategy<Value = TicketSubject> {
     let id = || prop::option::of(1..4u128);
-    (id(), id(), id(), id()).prop_map(|(a, r, u, t)| TicketSubject {
+    (id(), id(), id(), id(), id(), id()).prop_map(|(a, r, u, t, ot, ou)| TicketSubject {
         account: a.map(AccountId),
         requester: r.map(ContactId),
         assignee: u.map(UserId),
         team: t.map(TeamId),
+        offered_team: ot.map(TeamId),
+        offered_user: ou.map(UserId),
     })
 }
 

@@ -326,6 +326,19 @@ pub enum TicketEvent {
         /// When it was due.
         due_at: Instant,
     },
+    /// Offered to another team or agent; until they accept, it stays with whom
+    /// it is.
+    HandoffOffered(crate::handoff::Offered),
+    /// An offer came to its end.
+    HandoffEnded(crate::handoff::Ended),
+    /// It came back to a team that had it, more often than the desk lets pass
+    /// in silence.
+    BouncedTooOften {
+        /// How often by now.
+        bounces: u32,
+        /// How often passes in silence.
+        limit: u32,
+    },
     /// A tag was put on.
     TagAdded {
         /// Which.
@@ -371,13 +384,16 @@ impl TicketEvent {
             Self::EscalatedByHand { .. } => "escalated_by_hand",
             Self::Deescalated { .. } => "deescalated",
             Self::EscalationUpdateMissed { .. } => "escalation_update_missed",
+            Self::HandoffOffered(_) => "handoff_offered",
+            Self::HandoffEnded(_) => "handoff_ended",
+            Self::BouncedTooOften { .. } => "bounced_too_often",
             Self::TagAdded { .. } => "tag_added",
             Self::TagRemoved { .. } => "tag_removed",
         }
     }
 
-    /// Whether the customer's timeline shows it. Notes, escalations, tags,
-    /// owners, spam marks and links to tickets that may be somebody else's
+    /// Whether the customer's timeline shows it. Notes, escalations, handoffs,
+    /// tags, owners, spam marks and links to tickets that may be somebody else's
     /// stay inside.
     pub const fn customer_sees(&self) -> bool {
         matches!(

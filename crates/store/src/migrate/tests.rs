@@ -1,4 +1,5 @@
 mod contracts;
+mod handoffs;
 
 use super::*;
 use crate::testing::{TestDb, dump_schema};

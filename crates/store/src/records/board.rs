@@ -67,27 +67,7 @@ pub fn open_clocks(
         .and("c.fulfilled_at IS NULL")
         .and("c.due_at IS NOT NULL")
         .and("c.state IN ('running', 'breached')");
-    match reach {
-        TicketReach::All => {}
-        TicketReach::Teams { user, teams } => {
-            listing
-                .and("(t.assignee_id = ")
-                .bind(user.map(|u| u.to_string()));
-            if !teams.is_empty() {
-                listing.sql(" OR t.team_id IN ").bind_all(teams);
-            }
-            listing.sql(")");
-        }
-        TicketReach::Accounts { contact, accounts } => {
-            listing
-                .and("(t.requester_id = ")
-                .bind(contact.map(|c| c.to_string()));
-            if !accounts.is_empty() {
-                listing.sql(" OR t.account_id IN ").bind_all(accounts);
-            }
-            listing.sql(")");
-        }
-    }
+    listing.and_reach(reach);
     listing
         .sql(" ORDER BY c.due_at, t.id, c.metric LIMIT ")
         .bind(limit);

@@ -1,5 +1,7 @@
 //! Lists with filters: one keyset page at a time, text of this program only.
 
+use surety_domain::permission::TicketReach;
+
 use crate::engine::stmt::SqlText;
 use crate::{Row, StoreError, Tx, Value};
 
@@ -59,6 +61,33 @@ impl Listing {
         }
         self.text.push(")");
         self.values.extend(values);
+        self
+    }
+
+    /// Narrows rows of `tickets t` to those within reach.
+    pub(crate) fn and_reach(&mut self, reach: &TicketReach) -> &mut Self {
+        match reach {
+            TicketReach::All => {}
+            TicketReach::Teams { user, teams } => {
+                let user = user.map(|u| u.to_string());
+                self.and("(t.assignee_id = ").bind(user.clone());
+                self.sql(" OR t.offered_user_id = ").bind(user);
+                if !teams.is_empty() {
+                    self.sql(" OR t.team_id IN ").bind_all(teams);
+                    self.sql(" OR (t.offered_team_id IN ").bind_all(teams);
+                    self.sql(" AND t.offered_user_id IS NULL)");
+                }
+                self.sql(")");
+            }
+            TicketReach::Accounts { contact, accounts } => {
+                self.and("(t.requester_id = ")
+                    .bind(contact.map(|c| c.to_string()));
+                if !accounts.is_empty() {
+                    self.sql(" OR t.account_id IN ").bind_all(accounts);
+                }
+                self.sql(")");
+            }
+        }
         self
     }
 

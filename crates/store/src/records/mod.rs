@@ -15,6 +15,7 @@ pub mod board;
 pub mod clocks;
 pub mod contacts;
 pub mod decisions;
+pub mod handoffs;
 pub mod health;
 pub mod history;
 pub mod idempotency;

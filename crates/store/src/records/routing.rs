@@ -46,10 +46,12 @@ sql! {
                  SELECT w.ticket_id, w.since, t.product_id, t.type_id, t.plan_id, t.priority_rank, t.next_due_at,
                    row_number() OVER (PARTITION BY t.product_id, t.type_id, t.plan_id, t.priority_rank
                                       ORDER BY t.next_due_at, w.since, w.ticket_id) AS place
-                 FROM routing_waiting w JOIN tickets t ON t.id = w.ticket_id WHERE w.team_id = $1) q
+                 FROM routing_waiting w JOIN tickets t ON t.id = w.ticket_id
+                 WHERE w.team_id = $1 AND t.handoff IS NULL) q
                WHERE place <= $2 ORDER BY priority_rank DESC, next_due_at, since, ticket_id";
-    /// Another ticket that waits in a team.
-    OTHER = "SELECT ticket_id FROM routing_waiting WHERE team_id = $1 AND ticket_id <> $2 LIMIT 1";
+    /// Another ticket that waits in a team. One that is offered keeps its place and holds up nobody.
+    OTHER = "SELECT w.ticket_id FROM routing_waiting w JOIN tickets t ON t.id = w.ticket_id
+             WHERE w.team_id = $1 AND w.ticket_id <> $2 AND t.handoff IS NULL LIMIT 1";
     /// Teams in which something waits.
     TEAMS = "SELECT DISTINCT team_id FROM routing_waiting ORDER BY team_id";
     /// Those of them that somebody is in.

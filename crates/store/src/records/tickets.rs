@@ -28,7 +28,8 @@ sql! {
                 outcome = $29, limit_action = $30, is_spam = $31, merged_into = $32, related_to = $33,
                 next_due_at = $34, next_due_metric = $35, breached = $36, last_customer_at = $37,
                 last_agent_at = $38, solved_at = $39, closed_at = $40, message_count = $41, event_seq = $42,
-                version = version + 1, updated_at = $43, unanswered_seq = $44, escalation = $45
+                version = version + 1, updated_at = $43, unanswered_seq = $44, escalation = $45,
+                handoff = $46, offered_team_id = $47, offered_user_id = $48, bounces = $49
               WHERE id = $1 AND version = $2";
     /// One ticket by id.
     GET = "SELECT id, number, subject, subject_folded, preview, status_id, category, is_open, priority, priority_rank,
@@ -36,7 +37,7 @@ sql! {
              assignee_id, team_id, tier, locale, contract_id, plan_id, sla_id, decision_id, admission, outcome,
              limit_action, is_spam, merged_into, related_to, next_due_at, next_due_metric, breached,
              last_customer_at, last_agent_at, solved_at, closed_at, message_count, event_seq, version,
-             created_at, updated_at, unanswered_seq, escalation
+             created_at, updated_at, unanswered_seq, escalation, handoff, offered_team_id, offered_user_id, bounces
              FROM tickets WHERE id = $1";
     /// One ticket by id, held until the end of the transaction.
     LOCK = "SELECT id, number, subject, subject_folded, preview, status_id, category, is_open, priority, priority_rank,
@@ -44,7 +45,7 @@ sql! {
              assignee_id, team_id, tier, locale, contract_id, plan_id, sla_id, decision_id, admission, outcome,
              limit_action, is_spam, merged_into, related_to, next_due_at, next_due_metric, breached,
              last_customer_at, last_agent_at, solved_at, closed_at, message_count, event_seq, version,
-             created_at, updated_at, unanswered_seq, escalation
+             created_at, updated_at, unanswered_seq, escalation, handoff, offered_team_id, offered_user_id, bounces
              FROM tickets WHERE id = $1 FOR UPDATE";
     /// The id behind a number.
     ID_BY_NUMBER = "SELECT id FROM tickets WHERE number = $1";
@@ -122,6 +123,10 @@ pub struct Ticket {
     pub event_seq: i64,
     pub unanswered_seq: i64,
     pub escalation: Option<String>,
+    pub handoff: Option<String>,
+    pub offered_team_id: Option<TeamId>,
+    pub offered_user_id: Option<UserId>,
+    pub bounces: i64,
     pub version: i64,
     pub created_at: Instant,
     pub updated_at: Instant,
@@ -176,6 +181,10 @@ impl Ticket {
             event_seq: 0,
             unanswered_seq: 0,
             escalation: None,
+            handoff: None,
+            offered_team_id: None,
+            offered_user_id: None,
+            bounces: 0,
             version: 0,
             created_at: at,
             updated_at: at,
@@ -232,6 +241,10 @@ impl Ticket {
             event_seq: row.int("event_seq")?,
             unanswered_seq: row.int("unanswered_seq")?,
             escalation: row.opt_text("escalation")?,
+            handoff: row.opt_text("handoff")?,
+            offered_team_id: row.opt_id("offered_team_id")?,
+            offered_user_id: row.opt_id("offered_user_id")?,
+            bounces: row.int("bounces")?,
             version: row.int("version")?,
             created_at: row.instant("created_at")?,
             updated_at: row.instant("updated_at")?,
@@ -286,7 +299,7 @@ impl Ticket {
     }
 }
 
-/// Adds a ticket; a new one is not escalated.
+/// Adds a ticket; a new one is neither escalated nor offered.
 ///
 /// # Errors
 /// As the engine reports.
@@ -313,6 +326,10 @@ pub fn update(tx: &mut Tx<'_>, ticket: &mut Ticket) -> Result<bool, StoreError> 
     values.push(ticket.updated_at.into());
     values.push(ticket.unanswered_seq.into());
     values.push(ticket.escalation.clone().into());
+    values.push(ticket.handoff.clone().into());
+    values.push(ticket.offered_team_id.into());
+    values.push(ticket.offered_user_id.into());
+    values.push(ticket.bounces.into());
     let done = tx.execute(&UPDATE, &values)? == 1;
     if done {
         ticket.version += 1;

@@ -334,7 +334,7 @@ twins! {
         let rows = surety_app::live::rows(&desk.app, vec![ticket]).await.unwrap();
         // An event of when it was still this agent's, who sees no others.
         let (before, other) = (UserId::new(desk.clock.now(), 1), UserId::new(desk.clock.now(), 2));
-        let then = LiveSubject::Ticket { account: None, requester: None, assignee: Some(before), team: None, internal: false };
+        let then = LiveSubject::Ticket { account: None, requester: None, assignee: Some(before), team: None, offered_team: None, offered_user: None, internal: false };
         let event = surety_app::live::LiveEvent {
             seq: 1,
             kind: "ticket".into(),

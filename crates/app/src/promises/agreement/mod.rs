@@ -379,6 +379,7 @@ fn may_read_ticket(cx: &Cx<'_>, missed: &kept::Missed) -> bool {
             requester: missed.requester_id,
             assignee: missed.assignee_id,
             team: missed.team_id,
+            ..TicketSubject::default()
         }),
     )
 }

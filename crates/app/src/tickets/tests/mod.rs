@@ -46,6 +46,7 @@ mod escalations;
 mod flags;
 mod free_support;
 mod guards;
+mod handoffs;
 mod limits;
 mod looks;
 mod refunds;

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use serde_json::json;
 use surety_domain::entitlement::Decision;
-use surety_domain::ids::{ApprovalId, ContactId, MessageId, UserId};
+use surety_domain::ids::{ApprovalId, ContactId, MessageId, TeamId, UserId};
 use surety_domain::permission::{Permission, Subject, TicketSubject};
 use surety_domain::plan::PlanSpec;
 use surety_domain::ticket::{EventActor, TicketEvent, TimelineEvent};
@@ -27,6 +27,7 @@ use super::key::TicketKey;
 use super::learned::Learned;
 use crate::core::{Cx, LiveSubject};
 use crate::error::AppError;
+use crate::handoffs::standing as handoffs;
 use crate::promises::{approval_link, credits};
 use crate::routing::work as routing;
 use draft::Said;
@@ -52,6 +53,8 @@ pub fn subject_of(ticket: &tickets::Ticket) -> TicketSubject {
         requester: ticket.requester_id,
         assignee: ticket.assignee_id,
         team: ticket.team_id,
+        offered_team: ticket.offered_team_id,
+        offered_user: ticket.offered_user_id,
     }
 }
 
@@ -84,6 +87,9 @@ pub struct Work {
 struct Before {
     owner: Option<UserId>,
     ready: bool,
+    /// To whom it was offered: they are told that it is no longer.
+    offered_team: Option<TeamId>,
+    offered_user: Option<UserId>,
 }
 
 /// The decision that a work made, with whose credits it draws on by which terms.
@@ -161,6 +167,8 @@ impl Work {
             before: Before {
                 owner: ticket.assignee_id.filter(|_| ticket.is_open),
                 ready: routing::is_ready(&ticket),
+                offered_team: ticket.offered_team_id,
+                offered_user: ticket.offered_user_id,
             },
             at: history.last().map_or(cx.now, |last| last.at.max(cx.now)),
             ticket,
@@ -292,6 +300,7 @@ impl Work {
             && self.ticket.merged_into.is_none()
             && self.ticket.admission != "blocked";
         self.ticket.updated_at = self.at;
+        let offer = handoffs::settle(tx, cx, &mut self)?;
         let routed = routing::settle(tx, cx, &mut self)?;
         let escalation = escalated::settle(&mut self.ticket, &self.history)?;
         let clocks = clocks::replay(tx, &cx.not_before(self.at), &mut self.ticket, &self.history)?;
@@ -309,12 +318,15 @@ impl Work {
         self.write_history(tx, cx)?;
         let clocks = clocks.write(tx, cx, &self.ticket)?;
         escalation.arm(tx, cx, self.ticket.id)?;
+        offer.arm(tx, cx, self.ticket.id)?;
         routed.write(tx, cx, &self.ticket)?;
         let subject = LiveSubject::Ticket {
             account: self.ticket.account_id,
             requester: self.ticket.requester_id,
             assignee: self.ticket.assignee_id,
             team: self.ticket.team_id,
+            offered_team: self.ticket.offered_team_id.or(self.before.offered_team),
+            offered_user: self.ticket.offered_user_id.or(self.before.offered_user),
             internal,
         };
         cx.live(

@@ -52,6 +52,12 @@ pub struct TicketFilter {
     pub outcome: Vec<String>,
     pub breached: Option<bool>,
     pub escalated: Option<bool>,
+    /// What is offered, and to whom.
+    pub offered: Option<OfferedTo>,
+    /// They came back to a team that had them at least so often.
+    pub bounces: Option<i64>,
+    /// They were offered in this span.
+    pub handed: Option<HandedIn>,
     /// A clock runs and is due before this instant.
     pub due_before: Option<Instant>,
     /// Whether any clock runs.
@@ -68,6 +74,39 @@ pub struct TicketFilter {
     pub created_before: Option<Instant>,
     /// They used credits in this span, spam and merged ones too.
     pub drew: Option<UsedIn>,
+}
+
+/// To whom a ticket is offered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OfferedTo {
+    /// To anybody.
+    Anybody,
+    /// To this agent by name, or to one of these teams.
+    Us {
+        /// The agent; none asks for the teams alone.
+        user: Option<UserId>,
+        /// Offers to a team as a whole count where it is one of these.
+        teams: Vec<TeamId>,
+    },
+}
+
+/// Offers of a span, as a report counts them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HandedIn {
+    /// Offered at or after this instant.
+    pub from: Instant,
+    /// Offered before this instant.
+    pub before: Instant,
+    /// The key of the reason.
+    pub reason: Option<String>,
+    /// The team that had it; an inner `None` is no team.
+    pub from_team: Option<Option<TeamId>>,
+    /// The team that was asked; an inner `None` is no team.
+    pub to_team: Option<Option<TeamId>>,
+    /// How it ended; an inner `None` is not yet.
+    pub outcome: Option<Option<String>>,
+    /// Those whose acceptance brought a ticket back to a team that had it.
+    pub bounced: bool,
 }
 
 /// In which order.
@@ -138,6 +177,10 @@ pub struct TicketRow {
     pub message_count: i64,
     pub unanswered_seq: i64,
     pub escalation: Option<String>,
+    pub handoff: Option<String>,
+    pub offered_team_id: Option<TeamId>,
+    pub offered_user_id: Option<UserId>,
+    pub bounces: i64,
     pub created_at: Instant,
     pub updated_at: Instant,
     pub version: i64,
@@ -155,7 +198,8 @@ macro_rules! columns {
     t.admission, t.outcome, t.is_spam, m.number AS merged_into_number, t.next_due_at, t.next_due_metric, \
     (SELECT k.target_seconds FROM sla_clocks k WHERE k.ticket_id = t.id AND k.metric = t.next_due_metric \
        ORDER BY k.cycle DESC LIMIT 1) AS next_due_target, \
-    t.breached, t.message_count, t.unanswered_seq, t.escalation, t.created_at, t.updated_at, t.version"
+    t.breached, t.message_count, t.unanswered_seq, t.escalation, t.handoff, t.offered_team_id, \
+    t.offered_user_id, t.bounces, t.created_at, t.updated_at, t.version"
     };
 }
 
@@ -218,6 +262,10 @@ fn row(row: &Row) -> Result<TicketRow, StoreError> {
         message_count: row.int("message_count")?,
         unanswered_seq: row.int("unanswered_seq")?,
         escalation: row.opt_text("escalation")?,
+        handoff: row.opt_text("handoff")?,
+        offered_team_id: row.opt_id("offered_team_id")?,
+        offered_user_id: row.opt_id("offered_user_id")?,
+        bounces: row.int("bounces")?,
         created_at: row.instant("created_at")?,
         updated_at: row.instant("updated_at")?,
         version: row.int("version")?,

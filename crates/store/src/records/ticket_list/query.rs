@@ -2,7 +2,7 @@
 
 use surety_domain::permission::TicketReach;
 
-use super::{SUBJECT_SEARCH_WINDOW, TicketCursor, TicketFilter, TicketSort};
+use super::{HandedIn, OfferedTo, SUBJECT_SEARCH_WINDOW, TicketCursor, TicketFilter, TicketSort};
 use crate::records::ledger::{UsedIn, UsedOf};
 use crate::records::tickets::NEVER;
 use crate::{SqlText, Value};
@@ -82,8 +82,12 @@ impl Query {
             TicketReach::Teams { user, teams } => {
                 self.push(" AND (t.assignee_id = ");
                 self.value(user.map(|u| u.to_string()));
+                self.push(" OR t.offered_user_id = ");
+                self.value(user.map(|u| u.to_string()));
                 if !teams.is_empty() {
                     self.any_of(" OR t.team_id IN", teams.iter().copied());
+                    self.any_of(" OR (t.offered_team_id IN", teams.iter().copied());
+                    self.push(" AND t.offered_user_id IS NULL)");
                 }
                 self.push(")");
             }
@@ -143,6 +147,16 @@ impl Query {
                 " AND t.escalation IS NULL"
             });
         }
+        if let Some(offered) = &f.offered {
+            self.offered(offered);
+        }
+        if let Some(bounces) = f.bounces {
+            self.push(" AND t.bounces > 0 AND t.bounces >= ");
+            self.value(bounces);
+        }
+        if let Some(handed) = &f.handed {
+            self.handed(handed);
+        }
         if let Some(before) = f.due_before {
             self.push(" AND t.next_due_at < ");
             self.value(before);
@@ -157,7 +171,7 @@ impl Query {
         }
         if let Some(span) = f.drew {
             self.drew(span);
-        } else {
+        } else if f.handed.is_none() {
             self.push(if f.spam {
                 " AND t.is_spam = 1"
             } else {
@@ -186,6 +200,48 @@ impl Query {
             self.push(" AND t.created_at < ");
             self.value(before);
         }
+    }
+
+    fn offered(&mut self, to: &OfferedTo) {
+        self.push(" AND t.handoff IS NOT NULL");
+        let OfferedTo::Us { user, teams } = to else {
+            return;
+        };
+        self.push(" AND (t.offered_user_id = ");
+        self.value(user.map(|u| u.to_string()));
+        if !teams.is_empty() {
+            self.push(" OR (t.offered_user_id IS NULL");
+            self.any_of(" AND t.offered_team_id IN", teams.iter().copied());
+            self.push(")");
+        }
+        self.push(")");
+    }
+
+    /// As `handoff::report` counts, so that a figure opens its tickets: spam and
+    /// merged ones too.
+    fn handed(&mut self, h: &HandedIn) {
+        self.push(" AND t.id IN (SELECT h.ticket_id FROM handoffs h WHERE h.offered_at >= ");
+        self.value(h.from);
+        self.push(" AND h.offered_at < ");
+        self.value(h.before);
+        if let Some(reason) = &h.reason {
+            self.push(" AND h.reason = ");
+            self.value(reason.as_str());
+        }
+        if let Some(team) = h.from_team {
+            self.one_of("h.from_team_id IS NULL", "h.from_team_id IN", &[team]);
+        }
+        if let Some(team) = h.to_team {
+            self.one_of("h.to_team_id IS NULL", "h.to_team_id IN", &[team]);
+        }
+        if let Some(outcome) = &h.outcome {
+            let one = std::slice::from_ref(outcome);
+            self.one_of("h.outcome IS NULL", "h.outcome IN", one);
+        }
+        if h.bounced {
+            self.push(" AND h.bounced = 1");
+        }
+        self.push(")");
     }
 
     /// As `ledger::used_by_tickets` counts, so that a figure opens its tickets.

@@ -54,6 +54,7 @@ pub mod effects;
 pub mod events;
 #[cfg(test)]
 mod guards_tests;
+pub mod handoffs;
 pub mod lint;
 pub mod mail;
 pub mod me;
@@ -108,6 +109,7 @@ fn signed_in() -> OpenApiRouter<Web> {
         .merge(credits::routes())
         .merge(effects::routes())
         .merge(events::routes())
+        .merge(handoffs::routes())
         .merge(lint::routes())
         .merge(mail::routes())
         .merge(me::routes())

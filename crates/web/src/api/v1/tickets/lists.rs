@@ -71,6 +71,15 @@ pub(crate) struct ListTickets {
     outcome: Option<String>,
     /// `true`: what is escalated; `false`: what is not.
     escalated: Option<String>,
+    /// `me`: offered to the caller by name or to their teams; `my_teams`:
+    /// offered to their teams as a whole; `any`: offered to anybody.
+    offered: Option<String>,
+    /// They came back to a team that had them at least so often, 1 or more.
+    bounces: Option<String>,
+    /// They were offered from an instant, before another, with commas between;
+    /// after them perhaps `reason:<key>`, `from:<team or none>`, `to:<team or
+    /// none>`, `outcome:<word or open>`, `bounced`. Spam and merged ones too.
+    handed: Option<String>,
     /// `true` shows spam, and only spam.
     spam: Option<String>,
     /// A ticket number, or words of the subject.
@@ -106,6 +115,9 @@ impl ListTickets {
             admission: self.admission.clone(),
             outcome: self.outcome.clone(),
             escalated: self.escalated.clone(),
+            offered: self.offered.clone(),
+            bounces: self.bounces.clone(),
+            handed: self.handed.clone(),
             spam: self.spam.clone(),
             q: self.q.clone(),
             created_from: self.created_from.clone(),
