@@ -99,8 +99,8 @@ export function Shell() {
           </Suspense>
         </main>
       </div>
-      {phone && (
-        <Drawer opened={drawer} onClose={() => setDrawer(false)} size={288} padding={0} withCloseButton={false} aria-label={t("menu")}>
+      {phone && drawer && (
+        <Drawer opened onClose={() => setDrawer(false)} size={288} padding={0} withCloseButton={false} attributes={{ content: { "aria-label": t("menu") } }}>
           <Sidebar openPalette={openPalette} openHelp={openHelp} />
         </Drawer>
       )}

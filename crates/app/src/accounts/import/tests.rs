@@ -2,6 +2,7 @@ use surety_domain::ids::JobId;
 use surety_store::jobs::{NewJob, enqueue};
 use surety_store::{Db, twins};
 
+use super::look::table_view;
 use super::*;
 use crate::accounts::{self as verbs, AccountQuery, AccountView, NewAccount};
 use crate::jobs::{Effects, PAYLOAD_VERSION, prune, run_due};
