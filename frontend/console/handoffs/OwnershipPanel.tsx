@@ -46,7 +46,7 @@ function Known({ owned }: { owned: Ownership }) {
         <Dialog title={t("ownership")} size={760} onClose={() => setOpen(false)}>
           <p className="soft">{t("ownership-text")}</p>
           <div className="handoff-scroll" role="group" tabIndex={0} aria-label={t("ownership")}>
-            <table className="table">
+            <table className="table table-rows">
               <thead>
                 <tr>
                   <th>{t("prop-team")}</th>

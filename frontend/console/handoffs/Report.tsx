@@ -145,7 +145,7 @@ function Breakdown({ title, head, rows, report, median }: { title: string; head:
         <h2>{title}</h2>
       </header>
       <div className="handoff-scroll" role="group" tabIndex={0} aria-label={title}>
-        <table className="table handoff-table">
+        <table className="table table-rows handoff-table">
           <thead>
             <tr>
               {head.map((each) => (
