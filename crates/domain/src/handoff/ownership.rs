@@ -43,13 +43,13 @@ pub fn ownership(history: &[TimelineEvent], until: Instant) -> Vec<Stretch> {
             _ => continue,
         }
         let works = !finished && !spam && !merged;
-        if worked == works && had == holder {
-            continue;
+        if worked != works || had != holder {
+            if let Some(from) = since {
+                push(&mut stretches, had, from, at);
+            }
+            since = works.then_some(at);
         }
-        if let Some(from) = since {
-            push(&mut stretches, had, from, at);
-        }
-        since = works.then_some(at);
+        // Nothing that follows gives it an owner again, also where it was spam then.
         if merged {
             return stretches;
         }

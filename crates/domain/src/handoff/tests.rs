@@ -410,6 +410,34 @@ proptest! {
 }
 
 #[test]
+fn what_was_merged_as_spam_has_no_owner_when_it_is_no_spam_after_all() {
+    let history = [
+        entry(1, NOW, created()),
+        entry(
+            2,
+            NOW.plus_seconds(10),
+            TicketEvent::SpamMarked { spam: true },
+        ),
+        entry(
+            3,
+            NOW.plus_seconds(20),
+            TicketEvent::Merged { into: TicketId(9) },
+        ),
+        entry(
+            4,
+            NOW.plus_seconds(30),
+            TicketEvent::SpamMarked { spam: false },
+        ),
+    ];
+    let owned = ownership(&history, NOW.plus_seconds(60));
+    assert_eq!(owned.len(), 1);
+    assert_eq!(
+        owned[0].until,
+        Instant::from_seconds(NOW.plus_seconds(10).seconds())
+    );
+}
+
+#[test]
 fn a_report_counts_by_reason_and_leg_and_finds_the_median() {
     let given = |reason: &str, to, ended: Option<(Outcome, i64)>, bounced| Given {
         offered_at: NOW,
