@@ -20,6 +20,8 @@ use crate::state::Web;
 
 /// The page's own style, beside that of all public pages.
 const STYLE: &str = include_str!("approval_page.css");
+/// What the page is styled by.
+const STYLES: [&str; 2] = ["/policy/style.css", "/approve/style.css"];
 /// Largest form that is read, in bytes: a note of the longest with every
 /// character escaped, and the answer.
 pub(crate) const FORM_BYTES_MAX: usize = 16 * 1024;
@@ -139,15 +141,6 @@ fn html(status: StatusCode, lang: Lang, page: &str) -> Response {
     response
 }
 
-fn begin(out: &mut String, lang: Lang, title: &str) {
-    open_page(out, lang, title);
-    // In the head: the frame above ends with its body tag.
-    *out = out.replace(
-        "</head>",
-        "<link rel=\"stylesheet\" href=\"/approve/style.css\"></head>",
-    );
-}
-
 fn missing(lang: Lang) -> String {
     let title = pick(lang, "This link does not work", "此链接无效");
     let text = pick(
@@ -157,7 +150,7 @@ fn missing(lang: Lang) -> String {
         "链接可能在传递中被截断，或您已不再负责此客户。请重新从邮件中打开，或登录后处理。",
     );
     let mut out = String::new();
-    begin(&mut out, lang, title);
+    open_page(&mut out, lang, title, &STYLES);
     let _ = write!(
         out,
         "<main class=\"alone\"><h1>{title}</h1><p>{text}</p></main></body></html>"
@@ -176,7 +169,7 @@ fn page(view: &LinkView, link: &str, lang: Lang, fault: Option<(&str, Fault)>) -
         Lang::ZhCn => (Lang::En, "English"),
     };
     let mut out = String::new();
-    begin(&mut out, lang, &format!("{title} · {}", view.desk));
+    open_page(&mut out, lang, &format!("{title} · {}", view.desk), &STYLES);
     let _ = write!(
         out,
         "<header class=\"top\"><span class=\"desk\">{}</span>\

@@ -21,6 +21,9 @@ use crate::state::Web;
 /// The page's style.
 const STYLE: &str = include_str!("policy_page.css");
 
+/// What the page is styled by.
+const STYLES: [&str; 1] = ["/policy/style.css"];
+
 /// Caches may keep a page this long: what it says of "now" is told in minutes.
 const CACHE: &str = "public, max-age=60";
 
@@ -112,7 +115,7 @@ fn missing(lang: Lang) -> String {
         "此地址没有已发布的支持政策。",
     );
     let mut out = String::new();
-    open_page(&mut out, lang, title);
+    open_page(&mut out, lang, title, &STYLES);
     let _ = write!(
         out,
         "<main class=\"alone\"><h1>{title}</h1><p>{text}</p></main></body></html>"
@@ -128,6 +131,7 @@ fn page(policy: &PublicPolicy, lang: Lang) -> String {
         &mut out,
         lang,
         &format!("{} · {}", document.title, policy.desk),
+        &STYLES,
     );
     let (other, other_name) = match lang {
         Lang::En => (Lang::ZhCn, "简体中文"),

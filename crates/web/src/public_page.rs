@@ -56,15 +56,19 @@ pub(crate) const fn pick<'a>(lang: Lang, en: &'a str, zh: &'a str) -> &'a str {
     }
 }
 
-/// The beginning of a page, up to its body.
-pub(crate) fn open_page(out: &mut String, lang: Lang, title: &str) {
+/// The beginning of a page, up to its body, with the addresses of its styles.
+pub(crate) fn open_page(out: &mut String, lang: Lang, title: &str, styles: &[&str]) {
     let _ = write!(
         out,
         "<!doctype html><html lang=\"{lang}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <title>{}</title><link rel=\"stylesheet\" href=\"/policy/style.css\"></head><body>",
+         <title>{}</title>",
         escape(title)
     );
+    for style in styles {
+        let _ = write!(out, "<link rel=\"stylesheet\" href=\"{style}\">");
+    }
+    out.push_str("</head><body>");
 }
 
 #[cfg(test)]
